@@ -1,0 +1,70 @@
+"""Readers of the environment: each refuses a bad or missing value by its name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+TRUE_WORDS = {"1", "true", "yes", "on"}
+FALSE_WORDS = {"0", "false", "no", "off", ""}
+
+
+class SettingError(RuntimeError):
+    """A setting is missing or cannot be read; the message names it."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return the value of `name`, or `default`; raise SettingError when neither is there."""
+    value = os.environ.get(name, "").strip()
+    if value:
+        return value
+    if default is None:
+        raise SettingError(f"{name} is not set. See .env.example for what it means.")
+    return default
+
+
+def boolean(name: str, *, default: bool = False) -> bool:
+    """Return `name` as true or false (1/true/yes/on, 0/false/no/off)."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    word = value.strip().lower()
+    if word in TRUE_WORDS:
+        return True
+    if word in FALSE_WORDS:
+        return False
+    raise SettingError(f"{name} must be one of 1, true, yes, on, 0, false, no, off; it is {value!r}.")
+
+
+def integer(name: str, default: int, *, low: int, high: int) -> int:
+    """Return `name` as a whole number between `low` and `high`, both included."""
+    value = text(name, str(default))
+    try:
+        number = int(value)
+    except ValueError:
+        raise SettingError(f"{name} must be a whole number; it is {value!r}.") from None
+    if not low <= number <= high:
+        raise SettingError(f"{name} must be between {low} and {high}; it is {number}.")
+    return number
+
+
+def words(name: str, default: str = "") -> list[str]:
+    """Return `name` as a list, split at commas, empty items dropped."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def address(name: str, default: str, *, schemes: tuple[str, ...] = ("https", "http")) -> str:
+    """Return `name` as an address with one of `schemes` and a host, without a trailing slash."""
+    value = text(name, default)
+    if not value:
+        return value
+    parts = urlsplit(value)
+    if parts.scheme not in schemes or not (parts.netloc or parts.path.startswith("/")):
+        raise SettingError(f"{name} must be an address that starts with {' or '.join(s + '://' for s in schemes)}; it is {value!r}.")
+    return value.rstrip("/")
+
+
+def folder(name: str, default: Path) -> Path:
+    """Return `name` as an absolute path."""
+    return Path(text(name, str(default))).expanduser().resolve()

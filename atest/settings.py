@@ -1,0 +1,247 @@
+"""Every setting of the product, read once from the environment. `.env.example` documents each."""
+
+from __future__ import annotations
+
+import sys
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from atest import embedded, env, secrets_file
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
+
+# --- who we are -------------------------------------------------------------------------------
+# The coalition's name is a setting; the shipped sample data belongs to a fictional one.
+COALITION_NAME = env.text("COALITION_NAME", "Demo Coalition")
+COALITION_LINE = env.text(
+    "COALITION_LINE",
+    "a coalition of human-rights organizations working to end human trafficking and forced labor",
+)
+CONTACT_NAME = env.text("CONTACT_NAME", "SAMPLE Policy Desk")
+CONTACT_EMAIL = env.text("CONTACT_EMAIL", "policy@demo-coalition.example")
+CONTACT_PHONE = env.text("CONTACT_PHONE", "202-555-0100")
+
+# --- how it runs ------------------------------------------------------------------------------
+DEMO = env.boolean("DEMO")
+DEBUG = env.boolean("DEBUG")
+SITE_URL = env.address("SITE_URL", "http://localhost:8000")
+SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
+SITE_IS_LOCAL = SITE_HOST in {"localhost", "127.0.0.1", "::1"}
+SECRET_KEY = secrets_file.secret("SECRET_KEY", VAR_DIR, required=not SITE_IS_LOCAL)
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{SITE_HOST},localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+
+ROOT_URLCONF = "atest.urls"
+WSGI_APPLICATION = "atest.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "members.User"
+
+INSTALLED_APPS = [
+    "atest",
+    "briefings",
+    "outreach",
+    "priorities",
+    "appropriations",
+    "legislation",
+    "decisions",
+    "members",
+    "common",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "common.access.AccessMiddleware",
+    "members.middleware.ActingForMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "atest.context.site",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- database ---------------------------------------------------------------------------------
+DATABASE_URL = env.address("DATABASE_URL", "", schemes=("postgres", "postgresql"))
+if DATABASE_URL:
+    _database = dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+else:
+    _database = embedded.database_settings(VAR_DIR, testing="pytest" in sys.modules)
+# Dates and numbers are compared by PostgreSQL in UTC; people see US Eastern.
+DATABASES = {"default": {**_database, "ATOMIC_REQUESTS": False}}
+
+# --- cache, broker, work in the background ----------------------------------------------------
+REDIS_URL = env.address("REDIS_URL", "", schemes=("redis", "rediss", "unix"))
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CELERY_BROKER_URL = REDIS_URL
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 3600}
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+    CELERY_BROKER_URL = "filesystem://"
+    _messages = VAR_DIR / "broker" / "messages"
+    # One folder is both inbox and outbox: worker and web are on one machine without Redis.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(_messages),
+        "data_folder_out": str(_messages),
+        "control_folder": str(VAR_DIR / "broker" / "control"),
+        "store_processed": False,
+    }
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "UTC"
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "pull tracked bills": {"task": "legislation.tasks.pull_tracked_bills", "schedule": timedelta(hours=2)},
+    "re-queue expired jobs": {"task": "atest.tasks.requeue_expired_jobs", "schedule": timedelta(minutes=1)},
+    "send notices": {"task": "atest.tasks.send_notices", "schedule": timedelta(minutes=1)},
+}
+
+# --- outside sources --------------------------------------------------------------------------
+CONGRESS_API_KEY = env.text("CONGRESS_API_KEY", "")
+CONGRESS_API_URL = env.address("CONGRESS_API_URL", "https://api.congress.gov/v3")
+GOVINFO_URL = env.address("GOVINFO_URL", "https://www.govinfo.gov/bulkdata")
+# A bill not refreshed for this many days is called stale wherever its facts are shown.
+STALE_AFTER_DAYS = env.integer("STALE_AFTER_DAYS", 7, low=1, high=365)
+
+# --- signing in -------------------------------------------------------------------------------
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "front"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "members.adapter.ClosedSignupAdapter"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/h/ip,5/h/key"}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_IS_LOCAL
+MFA_TOTP_ISSUER = COALITION_NAME
+# Required of the secretariat, except where the site is a demonstration on this machine.
+MFA_REQUIRED_FOR_SECRETARIAT = not DEMO
+
+# --- mail -------------------------------------------------------------------------------------
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_PORT = env.integer("EMAIL_PORT", 587, low=1, high=65535)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=True)
+DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{COALITION_NAME} <{CONTACT_EMAIL}>")
+EMAIL_FILE_PATH = str(VAR_DIR / "mail")
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
+)
+
+# --- security ---------------------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+        "manifest-src": [SELF],
+    },
+}
+SECURE_SSL_REDIRECT = not SITE_IS_LOCAL
+SECURE_HSTS_SECONDS = 0 if SITE_IS_LOCAL else 31_536_000
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SITE_IS_LOCAL
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+X_FRAME_OPTIONS = "DENY"
+
+# --- language and time ------------------------------------------------------------------------
+LANGUAGE_CODE = "en-us"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "America/New_York"
+
+# --- files ------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+# `make setup` derives the fonts for the screen into var/fonts.
+STATICFILES_DIRS = [BASE_DIR / "static", *([VAR_DIR / "fonts"] if (VAR_DIR / "fonts").is_dir() else [])]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or "pytest" in sys.modules
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# Private files (packets, attachments) are served by views that check who asks, never by address.
+MEDIA_ROOT = VAR_DIR / "files"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {"django": {"level": "INFO"}, "httpx": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
+}
