@@ -1,0 +1,19 @@
+"""HTML to tagged PDF: the only place that imports WeasyPrint and pikepdf.
+
+A document is printed from its own HTML, its own stylesheets and the two font families, and from
+nothing else: no file and no network address can be named in it. What WeasyPrint leaves short of
+PDF/UA-1 is mended before the file is written, and any warning it gives stops the print.
+"""
+
+from common.pdf.errors import AssetRefusedError, LayoutError, PdfError
+from common.pdf.printer import Printed, html_to_pdf, lay_out, library_versions
+
+__all__ = [
+    "AssetRefusedError",
+    "LayoutError",
+    "PdfError",
+    "Printed",
+    "html_to_pdf",
+    "lay_out",
+    "library_versions",
+]

@@ -1,0 +1,143 @@
+"""The print itself: lay out, collect every warning, mend the structure, write the bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pydyf  # type: ignore[import-untyped]
+import weasyprint
+from weasyprint.logger import LOGGER
+from weasyprint.text.ffi import pango
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from common.pdf import fonts
+from common.pdf.errors import AssetRefusedError, LayoutError
+from common.pdf.fetcher import NamedAssets
+from common.pdf.finish import finish
+
+VARIANT = "pdf/ua-1"
+# Named once: the warnings of the print must reach us whatever the server's log level is.
+LOGGER.setLevel(logging.WARNING)
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A finished file: its bytes, its number of pages, and the page (from 1) of each anchor."""
+
+    data: bytes
+    page_count: int
+    pages_by_anchor: Mapping[str, int]
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def html_to_pdf(
+    html: str,
+    *,
+    stylesheets: Sequence[Path],
+    title: str,
+    created: datetime,
+    identifier: str,
+    lang: str = "en-US",
+    images: Mapping[str, bytes] | None = None,
+    part: str = "",
+) -> Printed:
+    """Print `html` as a tagged US Letter PDF (PDF/UA-1).
+
+    `images` are the only pictures it may name, by address (`image:chart-1.svg`). `created` and
+    `identifier` come from the document's data, so that the same input gives the same bytes.
+    `part` starts the ids of table headers, so that parts can be joined without a clash.
+    Raises AssetRefusedError for anything else it names, LayoutError for any warning.
+    """
+    with _complaints_raised():
+        document = _render(html, stylesheets, images or {})
+        document.metadata.title = title
+        document.metadata.lang = lang
+        document.metadata.created = document.metadata.modified = created.strftime("%Y-%m-%dT%H:%M:%SZ")
+        data = document.write_pdf(
+            finisher=partial(finish, part=part),
+            pdf_variant=VARIANT,
+            pdf_identifier=hashlib.sha256(identifier.encode()).hexdigest()[:32].encode(),
+        )
+    return Printed(data=data, page_count=len(document.pages), pages_by_anchor=_anchors(document))
+
+
+def lay_out(
+    html: str, *, stylesheets: Sequence[Path], images: Mapping[str, bytes] | None = None
+) -> tuple[int, dict[str, int]]:
+    """Lay `html` out without writing it: (number of pages, page of each anchor from 1)."""
+    with _complaints_raised():
+        document = _render(html, stylesheets, images or {})
+    return len(document.pages), _anchors(document)
+
+
+def library_versions() -> dict[str, str]:
+    """Return the versions that decide the bytes of a print, for its manifest."""
+    number = pango.pango_version()
+    return {
+        "weasyprint": weasyprint.__version__,
+        "pydyf": pydyf.__version__,
+        "pikepdf": pikepdf.__version__,
+        "pango": f"{number // 10000}.{number // 100 % 100}.{number % 100}",
+    }
+
+
+def _render(html: str, stylesheets: Sequence[Path], images: Mapping[str, bytes]) -> Any:
+    fetcher = NamedAssets({**fonts.files(), **images})
+    font_config = FontConfiguration()
+    texts = [fonts.stylesheet(), *(path.read_text(encoding="utf-8") for path in stylesheets)]
+    sheets = [weasyprint.CSS(string=text, font_config=font_config, url_fetcher=fetcher) for text in texts]
+    source = weasyprint.HTML(string=html, url_fetcher=fetcher)
+    return source.render(font_config=font_config, stylesheets=sheets, pdf_variant=VARIANT)
+
+
+def _anchors(document: Any) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, page in enumerate(document.pages, start=1):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found
+
+
+class _Complaints(logging.Handler):
+    """Collects WeasyPrint's warnings of one thread: another thread's print is not ours to judge."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.thread = threading.get_ident()
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.thread == self.thread:
+            self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _complaints_raised() -> Iterator[None]:
+    """Turn every warning into a LayoutError, and WeasyPrint's fatal error, a BaseException, into ours."""
+    handler = _Complaints()
+    LOGGER.addHandler(handler)
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        raise AssetRefusedError(
+            f"The document names {str(error)!r}, which was not handed to the printer."
+        ) from error
+    finally:
+        LOGGER.removeHandler(handler)
+    if handler.messages:
+        raise LayoutError("WeasyPrint warned: " + "; ".join(dict.fromkeys(handler.messages)))
