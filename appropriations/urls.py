@@ -1,0 +1,2 @@
+app_name = "appropriations"
+urlpatterns: list = []

@@ -1,0 +1,48 @@
+"""What every template knows: who we are, and the rooms of the desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+# label, name of the page, names of apps whose pages belong to the room, and the least access it takes
+ROOMS = (
+    ("Home", "home", ("home", "member_home"), "member"),
+    ("Bills", "legislation:bills", ("legislation",), "member"),
+    ("Money", "appropriations:grid", ("appropriations",), "member"),
+    ("Plan", "priorities:plan", ("priorities",), "member"),
+    ("Decisions", "decisions:decisions", ("decisions",), "member"),
+    ("People", "members:organizations", ("members", "outreach"), "member"),
+    ("Packets", "briefings:packets", ("briefings",), "staff"),
+)
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Return `site`: names, contact, demo flag, and the rooms this visitor may enter, the current one marked."""
+    return {
+        "site": {
+            "name": settings.COALITION_NAME,
+            "line": settings.COALITION_LINE,
+            "contact_email": settings.CONTACT_EMAIL,
+            "contact_name": settings.CONTACT_NAME,
+            "demo": settings.DEMO,
+            "stale_after_days": settings.STALE_AFTER_DAYS,
+            "rooms": _rooms(request),
+        }
+    }
+
+
+def _rooms(request: HttpRequest) -> list[dict[str, Any]]:
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or not (user.is_secretariat or user.is_member):
+        return []
+    match = request.resolver_match
+    here = (match.app_name or match.url_name or "") if match else ""
+    return [
+        {"label": label, "url": reverse(name), "current": here in belongs}
+        for label, name, belongs, least in ROOMS
+        if least == "member" or user.is_secretariat
+    ]

@@ -1,0 +1,53 @@
+"""Packets: what was printed for which office, from which facts, byte for byte."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from briefings.choices import PacketState
+from briefings.querysets import PacketQuerySet
+from common.models import Job
+from members.models import User
+from outreach.models import Office
+
+
+class Packet(models.Model):
+    """A packet asked for, being made, or made."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="packets")
+    state = models.CharField(max_length=10, choices=PacketState, default=PacketState.WAITING)
+    wants_final = models.BooleanField(default=False)
+    choices = models.JSONField(default=dict, help_text="bills, lines and sections asked for")
+    job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    requested_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=timezone.now, editable=False)
+    made_at = models.DateTimeField(null=True, blank=True)
+    file = models.CharField(max_length=200, blank=True, help_text="name within the private files")
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(null=True, blank=True, help_text="bytes")
+    pages = models.PositiveSmallIntegerField(null=True, blank=True)
+    oldest_as_of = models.DateField(null=True, blank=True)
+    manifest = models.JSONField(default=dict, help_text="every fact printed, with source and as-of; versions")
+    refusals = models.JSONField(default=list, help_text="what the gate refused, and by which rule")
+    error = models.TextField(blank=True)
+    is_sample = models.BooleanField(default=False)
+
+    objects = PacketQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=PacketState.values), name="packet_state_known"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["draft", "final"]) | (~Q(sha256="") & ~Q(file="")),
+                name="packet_made_is_stored",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Packet for {self.office}"

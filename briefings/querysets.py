@@ -1,0 +1,17 @@
+"""Named filters over packets."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+
+
+class PacketQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The secretariat sees every packet; members see the final ones."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_secretariat:
+            return self
+        return self.filter(state="final") if user.is_member else self.none()

@@ -1,0 +1,29 @@
+"""The one way to write to the audit log."""
+
+from __future__ import annotations
+
+from django.db.models import Model
+
+from common.models import AuditEntry
+
+
+def record(
+    verb: str,
+    subject: Model | None = None,
+    *,
+    actor_id: int | None,
+    acting_for: int | None = None,
+    **detail: object,
+) -> AuditEntry:
+    """Write one audit entry in the caller's transaction.
+
+    `verb` is past tense ("changed role"); `detail` holds plain values, ids rather than names.
+    """
+    return AuditEntry.objects.create(
+        verb=verb,
+        subject_type=subject._meta.label_lower if subject else "",
+        subject_id=str(subject.pk) if subject else "",
+        actor_id=actor_id,
+        acting_for=acting_for,
+        detail=detail,
+    )

@@ -1,0 +1,37 @@
+"""Enumerations of how we decide."""
+
+from django.db.models import TextChoices
+
+
+class ProposalKind(TextChoices):
+    BILL_POSITION = "bill_position", "Bill position"
+    SLATE = "slate", "Appropriations slate"
+    LETTER = "letter", "Sign-on letter"
+    STATEMENT = "statement", "Statement"
+    MEMBERSHIP = "membership", "Membership"
+    PLAN_CHANGE = "plan_change", "Plan change"
+    OTHER = "other", "Other"
+
+
+class ProposalState(TextChoices):
+    DRAFT = "draft", "Draft"
+    OPEN = "open", "Open for answers"
+    CLOSED = "closed", "Closed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Rule(TextChoices):
+    CONSENSUS = "consensus", "Consensus: no organization blocks"
+    SILENCE = "silence", "Consensus, silence after the deadline is consent"
+    TWO_THIRDS = "two_thirds", "Two-thirds"
+    MAJORITY = "majority", "Majority"
+
+
+class Answer(TextChoices):
+    SUPPORT = "support", "Support"
+    RESERVATION = "reservation", "Support with reservation"
+    STAND_ASIDE = "stand_aside", "Stand aside"
+    BLOCK = "block", "Block"
+    ABSTAIN = "abstain", "Abstain"
+    NOT_PARTICIPATING = "not_participating", "Not participating"
+    RECUSE = "recuse", "Recuse"

@@ -1,0 +1,40 @@
+"""Facts about Congress, one module by noun."""
+
+from legislation.models.bills import (
+    Action,
+    Bill,
+    BillCommittee,
+    BillFacts,
+    Cosponsor,
+    PolicySubject,
+    RelatedBill,
+    Summary,
+    TextVersion,
+    Title,
+    TrackedBill,
+)
+from legislation.models.congress import Committee, CommitteeSeat, Congress, Legislator, Term
+from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
+
+__all__ = [
+    "Action",
+    "Authorization",
+    "Bill",
+    "BillCommittee",
+    "BillFacts",
+    "Committee",
+    "CommitteeSeat",
+    "Congress",
+    "Cosponsor",
+    "Family",
+    "FamilyBill",
+    "FamilyLaw",
+    "Legislator",
+    "PolicySubject",
+    "RelatedBill",
+    "Summary",
+    "Term",
+    "TextVersion",
+    "Title",
+    "TrackedBill",
+]

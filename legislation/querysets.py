@@ -1,0 +1,109 @@
+"""Named filters over the facts of Congress."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import models
+from django.db.models import Count, Q
+
+from common.dates import today
+
+
+class CongressQuerySet(models.QuerySet[Any]):
+    def current(self, on: date | None = None) -> Any:
+        """The Congress sitting on a day; on January 3 of an odd year, the new one."""
+        day = on or today()
+        return self.filter(starts_on__lte=day).order_by("-number").first()
+
+
+class LegislatorQuerySet(models.QuerySet[Any]):
+    def sitting(self, on: date | None = None) -> Self:
+        """Legislators with a term in force on a day."""
+        day = on or today()
+        return self.filter(terms__starts_on__lte=day, terms__ends_on__gte=day).distinct()
+
+
+class TermQuerySet(models.QuerySet[Any]):
+    def current(self, on: date | None = None) -> Self:
+        """Terms in force on a day."""
+        day = on or today()
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+
+class CommitteeQuerySet(models.QuerySet[Any]):
+    def full(self) -> Self:
+        """Committees that are no subcommittee."""
+        return self.filter(parent__isnull=True)
+
+
+class SeatQuerySet(models.QuerySet[Any]):
+    def of(self, bioguide_id: str) -> Self:
+        """Seats of one legislator, full committees first."""
+        return (
+            self.filter(legislator_id=bioguide_id)
+            .select_related("committee__parent")
+            .order_by("committee_id")
+        )
+
+
+class BillQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Bills are public facts, but the desk shows them to people of the coalition only."""
+        inside = user.is_authenticated and (user.is_secretariat or user.is_member)
+        return self if inside else self.none()
+
+    def tracked(self) -> Self:
+        """Bills someone chose to follow."""
+        return self.filter(tracking__isnull=False)
+
+    def live(self, on: date | None = None) -> Self:
+        """Bills of the sitting Congress that have not ended."""
+        day = on or today()
+        return self.filter(congress__starts_on__lte=day, congress__ends_on__gt=day).exclude(
+            stage__in=["enacted", "failed", "agreed_to"]
+        )
+
+    def matching(self, words: str) -> Self:
+        """Bills whose titles hold the words (quoted phrases, or, and - as on the web)."""
+        vector = SearchVector("title", "short_title", config="english")
+        return self.annotate(found=vector).filter(
+            found=SearchQuery(words, search_type="websearch", config="english")
+        )
+
+    def stale(self, since: datetime) -> Self:
+        """Tracked bills whose core facts were last checked before `since`."""
+        return self.tracked().filter(fact_groups__group="core", fact_groups__checked_at__lt=since)
+
+
+class ActionQuerySet(models.QuerySet[Any]):
+    def newest_first(self) -> Self:
+        """The order people read them in."""
+        return self.order_by("-position")
+
+
+class CosponsorQuerySet(models.QuerySet[Any]):
+    def current(self) -> Self:
+        """Cosponsors who have not withdrawn."""
+        return self.filter(withdrawn_on__isnull=True)
+
+    def by_party(self) -> dict[str, int]:
+        """Current cosponsors counted by party letter, all parties (P1)."""
+        rows = self.current().values("party").annotate(n=Count("legislator", distinct=True)).order_by("party")
+        return {row["party"]: row["n"] for row in rows}
+
+
+class AuthorizationQuerySet(models.QuerySet[Any]):
+    def in_law(self) -> Self:
+        """Authorizations that are law: the only ones a gap is counted against."""
+        return self.filter(status="in_law")
+
+    def proposed(self) -> Self:
+        """Authorizations a bill proposes."""
+        return self.filter(status="proposed")
+
+    def covering(self, fiscal_year: int) -> Self:
+        """Authorizations whose years include a fiscal year."""
+        return self.filter(Q(first_fiscal_year__lte=fiscal_year) & Q(last_fiscal_year__gte=fiscal_year))

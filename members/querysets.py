@@ -1,0 +1,43 @@
+"""Named filters over people and organizations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from common.dates import today
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    """Rows that hold from `starts_on` until `ends_on` (the last day, or open)."""
+
+    def current(self, on: date | None = None) -> Self:
+        """Rows in force on a day, by default today in Washington."""
+        day = on or today()
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+class OrganizationQuerySet(models.QuerySet[Any]):
+    def active(self, on: date | None = None) -> Self:
+        """Member organizations that have joined and not left."""
+        day = on or today()
+        return self.filter(kind="member", joined_on__lte=day).filter(
+            Q(left_on__isnull=True) | Q(left_on__gte=day)
+        )
+
+    def visible_to(self, user: Any) -> Self:
+        """The secretariat and active members see every organization; nobody else sees any."""
+        if user.is_authenticated and (user.is_secretariat or user.is_member):
+            return self
+        return self.none()
+
+
+class UserQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The secretariat sees everyone; a person sees themselves."""
+        if not user.is_authenticated:
+            return self.none()
+        return self if user.is_secretariat else self.filter(pk=user.pk)

@@ -1,0 +1,21 @@
+"""Named filters over offices and meetings."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models
+
+from decisions.querysets import is_inside
+
+
+class OfficeQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Offices are seen inside."""
+        return self if is_inside(user) else self.none()
+
+
+class MeetingQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Notes of meetings are seen inside, never printed for an office (P5)."""
+        return self if is_inside(user) else self.none()

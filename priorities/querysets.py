@@ -1,0 +1,49 @@
+"""Named filters over plans, positions and asks."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+from common.dates import today
+from decisions.querysets import is_inside
+
+
+class PlanQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The plan is read inside; packets carry what offices may see of it."""
+        return self if is_inside(user) else self.none()
+
+    def in_force(self, on: date | None = None) -> Self:
+        """Plans whose period holds a day."""
+        day = on or today()
+        return self.filter(starts_on__lte=day, ends_on__gte=day, is_archived=False)
+
+
+class PositionQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Public positions are seen by all, others inside."""
+        return self if is_inside(user) else self.public()
+
+    def public(self) -> Self:
+        """Positions fit for outside: public, and resting on a public decision."""
+        return self.filter(is_public=True, decision__is_public=True)
+
+    def in_force(self, on: date | None = None) -> Self:
+        """Positions that hold on a day."""
+        day = on or today()
+        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+
+class AskQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Asks are prepared inside; an office sees them in its packet."""
+        return self if is_inside(user) else self.none()
+
+    def in_force(self, on: date | None = None) -> Self:
+        """Asks that have not expired."""
+        day = on or today()
+        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day))
