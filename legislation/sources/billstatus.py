@@ -1,0 +1,141 @@
+"""govinfo BILLSTATUS XML of every schema (the oldest, 1.0.0 and 3.0.0) to records."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from legislation.choices import BillId, Chamber, FactGroup, Source, UnknownBillId
+from legislation.sources import bill_shape, plain
+from legislation.sources.records import BillRecord
+
+# Amendments make up most of the largest files; we keep their number only.
+_UNREAD = frozenset({"amendments", "actionTypeCounts", "actionByCounts", "dublinCore"})
+
+
+class UnreadableBillStatus(Exception):  # noqa: N818 - named for what is wrong
+    """A BILLSTATUS file that cannot be read; the message names the file and the element."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{name}: {reason}")
+
+
+def parse(data: bytes, name: str = "BILLSTATUS") -> BillRecord:
+    """Read one BILLSTATUS XML file.
+
+    `name` is used in messages only. A whole file is a whole bill: a group it leaves out is an empty
+    group, except the action list, which every bill has. Raises UnreadableBillStatus.
+    """
+    bill = _bill_element(data, name)
+    node = _plain(bill)
+    try:
+        return _record(node, amendment_count=len(bill.findall("amendments/amendment")))
+    except (plain.BadValue, UnknownBillId) as error:
+        raise UnreadableBillStatus(name, str(error)) from error
+
+
+def _bill_element(data: bytes, name: str) -> etree._Element:
+    # Files come from outside: no entities, no external files, no network.
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableBillStatus(name, f"not well-formed XML ({error})") from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableBillStatus(name, "carries a document type, which no BILLSTATUS file does")
+    bill = root.find("bill")
+    if root.tag != "billStatus" or bill is None:
+        raise UnreadableBillStatus(name, f"no billStatus/bill element (its root is <{root.tag}>)")
+    return bill
+
+
+def _plain(element: etree._Element) -> Any:
+    """Turn an element into plain data: a text for a leaf, else a dictionary with lists where tags repeat."""
+    if not len(element):
+        return element.text or ""
+    found: dict[str, Any] = {}
+    for child in element:
+        tag = child.tag
+        if not isinstance(tag, str) or tag in _UNREAD:
+            continue
+        value = _plain(child)
+        if tag not in found:
+            found[tag] = value
+        elif isinstance(found[tag], list):
+            found[tag].append(value)
+        else:
+            found[tag] = [found[tag], value]
+    return found
+
+
+def _record(node: Any, amendment_count: int) -> BillRecord:
+    if not isinstance(node, Mapping):
+        raise plain.BadValue("bill", "an empty element")
+    bill_id = BillId.of(
+        plain.text(node, "congress"),
+        plain.text(node, "type", "billType"),
+        plain.text(node, "number", "billNumber"),
+    )
+    actions = plain.children(node, "actions")
+    titles = bill_shape.titles_of(plain.items(node.get("titles")))
+    moments = [plain.moment(node, key) for key in ("updateDate", "updateDateIncludingText")]
+    votes = bill_shape.votes_of(plain.items(node.get("recordedVotes")))
+    read_actions = bill_shape.actions_of(actions) if actions else None
+    return BillRecord(
+        id=bill_id,
+        source=Source.GOVINFO,
+        title=plain.text(node, "title") or next((each.title for each in titles), ""),
+        origin_chamber=plain.chamber(node, "originChamber") or Chamber(bill_id.type.chamber),
+        introduced_on=plain.day(node, "introducedDate"),
+        sponsor=bill_shape.sponsor_of(plain.items(node.get("sponsors"))),
+        policy_area=_policy_area(node),
+        source_updated_at=max((moment for moment in moments if moment), default=None),
+        laws=bill_shape.laws_of(plain.items(node.get("laws"))),
+        actions=read_actions,
+        cosponsors=bill_shape.cosponsors_of(plain.items(node.get("cosponsors"))),
+        committees=bill_shape.committees_of(plain.items(node.get("committees"))),
+        subjects=bill_shape.subjects_of(_subject_nodes(node)),
+        titles=titles,
+        summaries=bill_shape.summaries_of(plain.items(node.get("summaries"))),
+        text_versions=bill_shape.text_versions_of(plain.items(node.get("textVersions"))),
+        related_bills=bill_shape.related_of(plain.items(node.get("relatedBills"))),
+        amendment_count=amendment_count,
+        recorded_votes=tuple(
+            dict.fromkeys(
+                [*votes, *(vote for action in read_actions or () for vote in action.recorded_votes)]
+            )
+        ),
+        incomplete=frozenset() if read_actions else frozenset({FactGroup.ACTIONS}),
+        incomplete_reasons=() if read_actions else ("the file lists no action",),
+    )
+
+
+def _subjects_node(node: Mapping[str, Any]) -> Mapping[str, Any]:
+    subjects = node.get("subjects")
+    if isinstance(subjects, Mapping) and isinstance(subjects.get("billSubjects"), Mapping):
+        subjects = subjects["billSubjects"]
+    return subjects if isinstance(subjects, Mapping) else {}
+
+
+def _subject_nodes(node: Mapping[str, Any]) -> list[Any]:
+    subjects = _subjects_node(node)
+    # The oldest form calls the list `otherSubjects`.
+    return [*plain.items(subjects.get("legislativeSubjects")), *plain.items(subjects.get("otherSubjects"))]
+
+
+def _policy_area(node: Mapping[str, Any]) -> str:
+    for holder in (node, _subjects_node(node)):
+        for key in ("policyArea", "primarySubject"):
+            area = holder.get(key)
+            if isinstance(area, Mapping) and plain.text(area, "name"):
+                return plain.text(area, "name")
+    return ""
