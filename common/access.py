@@ -102,7 +102,7 @@ class AccessMiddleware:
             response.headers["Cache-Control"] = "no-store, private"
         return response
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
         access = access_of(view)
         if access is None:
             raise PermissionDenied(f"No access rule for {view.__module__}.{getattr(view, '__name__', view)}.")

@@ -21,7 +21,7 @@ def record(
     """
     return AuditEntry.objects.create(
         verb=verb,
-        subject_type=subject._meta.label_lower if subject else "",
+        subject_type=subject._meta.label_lower if subject else "",  # noqa: SLF001 - Django documents _meta
         subject_id=str(subject.pk) if subject else "",
         actor_id=actor_id,
         acting_for=acting_for,
