@@ -32,6 +32,8 @@ DEBUG = env.boolean("DEBUG")
 SITE_URL = env.address("SITE_URL", "http://localhost:8000")
 SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
 SITE_IS_LOCAL = SITE_HOST in {"localhost", "127.0.0.1", "::1"}
+if DEMO and not SITE_IS_LOCAL:
+    raise env.SettingError("DEMO must not be set where SITE_URL is reachable from outside.")
 SECRET_KEY = secrets_file.secret("SECRET_KEY", VAR_DIR, required=not SITE_IS_LOCAL)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{SITE_HOST},localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
@@ -188,7 +190,9 @@ EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=True)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{COALITION_NAME} <{CONTACT_EMAIL}>")
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend"
+    if EMAIL_HOST
+    else "django.core.mail.backends.filebased.EmailBackend"
 )
 
 # --- security ---------------------------------------------------------------------------------
@@ -243,5 +247,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"django": {"level": "INFO"}, "httpx": {"level": "WARNING"}, "fontTools": {"level": "WARNING"}},
+    "loggers": {
+        "django": {"level": "INFO"},
+        "httpx": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
+    },
 }
