@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from atest import env
@@ -19,17 +20,21 @@ def secret(name: str, var_dir: Path, *, required: bool) -> str:
     if required:
         raise env.SettingError(f"{name} must be set when SITE_URL is not this machine.")
     path = var_dir / "secrets" / name.lower()
+    return write_once(path, lambda: secrets.token_urlsafe(50))
+
+
+def write_once(path: Path, make: Callable[[], str]) -> str:
+    """Return the text kept in `path`, made by `make` where there is none; only this account can read it."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.parent.chmod(0o700)
-        # Created whole under another name, so that two first processes never read half a secret.
-        draft = path.with_suffix(f".{os.getpid()}")
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Created whole under another name, so that two first processes never read half a text.
+        draft = path.with_name(f".{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(50))
+        draft.write_text(make())
         try:
             os.link(draft, path)
         except FileExistsError:
-            pass
+            pass  # Another process was first: its text is the one that is kept.
         finally:
             draft.unlink()
     return path.read_text().strip()
