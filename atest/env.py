@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +13,26 @@ FALSE_WORDS = {"0", "false", "no", "off", ""}
 
 class SettingError(RuntimeError):
     """A setting is missing or cannot be read; the message names it."""
+
+
+def load_file(path: Path) -> None:
+    """Read lines of NAME=value from `path`, where it exists; what the environment already says wins.
+
+    Blank lines and lines that begin with # are left out; quotes around a value are taken off.
+    Raises SettingError naming the line that is neither.
+    """
+    if not path.exists():
+        return
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, equals, value = line.removeprefix("export ").partition("=")
+        if not equals or not name.strip().isidentifier():
+            raise SettingError(f"{path}, line {number}: expected NAME=value; it is {line.strip()!r}.")
+        value = value.strip()
+        if value[:1] in {'"', "'"} and value[-1:] == value[:1] and len(value) > 1:
+            value = value[1:-1]
+        os.environ.setdefault(name.strip(), value)
 
 
 def text(name: str, default: str | None = None) -> str:
@@ -61,10 +82,17 @@ def address(name: str, default: str, *, schemes: tuple[str, ...] = ("https", "ht
         return value
     parts = urlsplit(value)
     if parts.scheme not in schemes or not (parts.netloc or parts.path.startswith("/")):
-        raise SettingError(f"{name} must be an address that starts with {' or '.join(s + '://' for s in schemes)}; it is {value!r}.")
+        raise SettingError(
+            f"{name} must be an address that starts with {' or '.join(s + '://' for s in schemes)}; it is {value!r}."
+        )
     return value.rstrip("/")
 
 
 def folder(name: str, default: Path) -> Path:
     """Return `name` as an absolute path."""
     return Path(text(name, str(default))).expanduser().resolve()
+
+
+# Every command passes through here, so .env means the same to all of them. Tests do not depend on it.
+if "pytest" not in sys.modules:
+    load_file(Path(__file__).resolve().parent.parent / ".env")
