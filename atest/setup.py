@@ -1,0 +1,58 @@
+"""`python -m atest.setup`: from installed packages to a site that can start. Running it again takes seconds."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from atest import embedded, env, setup_environment, setup_system
+
+FOLDERS = ("broker/messages", "broker/control", "files", "fonts", "mail", "static")
+
+
+def main() -> int:
+    """Prepare this installation; 0 done, 1 failed with one line that says why."""
+    try:
+        setup_environment.apply()
+        _make_folders(embedded.var_dir())
+        setup_system.ensure_pango()
+        if not env.text("DATABASE_URL", ""):
+            embedded.ensure(embedded.var_dir())
+        _prepare_site()
+    except (env.SettingError, embedded.EmbeddedDatabaseError, setup_system.SetupError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _make_folders(var_dir: Path) -> None:
+    for name in FOLDERS:
+        (var_dir / name).mkdir(parents=True, exist_ok=True)
+
+
+def _prepare_site() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "atest.settings")
+    import django  # after the environment is complete: settings are read once
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    _say("Fonts and static files ...")
+    call_command("make_fonts", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    _say("Tables ...")
+    call_command("migrate", interactive=False, verbosity=0)
+    if not settings.REDIS_URL:
+        call_command("createcachetable", verbosity=0)
+    _say("First data ...")
+    call_command("load_first_data")
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201 -- a command's output
+
+
+if __name__ == "__main__":
+    sys.exit(main())
