@@ -198,9 +198,9 @@ class BillId:
 
     @classmethod
     def of(cls, congress: int | str, bill_type: str, number: int | str) -> Self:
-        """Build an id from the three parts as a source gives them (`119`, `HR`, `1144`)."""
+        """Build an id from three parts as a source gives them (`119`, `HR` or `H.R.`, `1144`)."""
         try:
-            return cls(int(congress), BillType(bill_type.strip().lower()), int(number))
+            return cls(int(congress), BillType(_NOISE.sub("", bill_type.lower())), int(number))
         except ValueError as error:
             raise UnknownBillId(f"{congress}-{bill_type}-{number}") from error
 

@@ -19,8 +19,8 @@ def merged_actions(entries: Sequence[ActionRecord]) -> tuple[ActionRecord, ...]:
 
     Entries of one date whose texts have the same words are one action; two that carry different times
     stay two, and an entry without a time joins the earliest of them. The main type, code and source are
-    those of the entry with a code from the nearest witness; committees and votes are united; every entry is kept in
-    `provenance`. Sources list the newest first; the order inside a day is the source's.
+    those of the entry with a code from the nearest witness; committees and votes are united; every entry
+    is kept in `provenance`. Sources list the newest first; the order inside a day is the source's.
     """
     groups: dict[tuple[object, ...], list[ActionRecord]] = {}
     for entry in (_with_words(entry) for entry in _oldest_first(entries)):

@@ -1,0 +1,143 @@
+"""BILLSTATUS files wherever they lie: single files, folders, `.zip` and `.tar.xz`, read one at a time."""
+
+import lzma
+import os
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO
+
+# The largest real file (117 H.R. 4350 with its amendments) is below 5 MB; a bomb is not.
+MAX_FILE_BYTES = 64 * 1024 * 1024
+MAX_MEMBERS = 200_000
+# Text of this kind shrinks to about a twentieth; a thousandfold is no text.
+MAX_RATIO = 500
+_RATIO_FLOOR_BYTES = 1024 * 1024
+_TAR_ENDINGS = (".tar.xz", ".txz", ".tar.gz", ".tgz", ".tar")
+
+
+class UnreadablePath(Exception):  # noqa: N818 - named for what is wrong
+    """A path, or one file inside an archive, that cannot be read; the message names it."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{name}: {reason}")
+
+
+Found = tuple[str, bytes | UnreadablePath]
+
+
+def read_paths(paths: Iterable[str | Path]) -> Iterator[Found]:
+    """Yield (name, content) for each XML file under `paths`, lazily and in a stable order.
+
+    Folders are walked; archives are read member by member without unpacking to disk. What cannot be read
+    comes as (name, UnreadablePath) and the rest follows: one bad file stops nothing.
+    """
+    for path in paths:
+        yield from _read_path(Path(path))
+
+
+def _read_path(path: Path) -> Iterator[Found]:
+    name = str(path)
+    if path.is_dir():
+        yield from _read_folder(path)
+    elif not path.exists():
+        yield name, UnreadablePath(name, "there is no such file or folder")
+    elif name.lower().endswith(".zip"):
+        yield from _guarded(name, _read_zip(path))
+    elif name.lower().endswith(_TAR_ENDINGS):
+        yield from _guarded(name, _read_tar(path))
+    else:
+        yield name, _read_file(path)
+
+
+def _read_folder(folder: Path) -> Iterator[Found]:
+    found_any = False
+    for place, folders, files in os.walk(folder):
+        folders.sort()
+        for file in sorted(files):
+            if file.lower().endswith((".xml", ".zip", *_TAR_ENDINGS)):
+                found_any = True
+                yield from _read_path(Path(place) / file)
+    if not found_any:
+        yield str(folder), UnreadablePath(str(folder), "the folder holds no XML file or archive")
+
+
+def _read_file(path: Path) -> bytes | UnreadablePath:
+    try:
+        if path.stat().st_size > MAX_FILE_BYTES:
+            return _too_large(str(path))
+        return path.read_bytes()
+    except OSError as error:
+        return UnreadablePath(str(path), error.strerror or "cannot be read")
+
+
+def _guarded(name: str, found: Iterator[Found]) -> Iterator[Found]:
+    """Turn an archive that breaks off into a last entry that says so."""
+    count = 0
+    try:
+        for entry in found:
+            count += 1
+            yield entry
+    except (tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error, EOFError, OSError) as error:
+        yield name, UnreadablePath(name, f"the archive breaks off after {count} files ({error})")
+        return
+    if not count:
+        yield name, UnreadablePath(name, "the archive holds no XML file")
+
+
+def _read_zip(path: Path) -> Iterator[Found]:
+    with zipfile.ZipFile(path) as archive:
+        members = archive.infolist()
+        if len(members) > MAX_MEMBERS:
+            yield str(path), UnreadablePath(str(path), f"holds more than {MAX_MEMBERS:,} files")
+            return
+        for member in members:
+            name = f"{path}:{member.filename}"
+            if not member.filename.lower().endswith(".xml"):
+                continue
+            ratio = member.file_size / max(member.compress_size, 1)
+            if member.file_size > _RATIO_FLOOR_BYTES and ratio > MAX_RATIO:
+                yield name, UnreadablePath(name, f"unpacks to {ratio:.0f} times its size; refused")
+            elif member.flag_bits & 0x1:
+                yield name, UnreadablePath(name, "is encrypted")
+            else:
+                yield name, _limited(name, archive, member)
+
+
+def _limited(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes | UnreadablePath:
+    try:
+        with archive.open(member) as stream:
+            return _at_most(name, stream)
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError) as error:
+        return UnreadablePath(name, f"is damaged ({error})")
+
+
+def _read_tar(path: Path) -> Iterator[Found]:
+    # A stream (`r|*`) is read once from front to back, so the archive is never unpacked as a whole.
+    with tarfile.open(path, "r|*") as archive:
+        for count, member in enumerate(archive, start=1):
+            if count > MAX_MEMBERS:
+                yield str(path), UnreadablePath(str(path), f"holds more than {MAX_MEMBERS:,} files")
+                return
+            if not member.isreg() or not member.name.lower().endswith(".xml"):
+                continue
+            name = f"{path}:{member.name}"
+            if member.size > MAX_FILE_BYTES:
+                # The rest of a stream lies behind this member and would have to be unpacked: stop here.
+                yield name, _too_large(name)
+                return
+            stream = archive.extractfile(member)
+            yield name, b"" if stream is None else _at_most(name, stream)
+
+
+def _at_most(name: str, stream: IO[bytes]) -> bytes | UnreadablePath:
+    content = stream.read(MAX_FILE_BYTES + 1)
+    return _too_large(name) if len(content) > MAX_FILE_BYTES else content
+
+
+def _too_large(name: str) -> UnreadablePath:
+    return UnreadablePath(name, f"is larger than {MAX_FILE_BYTES // (1024 * 1024)} MB; refused")
