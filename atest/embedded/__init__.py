@@ -1,6 +1,7 @@
 """The embedded database: a PostgreSQL server of our own for a first run, a laptop and the tests.
 
-Used where DATABASE_URL is not set, and only while the site is not reachable from outside (docs/adr/0003).
+Used where DATABASE_URL is not set, and only while the site is not reachable from outside.
+The reasons are in docs/adr/embedded-database.md.
 """
 
 from __future__ import annotations

