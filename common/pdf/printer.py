@@ -27,8 +27,9 @@ from common.pdf.fetcher import NamedAssets
 from common.pdf.finish import finish
 
 VARIANT = "pdf/ua-1"
-# Named once: the warnings of the print must reach us whatever the server's log level is.
+# Its warnings must reach us whatever the server's log level is, and are raised, so the log need not repeat them.
 LOGGER.setLevel(logging.WARNING)
+LOGGER.propagate = False
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,82 @@
+"""A frozen packet becomes HTML, and the HTML becomes bytes. Reads no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from briefings.packet import Packet
+from briefings.packet.wording import day
+from common.pdf import Printed, html_to_pdf, lay_out
+
+TEMPLATE = "briefings/packet/packet.html"
+STYLESHEET = settings.BASE_DIR / "static" / "css" / "packet.css"
+# The sheet is set at the size people like to read; a long one a little tighter, so that it keeps to two sides.
+DENSITIES = ("roomy", "snug", "tight")
+SHEET_PAGES = 2
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the table of contents."""
+
+    anchor: str
+    title: str
+
+
+def contents(packet: Packet) -> tuple[Entry, ...]:
+    """Return the annex's table of contents, in the order of printing."""
+    entries = [Entry("plan", "What this serves in our plan")] if packet.plan_lines else []
+    entries += [Entry(section.anchor, f"{section.number}: {section.title}") for section in packet.sections]
+    if packet.tables or packet.charts:
+        entries.append(Entry("funding", "The money"))
+    entries.append(Entry("sources", "Sources, and as of when"))
+    return tuple(entries)
+
+
+def anchors(packet: Packet) -> set[str]:
+    """Return the places in the annex that a link may lead to."""
+    named = {entry.anchor for entry in contents(packet)} | {table.anchor for table in packet.tables}
+    return named | {chart.table.anchor for chart in packet.charts}
+
+
+def packet_html(packet: Packet, *, density: str = DENSITIES[0], sheet_only: bool = False) -> str:
+    """Return the packet as HTML: the one template that is printed."""
+    context: dict[str, Any] = {
+        "packet": packet,
+        "contents": contents(packet),
+        "density": density,
+        # A part may name a section that this packet does not carry: then its words are printed without a link.
+        "anchors": set() if sheet_only else anchors(packet),
+        "sheet_only": sheet_only,
+        "oldest": day(packet.oldest_as_of),
+        "newest": day(packet.newest_as_of),
+    }
+    return render_to_string(TEMPLATE, context)
+
+
+def fitting_density(packet: Packet) -> str:
+    """Return the roomiest setting in which the office sheet keeps to two sides, else the tightest."""
+    for density in DENSITIES:
+        pages, _ = lay_out(packet_html(packet, density=density, sheet_only=True), stylesheets=[STYLESHEET])
+        if pages <= SHEET_PAGES:
+            return density
+    return DENSITIES[-1]
+
+
+def print_packet(packet: Packet) -> Printed:
+    """Print the packet as a tagged PDF; equal packets give equal bytes.
+
+    Raises common.pdf.PdfError, with a reason fit to be shown, when it cannot be printed well.
+    """
+    return html_to_pdf(
+        packet_html(packet, density=fitting_density(packet)),
+        stylesheets=[STYLESHEET],
+        title=packet.title,
+        created=packet.made_at,
+        identifier=packet.id,
+        images={f"image:{chart.name}.svg": chart.svg.encode() for chart in packet.charts},
+    )
