@@ -1,0 +1,10 @@
+// Small conveniences over pages that work without them.
+import { startDialogs } from "./dialogs.js";
+import { startMenus } from "./menus.js";
+import { startMessages } from "./messages.js";
+import { startThemeSwitch } from "./theme-switch.js";
+
+startThemeSwitch();
+startMenus();
+startDialogs();
+startMessages();
