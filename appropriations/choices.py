@@ -6,9 +6,9 @@ from django.db.models import TextChoices
 class Stage(TextChoices):
     """Where a figure for a line stands, in the order of the year."""
 
-    TO_OMB = "to_omb", "Our request to OMB"
+    TO_OMB = "to_omb", "Request to OMB"
     PRESIDENT = "president", "President's Budget"
-    TO_CONGRESS = "to_congress", "Our request to Congress"
+    TO_CONGRESS = "to_congress", "Request to Congress"
     HOUSE_SUB = "house_sub", "House subcommittee"
     HOUSE_COMMITTEE = "house_committee", "House committee"
     HOUSE_FLOOR = "house_floor", "House floor"
@@ -28,6 +28,12 @@ class Stage(TextChoices):
     OBLIGATED = "obligated", "Obligated"
     WITHHELD = "withheld", "Deferred or withheld"
     RELEASED = "released", "Released"
+
+
+# What someone asked for, whoever it was; the source says who.
+REQUESTS = (Stage.TO_OMB, Stage.TO_CONGRESS)
+# What an agency or a law does to money already given: never something to ask for (P2).
+MOVES = (Stage.RESCISSION, Stage.TRANSFER)
 
 
 class CellKind(TextChoices):

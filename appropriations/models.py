@@ -13,7 +13,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from appropriations.choices import CellKind, Nature, SourceKind, Stage
+from appropriations.choices import MOVES, REQUESTS, CellKind, Nature, SourceKind, Stage
 from appropriations.querysets import AmountQuerySet, LineQuerySet
 from common.choices import Tag
 from common.sorting import sort_key
@@ -103,6 +103,14 @@ class Line(models.Model):
     note = models.TextField(blank=True)
     # Why nothing is known, where no amount is: an empty row says so instead of looking forgotten.
     empty_reason = models.CharField(max_length=300, blank=True)
+    within = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="inner",
+        help_text="the line whose money holds this line's: a total never adds both",
+    )
     authorizations = models.ManyToManyField(Authorization, related_name="lines", blank=True)
     is_sample = models.BooleanField(default=False)
 
@@ -171,6 +179,16 @@ class Amount(models.Model):
                 condition=~Q(kind="prior_rate") | Q(rate_of_fiscal_year__isnull=False),
                 name="amount_rate_names_its_year",
             ),
+            # P2: a request asks for new budget authority, so it is never below zero, and moving or taking back
+            # money already given is something that happened, never something we ask for.
+            models.CheckConstraint(
+                condition=~Q(stage__in=REQUESTS) | Q(dollars__isnull=True) | Q(dollars__gte=0),
+                name="amount_request_is_no_cut",
+            ),
+            models.CheckConstraint(
+                condition=~Q(stage__in=MOVES) | ~Q(source_kind="coalition"),
+                name="amount_no_move_is_requested",
+            ),
             models.UniqueConstraint(
                 fields=["line", "fiscal_year", "stage", "nature"],
                 condition=Q(is_preferred=True, parent__isnull=True),
@@ -181,3 +199,34 @@ class Amount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line_id} FY {self.fiscal_year} {self.get_stage_display()}"
+
+
+class PublishedFigure(models.Model):
+    """A published figure that belongs to no one line: the total of a slate, an estimate of a bill. Never added."""
+
+    key = models.SlugField(primary_key=True, max_length=60)
+    title = models.CharField(max_length=200)
+    first_fiscal_year = models.PositiveSmallIntegerField()
+    last_fiscal_year = models.PositiveSmallIntegerField()
+    dollars = models.BigIntegerField(null=True, blank=True)
+    words = models.CharField(max_length=300, blank=True)
+    document = models.CharField(max_length=300)
+    url = models.URLField(blank=True, max_length=300)
+    source_kind = models.CharField(max_length=10, choices=SourceKind)
+    as_of = models.DateField()
+
+    objects = AmountQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-last_fiscal_year", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(last_fiscal_year__gte=F("first_fiscal_year")), name="published_years_in_order"
+            ),
+            models.CheckConstraint(
+                condition=Q(dollars__isnull=False) | ~Q(words=""), name="published_says_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
