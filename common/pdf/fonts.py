@@ -12,15 +12,15 @@ SCHEME = "font:"
 
 # (family in CSS, package, file stem, weight, style)
 FACES = (
-    ("Source Serif", font_source_serif_pro, "SourceSerifPro-Regular", 400, "normal"),
-    ("Source Serif", font_source_serif_pro, "SourceSerifPro-It", 400, "italic"),
-    ("Source Serif", font_source_serif_pro, "SourceSerifPro-Semibold", 600, "normal"),
-    ("Source Serif", font_source_serif_pro, "SourceSerifPro-Bold", 700, "normal"),
-    ("Source Sans", font_source_sans_pro, "SourceSansPro-Regular", 400, "normal"),
-    ("Source Sans", font_source_sans_pro, "SourceSansPro-It", 400, "italic"),
-    ("Source Sans", font_source_sans_pro, "SourceSansPro-Semibold", 600, "normal"),
-    ("Source Sans", font_source_sans_pro, "SourceSansPro-SemiboldIt", 600, "italic"),
-    ("Source Sans", font_source_sans_pro, "SourceSansPro-Bold", 700, "normal"),
+    ("Source Serif Pro", font_source_serif_pro, "SourceSerifPro-Regular", 400, "normal"),
+    ("Source Serif Pro", font_source_serif_pro, "SourceSerifPro-It", 400, "italic"),
+    ("Source Serif Pro", font_source_serif_pro, "SourceSerifPro-Semibold", 600, "normal"),
+    ("Source Serif Pro", font_source_serif_pro, "SourceSerifPro-Bold", 700, "normal"),
+    ("Source Sans Pro", font_source_sans_pro, "SourceSansPro-Regular", 400, "normal"),
+    ("Source Sans Pro", font_source_sans_pro, "SourceSansPro-It", 400, "italic"),
+    ("Source Sans Pro", font_source_sans_pro, "SourceSansPro-Semibold", 600, "normal"),
+    ("Source Sans Pro", font_source_sans_pro, "SourceSansPro-SemiboldIt", 600, "italic"),
+    ("Source Sans Pro", font_source_sans_pro, "SourceSansPro-Bold", 700, "normal"),
 )
 
 

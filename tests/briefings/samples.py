@@ -54,7 +54,7 @@ ACTS = {
 PLAN = Source("Strategic plan 2026-2028, our short titles", date(2026, 1, 31))
 YEARS = (2020, 2022, 2024, 2026)
 PIXEL_CHART = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 120" font-family="Source Sans" font-size="10">'
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 120" font-family="Source Sans Pro" font-size="10">'
     + "".join(
         f'<rect x="{20 + 110 * i}" y="{105 - value}" width="60" height="{value}" fill="#0b5d5e"/>'
         f'<text x="{34 + 110 * i}" y="{100 - value}">{value}</text><text x="{30 + 110 * i}" y="117">FY {year}</text>'

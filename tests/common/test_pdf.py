@@ -14,16 +14,16 @@ from common.pdf import AssetRefusedError, LayoutError, PdfError, html_to_pdf, li
 from tests.pdf_check import check
 
 CSS = """
-@page { size: letter; margin: 0.8in; font-family: "Source Sans";
+@page { size: letter; margin: 0.8in; font-family: "Source Sans Pro";
         @bottom-left { content: "Demo Coalition" }
         @bottom-right { content: "Page " counter(page) " of " counter(pages) } }
-html { font-family: "Source Sans" }
-h1, h2, h3 { font-family: "Source Serif" }
+html { font-family: "Source Sans Pro" }
+h1, h2, h3 { font-family: "Source Serif Pro" }
 h2 { break-before: page }
 """
 CHART = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="200" height="100"><rect width="50" height="80"/>'
-    b'<text x="60" y="40" font-family="Source Sans">83.5</text></svg>'
+    b'<text x="60" y="40" font-family="Source Sans Pro">83.5</text></svg>'
 )
 BODY = """
 <h1>Money</h1>
@@ -95,7 +95,7 @@ def test_a_link_is_announced_by_its_words(css):
 def test_both_families_are_embedded_and_nothing_else(css):
     with opened(printed(css)) as pdf:
         names = {str(font.BaseFont).split("+")[1] for font in pdf.pages[0].Resources.Font.values()}
-    assert {name.removesuffix("-Bold") for name in names} == {"Source-Sans", "Source-Serif"}
+    assert {name.removesuffix("-Bold") for name in names} == {"Source-Sans-Pro", "Source-Serif-Pro"}
 
 
 def test_dates_and_title_come_from_the_caller(css):
