@@ -36,10 +36,21 @@ def _prepare_site() -> None:
     import django  # after the environment is complete: settings are read once
 
     django.setup()
+    from django.core.management.base import SystemCheckError
+    from django.db import OperationalError
+
+    try:
+        _run_commands()
+    except OperationalError as error:
+        raise setup_system.SetupError(f"The database does not answer: {str(error).strip()}") from None
+    except SystemCheckError as error:
+        raise setup_system.SetupError(str(error)) from None
+
+
+def _run_commands() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
-    _say("Fonts and static files ...")
     call_command("make_fonts", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     _say("Tables ...")
