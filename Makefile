@@ -1,12 +1,17 @@
 # Two commands: `make run` and `make test`. Both begin with `make setup`; docs/operations.md has the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench stop lock venv dev
+.PHONY: help setup run test test-embedded lint lint-code lint-types lint-imports lint-spelling lint-migrations bench stop lock venv dev
 
 PY := .venv/bin/python
 PYTEST_ARGS ?=
+# Typed strictly: what decides, writes, reads and fetches. The rest leans on Django's own untyped helpers.
+APPS := briefings outreach priorities appropriations legislation decisions members common
+LOOSE := admin apps urls adapter middleware forms filters tasks panels feeds exports checks
+STRICT := atest/embedded common/pdf $(wildcard */services */sources */selectors */packet atest/setup*.py atest/process.py) \
+  $(filter-out $(foreach room,$(LOOSE),%/$(room).py),$(wildcard $(foreach app,$(APPS),$(app)/[!_]*.py)))
 
 help: ## say what can be made
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 setup: venv ## virtual environment, tables, first data
 	@$(PY) -m atest.setup
@@ -19,12 +24,27 @@ test: dev ## set up with the test requirements, then the whole test suite
 	@status=0; $(PY) -m pytest $(PYTEST_ARGS) || status=$$?; \
 	$(PY) -m atest.embedded stop --test --unused >/dev/null; exit $$status
 
-lint: dev ## formatting, rules, types, imports, spelling, migrations
+test-embedded: dev ## what uses the database, on the embedded server whatever DATABASE_URL says
+	@unset DATABASE_URL REDIS_URL; status=0; \
+	$(PY) -m pytest -n 2 -m "database and not browser" || status=$$?; \
+	$(PY) -m atest.embedded stop --test --unused >/dev/null; exit $$status
+
+lint: dev lint-code lint-types lint-imports lint-spelling lint-migrations ## formatting, rules, types, imports, spelling, migrations
+
+lint-code:
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
+
+lint-types:
 	$(PY) -m mypy $(STRICT)
+
+lint-imports:
 	$(PY) -c "from importlinter.cli import lint_imports_command as lint; lint()" --config importlinter.toml
+
+lint-spelling:
 	$(PY) -m codespell_lib
+
+lint-migrations:
 	$(PY) manage.py makemigrations --check --dry-run
 
 bench: dev ## time what must stay fast, as ratios to a baseline
