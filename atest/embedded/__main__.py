@@ -1,21 +1,29 @@
-"""`python -m atest.embedded start|stop|watch|status [--test]`: the embedded database by hand."""
+"""`python -m atest.embedded start|stop|watch|status|tools [--test]`: the embedded database by hand.
+
+`eval "$(python -m atest.embedded tools)"` makes a shell's psql, pg_dump and pg_restore those of this database.
+"""
 
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import time
 
 from atest import embedded, env
-from atest.embedded import places, server
+from atest.embedded import binaries, places, server
 
 WATCH_SECONDS = 2
 
 
 def main() -> int:
     """Do what the command line asks; 0 done, 1 failed, 2 wrong arguments."""
-    parser = argparse.ArgumentParser(prog="python -m atest.embedded", description=__doc__)
-    parser.add_argument("verb", choices=["start", "stop", "watch", "status"])
+    parser = argparse.ArgumentParser(
+        prog="python -m atest.embedded",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("verb", choices=["start", "stop", "watch", "status", "tools"])
     parser.add_argument("--test", action="store_true", help="the tests' own server")
     parser.add_argument("--unused", action="store_true", help="stop only where no other process uses it")
     wanted = parser.parse_args()
@@ -41,10 +49,24 @@ def _do(wanted: argparse.Namespace) -> str:
             f"{server.ask(place).value}; data in {place.data}, socket in {place.socket}, log in {place.log}"
         )
     place = embedded.ensure(var_dir, testing=wanted.test)
+    if wanted.verb == "tools":
+        return _shell_lines(place)
     while wanted.verb == "watch":
         time.sleep(WATCH_SECONDS)
         embedded.ensure(var_dir, testing=wanted.test)
     return f"The embedded database answers; its data are in {place.data}."
+
+
+def _shell_lines(place: places.Place) -> str:
+    values = {
+        "PGHOST": str(place.socket),
+        "PGPORT": str(places.PORT),
+        "PGUSER": server.NAME,
+        "PGPASSWORD": place.password,
+        "PGDATABASE": server.NAME,
+    }
+    lines = [f"export {name}={shlex.quote(value)}" for name, value in values.items()]
+    return "\n".join([f"export PATH={shlex.quote(str(binaries.for_place(place).bin))}:$PATH", *lines])
 
 
 if __name__ == "__main__":
