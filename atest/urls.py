@@ -4,7 +4,10 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
+from common.admin import keep_read_only
+
 admin.autodiscover()
+keep_read_only(admin.site)
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.site_header = "Policy desk: rows behind the pages"
 

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import add_never_cache_headers
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -42,30 +41,41 @@ member = mark(Access.MEMBER)
 staff = mark(Access.STAFF)
 administrator = mark(Access.ADMINISTRATOR)
 
+# allauth's views are classes of its own; those that come before anyone is signed in are open.
+_OPEN_ACCOUNT_VIEWS = frozenset(
+    {
+        "LoginView",
+        "LogoutView",
+        "SignupView",
+        "AccountInactiveView",
+        "PasswordResetView",
+        "PasswordResetDoneView",
+        "PasswordResetFromKeyView",
+        "PasswordResetFromKeyDoneView",
+        "ConfirmLoginCodeView",
+        "ConfirmEmailView",
+        "EmailVerificationSentView",
+    }
+)
+_OPEN_MFA_VIEWS = frozenset({"AuthenticateView", "LoginWebAuthnView", "TrustView"})
+
 
 def access_of(view: Any) -> Access | None:
     """Return the mark of a view, or the rule for the library it comes from, or None."""
-    marked = getattr(view, "access", None) or getattr(getattr(view, "view_class", None), "access", None)
+    view_class = getattr(view, "view_class", None)
+    marked = getattr(view, "access", None) or getattr(view_class, "access", None)
     if marked:
         return Access(marked)
     module = getattr(view, "__module__", "") or ""
-    return _library_access(module, getattr(view, "__name__", ""))
+    # Django leaves the name of a class-based view's function alone: the class has the name.
+    return _library_access(module, getattr(view_class or view, "__name__", ""))
 
 
 def _library_access(module: str, name: str) -> Access | None:
     if module.startswith("allauth.account"):
-        open_to_all = (
-            "login",
-            "logout",
-            "password_reset",
-            "signup",
-            "account_inactive",
-            "confirm_login_code",
-        )
-        return Access.PUBLIC if name.startswith(open_to_all) else Access.SIGNED_IN
+        return Access.PUBLIC if name in _OPEN_ACCOUNT_VIEWS else Access.SIGNED_IN
     if module.startswith("allauth.mfa"):
-        # The second step of signing in happens before anyone is signed in.
-        return Access.PUBLIC if name in {"authenticate", "login", "trust"} else Access.SIGNED_IN
+        return Access.PUBLIC if name in _OPEN_MFA_VIEWS else Access.SIGNED_IN
     if module.startswith("allauth.usersessions"):
         return Access.SIGNED_IN
     if module.startswith("django.contrib.admin"):
@@ -81,25 +91,28 @@ def allows(access: Access, user: Any) -> bool:
         return True
     if not user.is_authenticated:
         return False
-    return {
-        Access.SIGNED_IN: True,
-        Access.MEMBER: user.is_member or user.is_secretariat,
-        Access.STAFF: user.is_secretariat,
-        Access.ADMINISTRATOR: user.is_administrator,
-    }[access]
+    if access == Access.SIGNED_IN:
+        return True
+    if access == Access.MEMBER:
+        return bool(user.is_member or user.is_secretariat)
+    return bool(user.is_secretariat if access == Access.STAFF else user.is_administrator)
 
 
 class AccessMiddleware:
-    """Refuses what the view's mark does not allow, and keeps signed-in pages out of every cache."""
+    """Refuses what the view's mark does not allow, and keeps signed-in pages out of caches and search engines."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.user.is_authenticated
         response = self.get_response(request)
-        if request.user.is_authenticated:
-            add_never_cache_headers(response)
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+        if was_signed_in or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store, private"
+        if was_signed_in and not request.user.is_authenticated:
+            # Signed out: the browser forgets what it kept of these pages.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
 
     def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:

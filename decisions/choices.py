@@ -35,3 +35,10 @@ class Answer(TextChoices):
     ABSTAIN = "abstain", "Abstain"
     NOT_PARTICIPATING = "not_participating", "Not participating"
     RECUSE = "recuse", "Recuse"
+
+
+class SharingLevel(TextChoices):
+    """Who may read what a member shares (P6)."""
+
+    INSIDE = "inside", "Inside the coalition"
+    PUBLIC = "public", "Fit for outside"

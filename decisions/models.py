@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from decisions.choices import Answer, ProposalKind, ProposalState, Rule
-from decisions.querysets import DecisionQuerySet, ProposalQuerySet, ResponseQuerySet
+from decisions.choices import Answer, ProposalKind, ProposalState, Rule, SharingLevel
+from decisions.querysets import (
+    ConsultationQuerySet,
+    DecisionQuerySet,
+    ProposalQuerySet,
+    ResponseQuerySet,
+    SharedItemQuerySet,
+)
 from members.models import Organization, User
 
 
@@ -38,6 +45,7 @@ class Proposal(models.Model):
         Organization, through="Elector", related_name="proposals", help_text="frozen at opening"
     )
     is_sample = models.BooleanField(default=False)
+    consultations = GenericRelation("decisions.Consultation")
 
     objects = ProposalQuerySet.as_manager()
 
@@ -55,6 +63,10 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    def takes_answers(self, at: datetime) -> bool:
+        """Whether an answer can still be given at a moment; the deadline itself is too late."""
+        return self.state == ProposalState.OPEN and self.deadline_at is not None and at < self.deadline_at
 
 
 class Elector(models.Model):
@@ -166,3 +178,67 @@ class Decision(models.Model):
             "text": self.text,
             "outcome": self.outcome,
         }
+
+
+class Consultation(models.Model):
+    """A dated step of a proposal or a priority: which group was asked, how, and what changed (P4).
+
+    A group, never a person: there is no field for a survivor's name or story.
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
+    object_id = models.CharField(max_length=80)
+    target = GenericForeignKey("content_type", "object_id")
+    group = models.CharField(max_length=160, help_text="the group consulted, never a person")
+    held_on = models.DateField()
+    how = models.CharField(max_length=160, help_text="a meeting, a written round, a listening session")
+    what_changed = models.TextField(help_text="what is different because of it; if nothing, say so and why")
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    is_sample = models.BooleanField(default=False)
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["held_on", "id"]
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(group="") & ~Q(how="") & ~Q(what_changed=""), name="consultation_says_what_changed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group}, {self.held_on}"
+
+
+class SharedItem(models.Model):
+    """Something a member organization knows that bears on a bill, a line or a priority; it reaches the others (P6)."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="shared_items")
+    posted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    posted_at = models.DateTimeField(default=timezone.now)
+    title = models.CharField(max_length=160)
+    text = models.TextField()
+    level = models.CharField(max_length=10, choices=SharingLevel, default=SharingLevel.INSIDE)
+    content_type = models.ForeignKey(ContentType, null=True, blank=True, on_delete=models.PROTECT)
+    object_id = models.CharField(max_length=80, blank=True)
+    target = GenericForeignKey("content_type", "object_id")
+    is_sample = models.BooleanField(default=False)
+
+    objects = SharedItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-posted_at", "-id"]
+        indexes = [models.Index(fields=["content_type", "object_id"])]
+        constraints = [
+            models.CheckConstraint(condition=Q(level__in=SharingLevel.values), name="shared_item_level_known"),
+            models.CheckConstraint(
+                condition=Q(content_type__isnull=True, object_id="")
+                | (Q(content_type__isnull=False) & ~Q(object_id="")),
+                name="shared_item_subject_whole",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
+from django.utils import timezone
 
 
 def is_inside(user: Any) -> bool:
@@ -22,6 +23,14 @@ class ProposalQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Proposals that take answers."""
         return self.filter(state="open")
+
+    def awaiting(self, organization_id: int) -> Self:
+        """Open proposals put to an organization that it has not answered."""
+        return (
+            self.open()
+            .filter(electors__organization_id=organization_id, deadline_at__gt=timezone.now())
+            .exclude(responses__organization_id=organization_id)
+        )
 
 
 class ResponseQuerySet(models.QuerySet[Any]):
@@ -42,3 +51,19 @@ class DecisionQuerySet(models.QuerySet[Any]):
     def in_force(self) -> Self:
         """Adopted decisions that no later record corrects."""
         return self.filter(outcome="adopted", corrected_by__isnull=True)
+
+
+class ConsultationQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """What groups told us is read inside only."""
+        return self if is_inside(user) else self.none()
+
+
+class SharedItemQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Those inside read everything shared; outside goes only what its author said is fit for it."""
+        return self if is_inside(user) else self.filter(level="public")
+
+    def about(self, content_type_id: int, object_id: object) -> Self:
+        """What bears on one bill, line or priority."""
+        return self.filter(content_type_id=content_type_id, object_id=str(object_id))

@@ -1,4 +1,4 @@
-"""How allauth behaves here: nobody signs up by themselves."""
+"""How the sign-in library behaves here: nobody signs up by themselves."""
 
 from typing import Any
 

@@ -9,145 +9,346 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=160)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('previous_visit_at', models.DateTimeField(blank=True, null=True)),
-                ('visit_at', models.DateTimeField(blank=True, null=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=160)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("previous_visit_at", models.DateTimeField(blank=True, null=True)),
+                ("visit_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_key', 'id'],
+                "ordering": ["sort_key", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=160, unique=True)),
-                ('short_name', models.CharField(blank=True, max_length=40)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('kind', models.CharField(choices=[('member', 'Member organization'), ('ally', 'Ally')], default='member', max_length=10)),
-                ('about', models.TextField(blank=True)),
-                ('website', models.URLField(blank=True)),
-                ('joined_on', models.DateField(blank=True, null=True)),
-                ('left_on', models.DateField(blank=True, help_text='last day of membership', null=True)),
-                ('survivor_led', models.BooleanField(default=False, help_text="by the organization's own description")),
-                ('naming', models.CharField(choices=[('no', 'Not to be named'), ('chosen', 'May be named for the states it chose'), ('all', 'May be named to every office')], default='no', max_length=10)),
-                ('naming_states', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=2), blank=True, default=list, size=None)),
-                ('is_sample', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=160, unique=True)),
+                ("short_name", models.CharField(blank=True, max_length=40)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("member", "Member organization"), ("ally", "Ally")],
+                        default="member",
+                        max_length=10,
+                    ),
+                ),
+                ("about", models.TextField(blank=True)),
+                ("website", models.URLField(blank=True)),
+                ("joined_on", models.DateField(blank=True, null=True)),
+                ("left_on", models.DateField(blank=True, help_text="last day of membership", null=True)),
+                (
+                    "survivor_led",
+                    models.BooleanField(default=False, help_text="by the organization's own description"),
+                ),
+                (
+                    "naming",
+                    models.CharField(
+                        choices=[
+                            ("no", "Not to be named"),
+                            ("chosen", "May be named for the states it chose"),
+                            ("all", "May be named to every office"),
+                        ],
+                        default="no",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "naming_states",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=2), blank=True, default=list, size=None
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['sort_key'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['member', 'ally'])), name='organization_kind_known'), models.CheckConstraint(condition=models.Q(('left_on__isnull', True), models.Q(('joined_on__isnull', False), ('left_on__gte', models.F('joined_on'))), _connector='OR'), name='organization_left_after_joining'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'member'), _negated=True), ('joined_on__isnull', False), _connector='OR'), name='organization_member_has_joined')],
+                "ordering": ["sort_key"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["member", "ally"])), name="organization_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on__isnull", True),
+                            models.Q(("joined_on__isnull", False), ("left_on__gte", models.F("joined_on"))),
+                            _connector="OR",
+                        ),
+                        name="organization_left_after_joining",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "member"), _negated=True),
+                            ("joined_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="organization_member_has_joined",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Affiliation',
+            name="Affiliation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('representative', 'Representative'), ('alternate', 'Alternate'), ('staff', 'Staff')], max_length=20)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, help_text='last day', null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='affiliations', to='members.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("representative", "Representative"),
+                            ("alternate", "Alternate"),
+                            ("staff", "Staff"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, help_text="last day", null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affiliations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="affiliations",
+                        to="members.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organization__sort_key', 'starts_on'],
+                "ordering": ["organization__sort_key", "starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Reach',
+            name="Reach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('state', 'State'), ('national', 'National'), ('country', 'Country'), ('international', 'International')], max_length=15)),
-                ('code', models.CharField(blank=True, help_text='state postal code, or ISO 3166 country code', max_length=3)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reach', to='members.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("state", "State"),
+                            ("national", "National"),
+                            ("country", "Country"),
+                            ("international", "International"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True, help_text="state postal code, or ISO 3166 country code", max_length=3
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reach",
+                        to="members.organization",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'reach',
-                'ordering': ['kind', 'code'],
+                "verbose_name_plural": "reach",
+                "ordering": ["kind", "code"],
             },
         ),
         migrations.CreateModel(
-            name='SecretariatTerm',
+            name="SecretariatTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('director', 'Director'), ('policy', 'Policy staff'), ('administrator', 'Administrator')], max_length=20)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, help_text='last day', null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='secretariat_terms', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("director", "Director"),
+                            ("policy", "Policy staff"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, help_text="last day", null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="secretariat_terms",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_on'],
+                "ordering": ["starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Skill',
+            name="Skill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True)),
-                ('sort_key', models.CharField(editable=False, max_length=100)),
-                ('organizations', models.ManyToManyField(blank=True, related_name='skills', to='members.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("sort_key", models.CharField(editable=False, max_length=100)),
+                (
+                    "organizations",
+                    models.ManyToManyField(blank=True, related_name="skills", to="members.organization"),
+                ),
             ],
             options={
-                'ordering': ['sort_key'],
+                "ordering": ["sort_key"],
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once_whatever_case'),
+            model_name="user",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"), name="user_email_once_whatever_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['representative', 'alternate', 'staff'])), name='affiliation_role_known'),
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["representative", "alternate", "staff"])),
+                name="affiliation_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='affiliation_ends_after_start'),
+            model_name="affiliation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="affiliation_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='affiliation',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('user', 'organization'), name='affiliation_one_open'),
+            model_name="affiliation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("user", "organization"),
+                name="affiliation_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reach',
-            constraint=models.UniqueConstraint(fields=('organization', 'kind', 'code'), name='reach_once'),
+            model_name="reach",
+            constraint=models.UniqueConstraint(fields=("organization", "kind", "code"), name="reach_once"),
         ),
         migrations.AddConstraint(
-            model_name='reach',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['state', 'national', 'country', 'international'])), name='reach_kind_known'),
+            model_name="reach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["state", "national", "country", "international"])),
+                name="reach_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reach',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['state', 'country']), models.Q(('code', ''), _negated=True)), models.Q(models.Q(('kind__in', ['state', 'country']), _negated=True), ('code', '')), _connector='OR'), name='reach_code_where_it_belongs'),
+            model_name="reach",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["state", "country"]), models.Q(("code", ""), _negated=True)),
+                    models.Q(models.Q(("kind__in", ["state", "country"]), _negated=True), ("code", "")),
+                    _connector="OR",
+                ),
+                name="reach_code_where_it_belongs",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='secretariatterm',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['director', 'policy', 'administrator'])), name='secretariat_role_known'),
+            model_name="secretariatterm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["director", "policy", "administrator"])),
+                name="secretariat_role_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='secretariatterm',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='secretariat_ends_after_start'),
+            model_name="secretariatterm",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="secretariat_ends_after_start",
+            ),
         ),
     ]
