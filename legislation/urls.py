@@ -1,2 +1,16 @@
+"""Pages about bills and families."""
+
+from django.urls import path
+
+from legislation.views import bill, bills, families
+
 app_name = "legislation"
-urlpatterns: list = []
+urlpatterns = [
+    path("bills/", bills.bills, name="bills"),
+    path("bills/export.csv", bills.bills_csv, name="bills_csv"),
+    path("bills/families/", families.families, name="families"),
+    path("bills/families/<slug:slug>/", families.family, name="family"),
+    path("bills/<str:bill_id>/", bill.bill, name="bill"),
+    path("bills/<str:bill_id>/track/", bill.track, name="track_bill"),
+    path("bills/<str:bill_id>/untrack/", bill.untrack, name="untrack_bill"),
+]

@@ -1,0 +1,135 @@
+"""What moved among the tracked bills, gathered for legislation.moved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from common.dates import eastern
+from legislation.happenings import happening_of
+from legislation.models import Action, Bill, Committee, Cosponsor
+from legislation.moved import Introduced, Moved, Signed, Stepped, sentences
+from legislation.selectors.standing import RELATED, read, sponsor_line
+from legislation.wording import Seat, cited, day
+
+_NEWEST_BILLS = 12
+
+
+@dataclass(frozen=True)
+class WhatMoved:
+    """The home page's first block: the items, whether they are truly since the visit, and since when."""
+
+    items: list[Moved]
+    titles: dict[str, str]
+    since: date
+    is_since: bool
+
+
+def what_moved(user: Any, *, since: datetime, limit: int = 12) -> WhatMoved:
+    """Return what moved among tracked bills since a moment; when nothing did, the newest facts there are.
+
+    At most `limit` sentences, newest first. Never for a change of a record's date alone.
+    """
+    start = eastern(since).date()
+    tracked = Bill.objects.visible_to(user).tracked()
+    found = [*_between(tracked, start), *_newer_facts(tracked, since)]
+    items = _once(found)
+    if items:
+        return WhatMoved(items[:limit], _titles(items[:limit]), start, is_since=True)
+    newest = _once(_newest(tracked))[:limit]
+    return WhatMoved(newest, _titles(newest), start, is_since=False)
+
+
+def _newest(tracked: QuerySet[Bill]) -> list[Moved]:
+    """What the last-moved bills did last, whenever that was."""
+    last = tracked.exclude(latest_action_on=None).order_by("-latest_action_on", "pk")
+    days = list(last.values_list("latest_action_on", flat=True)[:_NEWEST_BILLS])
+    return _between(tracked, days[-1]) if days and days[-1] else []
+
+
+def _between(bills: QuerySet[Bill], start: date) -> list[Moved]:
+    return sentences(
+        stepped=_stepped(bills, start), introduced=_introduced(bills, start), signed=_signed(bills, start)
+    )
+
+
+def _stepped(bills: QuerySet[Bill], start: date) -> list[Stepped]:
+    actions = Action.objects.filter(bill__in=bills, acted_on__gte=start).order_by("bill_id", "position")
+    readings = [(one, happening_of(read(one))) for one in actions]
+    codes = {code for one, happening in readings if happening for code in one.committee_codes}
+    names = dict(Committee.objects.filter(code__in=codes).values_list("code", "name"))
+    return [
+        Stepped(
+            bill_id=one.bill_id,
+            on=one.acted_on,
+            position=one.position,
+            kind=happening.kind,
+            step=happening.step,
+            chamber=happening.chamber,
+            committees=tuple(names[code] for code in one.committee_codes if code in names),
+            amended=happening.amended,
+        )
+        for one, happening in readings
+        if happening
+    ]
+
+
+def _introduced(bills: QuerySet[Bill], start: date) -> list[Introduced]:
+    new = list(bills.filter(introduced_on__gte=start).select_related(*RELATED))
+    originals: defaultdict[str, list[str]] = defaultdict(list)
+    signed = Cosponsor.objects.filter(bill__in=new, is_original=True).order_by()
+    for bill_id, party in signed.values_list("bill_id", "party"):
+        originals[bill_id].append(party[:1])
+    return [
+        Introduced(bill.pk, bill.introduced_on, sponsor_line(bill), tuple(originals[bill.pk]))
+        for bill in new
+        if bill.introduced_on
+    ]
+
+
+def _signed(bills: QuerySet[Bill], start: date) -> list[Signed]:
+    rows = (
+        Cosponsor.objects.filter(bill__in=bills)
+        .filter(Q(cosponsored_on__gte=start, is_original=False) | Q(withdrawn_on__gte=start))
+        .select_related("legislator", "bill")
+        .order_by()
+    )
+    events = []
+    for row in rows:
+        seat = Seat(row.bill.origin_chamber, row.party[:1], row.state, row.district)
+        name = cited(row.legislator, seat)
+        if row.cosponsored_on and row.cosponsored_on >= start and not row.is_original:
+            events.append(Signed(row.bill_id, row.cosponsored_on, row.party[:1], name))
+        if row.withdrawn_on and row.withdrawn_on >= start:
+            events.append(Signed(row.bill_id, row.withdrawn_on, row.party[:1], name, withdrew=True))
+    return events
+
+
+def _newer_facts(tracked: QuerySet[Bill], since: datetime) -> list[Moved]:
+    """Bills known before whose facts changed here since, by actions that are older: they arrived late."""
+    late = tracked.filter(
+        changed_at__gt=since, created_at__lt=since, latest_action_on__lt=eastern(since).date()
+    )
+    return [
+        Moved(
+            bill.latest_action_on,
+            bill.pk,
+            f"{bill.citation} has newer facts here; its latest action is of {day(bill.latest_action_on)}",
+        )
+        for bill in late
+        if bill.latest_action_on
+    ]
+
+
+def _once(items: list[Moved]) -> list[Moved]:
+    unique = {(one.bill_id, one.sentence): one for one in items}
+    return sorted(unique.values(), key=lambda one: (-one.on.toordinal(), one.bill_id, one.sentence))
+
+
+def _titles(items: list[Moved]) -> dict[str, str]:
+    bills = Bill.objects.filter(pk__in={one.bill_id for one in items}).only("title", "short_title")
+    return {bill.pk: bill.name for bill in bills}

@@ -1,0 +1,126 @@
+"""What the list of bills shows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from common.citations import cite_in_full, cosponsor_summary
+from common.dates import eastern, today
+from common.sourcing import SourceMark
+from common.tracks import TrackStep
+from legislation.choices import FactGroup, Source
+from legislation.models import Bill, BillCommittee, BillFacts, Cosponsor, TrackedBill
+from legislation.selectors.standing import RELATED, is_over, sponsor_line, standing, track_of
+from legislation.wording import Standing
+
+
+@dataclass(frozen=True)
+class BillRow:
+    """One bill in a list, with everything that is shown of it."""
+
+    bill: Bill
+    citation: str
+    sponsor: str
+    standing: Standing
+    track: tuple[TrackStep, ...]
+    parties: tuple[str, ...]
+    cosponsors: str
+    cosponsors_complete: bool
+    as_of: date | None
+    is_stale: bool
+    is_tracked: bool
+
+
+def bills_for_list(user: Any) -> QuerySet[Bill]:
+    """Return the bills `user` may see, ready for `rows`."""
+    visible: QuerySet[Bill] = Bill.objects.visible_to(user).select_related(*RELATED)
+    return visible.annotate(
+        had_committee=Exists(BillCommittee.objects.filter(bill=OuterRef("pk"))),
+        is_tracked=Exists(TrackedBill.objects.filter(bill=OuterRef("pk"))),
+    )
+
+
+def rows(bills: Sequence[Bill]) -> list[BillRow]:
+    """Return the rows of a page of bills from `bills_for_list`, in three queries whatever their number."""
+    ids = [bill.pk for bill in bills]
+    parties = party_letters(ids)
+    facts = {
+        (one.bill_id, one.group): one
+        for one in BillFacts.objects.filter(bill__in=ids, group__in=[FactGroup.CORE, FactGroup.COSPONSORS])
+    }
+    return [_row(bill, tuple(parties[bill.pk]), facts) for bill in bills]
+
+
+def party_letters(bill_ids: Iterable[str]) -> defaultdict[str, list[str]]:
+    """Return one party letter for each current cosponsor of each bill (P1: all parties alike)."""
+    letters: defaultdict[str, list[str]] = defaultdict(list)
+    current = Cosponsor.objects.filter(bill__in=list(bill_ids)).current().order_by()
+    for bill_id, _, party in current.values_list("bill_id", "legislator_id", "party").distinct():
+        letters[bill_id].append(party[:1] or "?")
+    return letters
+
+
+def mark_of(facts: BillFacts | None, *, is_over: bool = False) -> SourceMark | None:
+    """Return the source mark of a fact group; facts of a Congress that is over no longer move."""
+    if facts is None:
+        return None
+    return SourceMark(
+        document=Source(facts.source).label,
+        url=facts.source_url,
+        as_of=facts.checked_at,
+        note=facts.note,
+        goes_stale=not is_over,
+    )
+
+
+def is_stale(checked_at: datetime | None) -> bool:
+    """Whether facts last checked then have not been refreshed for STALE_AFTER_DAYS days; never checked is stale."""
+    if checked_at is None:
+        return True
+    return timezone.now() - checked_at > timedelta(days=settings.STALE_AFTER_DAYS)
+
+
+def freshness(user: Any) -> dict[str, Any]:
+    """Return how fresh the tracked bills are: `tracked`, `stale` (counts), `oldest` and `newest` (dates or None)."""
+    tracked = Bill.objects.visible_to(user).tracked().filter(congress__ends_on__gt=today())
+    checked = list(
+        BillFacts.objects.filter(bill__in=tracked, group=FactGroup.CORE).values_list("checked_at", flat=True)
+    )
+    return {
+        "tracked": tracked.count(),
+        "stale": sum(is_stale(one) for one in checked),
+        "oldest": eastern(min(checked)).date() if checked else None,
+        "newest": eastern(max(checked)).date() if checked else None,
+    }
+
+
+def _row(bill: Bill, parties: tuple[str, ...], facts: dict[tuple[str, str], BillFacts]) -> BillRow:
+    core = facts.get((bill.pk, FactGroup.CORE))
+    signed = facts.get((bill.pk, FactGroup.COSPONSORS))
+    complete = bool(signed and signed.is_complete)
+    stand = standing(bill)
+    return BillRow(
+        bill=bill,
+        citation=cite_in_full(bill.pk),
+        sponsor=sponsor_line(bill),
+        standing=stand,
+        track=track_of(bill, had_committee=_annotated(bill, "had_committee")),
+        parties=parties,
+        cosponsors=cosponsor_summary(parties, complete=complete),
+        cosponsors_complete=complete,
+        as_of=eastern(core.checked_at).date() if core else None,
+        is_stale=not is_over(bill) and is_stale(core.checked_at if core else None),
+        is_tracked=_annotated(bill, "is_tracked"),
+    )
+
+
+def _annotated(bill: Bill, name: str) -> bool:
+    return bool(getattr(bill, name, False))

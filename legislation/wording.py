@@ -1,0 +1,181 @@
+"""How facts about a bill are said in words: its step, where it stands, how old the facts are. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from common.citations import NBSP, cite_law, fiscal_year, ordinal
+from legislation import styles
+from legislation.choices import Stage, Step
+
+_COMMITTEE_WORDS = re.compile(
+    r"^(?:(?:House|Senate|Joint)\s+)?(?:Select\s+)?(?:Committee|Caucus)\s+on\s+(?:the\s+)?|\s+Committee$|^(?:House|Senate)\s+",
+    re.IGNORECASE,
+)
+_AMENDED = re.compile(r"\((?:as\s+)?amended\)|\bwith (?:an )?amendments?\b|\bas amended\b", re.IGNORECASE)
+_BY_COMMITTEE = {
+    Step.REFERRED: "Referred to {committee}",
+    Step.REFERRED_SUBCOMMITTEE: "Referred to the {committee} subcommittee",
+    Step.HEARING: "Hearings held by {committee}",
+    Step.MARKED_UP: "Marked up by {committee}",
+    Step.FORWARDED: "Forwarded by {committee}",
+    Step.ORDERED_REPORTED: "Ordered reported{amended} by {committee}",
+    Step.REPORTED: "Reported{amended} by {committee}",
+    Step.DISCHARGED: "{committee} discharged",
+    Step.SUBCOMMITTEE_DISCHARGED: "Subcommittee of {committee} discharged",
+}
+_WITHOUT_COMMITTEE = {
+    Step.ORDERED_REPORTED: "Ordered reported{amended}",
+    Step.REPORTED: "Reported by committee{amended}",
+}
+# These stages say the last thing that happened; a step before them is history.
+_FINAL = (Stage.ENACTED, Stage.VETOED, Stage.FAILED, Stage.AGREED_TO)
+
+
+def day(on: date | None) -> str:
+    """Return a day as the desk writes it: "Nov 21, 2026"; empty for None."""
+    return f"{on:%b}{NBSP}{on.day}, {on.year}" if on else ""
+
+
+def short_committee(name: str) -> str:
+    """Return a committee's name as people say it: "House Committee on Foreign Affairs" is "Foreign Affairs"."""
+    before = None
+    while before != name:
+        before, name = name, _COMMITTEE_WORDS.sub("", name).strip()
+    return name
+
+
+@dataclass(frozen=True)
+class Seat:
+    """The seat a person is named with, as the source has it for one bill."""
+
+    chamber: str
+    party_letter: str
+    state: str
+    district: int | None = None
+
+
+def cited(legislator: styles.Named, seat: Seat) -> str:
+    """Return "Sen. Collins (R-ME)"; without a seat, the title and name alone."""
+    if seat.state:
+        return styles.title_and_name(legislator, seat)
+    return f"{styles.title(seat)} {legislator.last_name}"
+
+
+def step_words(step: str, *, committee: str = "", text: str = "", on: date | None = None) -> str:
+    """Return the latest step: "Ordered reported (amended) by Foreign Affairs on Jul 22, 2025"; empty without one.
+
+    `committee` is the committee's name in any usual form, `text` the action's own words.
+    """
+    if not step:
+        return ""
+    known = Step(step)
+    pattern = _BY_COMMITTEE.get(known) if committee else _WITHOUT_COMMITTEE.get(known)
+    amended = " (amended)" if _AMENDED.search(text) else ""
+    words = (pattern or known.label).format(committee=short_committee(committee), amended=amended)
+    return f"{words} on {day(on)}" if on else words
+
+
+def died_with(congress: int) -> str:
+    """Return "Died with the 118th Congress"."""
+    return f"Died with the {ordinal(congress)} Congress"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What is known of how far a bill got, as plain values, for the sentences below."""
+
+    stage: str
+    stage_on: date | None
+    congress: int
+    ended: bool
+    law_number: str = ""
+    law_is_private: bool = False
+    step: str = ""
+    step_on: date | None = None
+    step_committee: str = ""
+    step_text: str = ""
+
+    @property
+    def died(self) -> bool:
+        """Whether it ended with its Congress, going no further."""
+        return self.ended and self.stage not in _FINAL
+
+    @property
+    def step_line(self) -> str:
+        """The latest step in words, or nothing when the stage itself is the last thing that happened."""
+        if self.stage in _FINAL:
+            return ""
+        return step_words(self.step, committee=self.step_committee, text=self.step_text, on=self.step_on)
+
+    @property
+    def stage_line(self) -> str:
+        """The stage with its date: "Passed House on Feb 13, 2024", "Became P.L. 119-73 on Jan 23, 2026"."""
+        when = f" on {day(self.stage_on)}" if self.stage_on else ""
+        if self.stage == Stage.ENACTED:
+            return f"{self.law_words}{when}"
+        return f"{Stage(self.stage).label}{when}"
+
+    @property
+    def law_words(self) -> str:
+        """Return "Became P.L. 119-73", or say that the number is still to come."""
+        if not self.law_number:
+            return "Signed into law; the public law number is not yet known here"
+        if self.law_is_private:
+            return f"Became Private Law {self.law_number}"
+        return f"Became {cite_law(self.law_number)}"
+
+    @property
+    def sentence(self) -> str:
+        """Where the bill stands, in one or two sentences."""
+        farthest = "" if self.stage == Stage.INTRODUCED and self.step_line else self.stage_line
+        said = [farthest, self.step_line]
+        if self.died:
+            said.append(died_with(self.congress))
+        return " ".join(f"{part}." for part in said if part)
+
+    @property
+    def short(self) -> str:
+        """A few words for a list: "Ordered reported", "Passed House", "P.L. 119-73", "Died in committee"."""
+        if self.stage == Stage.ENACTED:
+            return cite_law(self.law_number) if self.law_number and not self.law_is_private else "Became law"
+        if self.stage == Stage.INTRODUCED and self.step:
+            return Step(self.step).label
+        return Stage(self.stage).label
+
+
+def days_old(as_of: date, today: date) -> int:
+    """Return how many days ago `as_of` was, never below zero."""
+    return max(0, (today - as_of).days)
+
+
+def stale_sentence(as_of: date, today: date) -> str:
+    """Return "Facts as of Jun 1, 2026: 173 days old"."""
+    age = days_old(as_of, today)
+    return f"Facts as of {day(as_of)}: {age} {'day' if age == 1 else 'days'} old"
+
+
+def years(first: int, last: int) -> str:
+    """Return "FY 2027" or "FY 2026" to 2030 with a dash between."""
+    return fiscal_year(first) if first == last else f"{fiscal_year(first)}\N{EN DASH}{last}"
+
+
+def authorization_ends(last: int, current: int) -> str:
+    """Return how an authorization in law stands in fiscal year `current`; never that an Act "lapsed"."""
+    verb = "ended" if last < current else "ends"
+    return f"the authorization of appropriations {verb} with {fiscal_year(last)}"
+
+
+def fiscal_year_of(on: date) -> int:
+    """Return the federal fiscal year of a day: FY 2027 began on October 1, 2026."""
+    october = 10
+    return on.year + 1 if on.month >= october else on.year
+
+
+def join(parts: Iterable[str]) -> str:
+    """Return "a", "a and b", "a, b and c"."""
+    *before, last = list(parts) or [""]
+    return f"{', '.join(before)} and {last}" if before else last
