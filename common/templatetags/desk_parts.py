@@ -85,13 +85,18 @@ def money_cell(
 
 
 def cosponsors(
-    parties: Iterable[str], as_of: date | datetime | None = None, *, complete: bool = True
+    parties: Iterable[str],
+    as_of: date | datetime | None = None,
+    *,
+    complete: bool = True,
+    source: SourceMark | None = None,
 ) -> dict[str, Any]:
     """Write "23 cosponsors (12 R, 11 D), sponsor not counted, as of Nov 21, 2026" from one letter per cosponsor."""
     return {
         "summary": citations.cosponsor_summary(parties, complete=complete),
         "as_of": as_of,
         "complete": complete,
+        "source": source,
     }
 
 
