@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
+from legislation.sources.errors import SourceError
+
 # The largest real file (117 H.R. 4350 with its amendments) is below 5 MB; a bomb is not.
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_MEMBERS = 200_000
@@ -18,7 +20,7 @@ _RATIO_FLOOR_BYTES = 1024 * 1024
 _TAR_ENDINGS = (".tar.xz", ".txz", ".tar.gz", ".tgz", ".tar")
 
 
-class UnreadablePath(Exception):  # noqa: N818 - named for what is wrong
+class UnreadablePath(SourceError):  # noqa: N818 - named for what is wrong
     """A path, or one file inside an archive, that cannot be read; the message names it."""
 
     def __init__(self, name: str, reason: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from legislation.choices import BillId, Chamber, FactGroup, LawNumber, Source, UnknownBillId, UnknownLawNumber
 from legislation.sources import bill_shape, plain
+from legislation.sources.errors import SourceError
 from legislation.sources.merging import merged_actions, merged_cosponsors
 from legislation.sources.records import (
     ActionRecord,
@@ -29,7 +30,7 @@ _FACTS_INCOMPLETE = frozenset(
 )
 
 
-class UnreadableBillJson(Exception):  # noqa: N818 - named for what is wrong
+class UnreadableBillJson(SourceError):  # noqa: N818 - named for what is wrong
     """A JSON bill that cannot be read; the message names the bill or file and the element."""
 
     def __init__(self, name: str, reason: str) -> None:
@@ -146,7 +147,7 @@ def _facts_actions(data: Mapping[str, Any]) -> tuple[ActionRecord, ...]:
         when, words = _facts_day(each), plain.text(each, "text")
         if when and words:
             found.append(ActionRecord(date=when, text=words))
-    return merged_actions(found)
+    return merged_actions(found, newest_first=False)
 
 
 def _facts_day(node: Mapping[str, Any]) -> dt.date | None:
@@ -206,7 +207,9 @@ def _from_congress_data(data: Mapping[str, Any]) -> BillRecord:
         policy_area=plain.text(data, "subjects_top_term"),
         source_updated_at=plain.moment(data, "updated_at"),
         laws=(LawRecord("Public Law", law),) if law else (),
-        actions=merged_actions([_converted_action(each) for each in plain.items(data.get("actions"))]),
+        actions=merged_actions(
+            [_converted_action(each) for each in plain.items(data.get("actions"))], newest_first=False
+        ),
         cosponsors=merged_cosponsors(
             CosponsorRecord(
                 **_facts_person(each),

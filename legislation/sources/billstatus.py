@@ -7,13 +7,14 @@ from lxml import etree
 
 from legislation.choices import BillId, Chamber, FactGroup, Source, UnknownBillId
 from legislation.sources import bill_shape, plain
+from legislation.sources.errors import SourceError
 from legislation.sources.records import BillRecord
 
 # Amendments make up most of the largest files; we keep their number only.
 _UNREAD = frozenset({"amendments", "actionTypeCounts", "actionByCounts", "dublinCore"})
 
 
-class UnreadableBillStatus(Exception):  # noqa: N818 - named for what is wrong
+class UnreadableBillStatus(SourceError):  # noqa: N818 - named for what is wrong
     """A BILLSTATUS file that cannot be read; the message names the file and the element."""
 
     def __init__(self, name: str, reason: str) -> None:

@@ -14,16 +14,16 @@ _SOURCE_ORDER = {"2": 0, "0": 1, "": 1, "1": 2, "9": 3}
 _NOT_WORDS = re.compile(r"[^0-9a-z]+")
 
 
-def merged_actions(entries: Sequence[ActionRecord]) -> tuple[ActionRecord, ...]:
+def merged_actions(entries: Sequence[ActionRecord], *, newest_first: bool = True) -> tuple[ActionRecord, ...]:
     """Merge the entries of one bill's action list into real actions, oldest first.
 
     Entries of one date whose texts have the same words are one action; two that carry different times
     stay two, and an entry without a time joins the earliest of them. The main type, code and source are
     those of the entry with a code from the nearest witness; committees and votes are united; every entry
-    is kept in `provenance`. Sources list the newest first; the order inside a day is the source's.
+    is kept in `provenance`. Official sources list the newest first; the order inside a day is the source's.
     """
     groups: dict[tuple[object, ...], list[ActionRecord]] = {}
-    for entry in (_with_words(entry) for entry in _oldest_first(entries)):
+    for entry in (_with_words(entry) for entry in _oldest_first(entries, newest_first=newest_first)):
         groups.setdefault((entry.date, _words(entry)), []).append(entry)
     merged = [action for group in groups.values() for action in _actions_of(group)]
     return tuple(sorted(merged, key=lambda action: action.date))
@@ -39,8 +39,10 @@ def merged_cosponsors(entries: Iterable[CosponsorRecord]) -> tuple[CosponsorReco
     return tuple(kept.values())
 
 
-def _oldest_first(entries: Sequence[ActionRecord]) -> list[ActionRecord]:
-    newest_first = not entries or entries[0].date >= entries[-1].date
+def _oldest_first(entries: Sequence[ActionRecord], *, newest_first: bool) -> list[ActionRecord]:
+    if entries and entries[0].date != entries[-1].date:
+        # The dates know better than we which way a list runs.
+        newest_first = entries[0].date > entries[-1].date
     ordered = list(reversed(entries)) if newest_first else list(entries)
     return sorted(ordered, key=lambda entry: entry.date)
 

@@ -1,0 +1,289 @@
+"""The one door to the outside: GET with time limits, a size cap, retries and a circuit breaker.
+
+Secrets travel in headers only. Messages and logs of this module name the service and the path, never a
+header or a query.
+"""
+
+# ruff: noqa: N818 - the errors are named for what is wrong
+
+import json
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from ipaddress import ip_address
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import httpx
+import stamina
+
+logger = logging.getLogger(__name__)
+
+USER_AGENT = "ATEST-Policy-Desk/0.1"
+# httpx writes the whole address, query included, at INFO.
+logging.getLogger("httpx").setLevel(logging.WARNING)
+
+
+class OutsideError(Exception):
+    """An outside service did not give what was asked; the message is one sentence that can be shown."""
+
+    def __init__(self, service: str, reason: str, *, status: int | None = None) -> None:
+        self.service = service
+        self.reason = reason
+        self.status = status
+        super().__init__(f"{service}: {reason}")
+
+
+class Unreachable(OutsideError):
+    """No answer: no network, refused, or out of time."""
+
+
+class ServerTrouble(OutsideError):
+    """The service answered that it has trouble of its own (5xx)."""
+
+
+class RateLimited(OutsideError):
+    """The service asks us to wait (429); `retry_after` is in seconds, None when it does not say."""
+
+    def __init__(self, service: str, reason: str, *, retry_after: float | None = None) -> None:
+        super().__init__(service, reason, status=429)
+        self.retry_after = retry_after
+
+
+class NotFound(OutsideError):
+    """There is nothing at this address (404, 410)."""
+
+
+class Refused(OutsideError):
+    """The service does not let us in (401, 403); `code` is its own word for why, when it gives one."""
+
+    def __init__(self, service: str, reason: str, *, status: int, code: str = "") -> None:
+        super().__init__(service, reason, status=status)
+        self.code = code
+
+
+class BadAnswer(OutsideError):
+    """An answer that cannot be used: cut off, not the promised format, too large, redirected away."""
+
+
+class CircuitOpen(OutsideError):
+    """The service failed several times in a row; it is left alone for a while."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """How patient a client is; times are in seconds, `max_bytes` counts the unpacked answer."""
+
+    connect_seconds: float = 10.0
+    read_seconds: float = 30.0
+    total_seconds: float = 90.0
+    max_bytes: int = 32 * 1024 * 1024
+    attempts: int = 4
+    wait_first: float = 0.5
+    wait_max: float = 20.0
+    longest_retry_after: float = 60.0
+    # More than the attempts of one call: a single broken address must not close the whole service.
+    failures_to_open: int = 8
+    open_seconds: float = 120.0
+
+
+@dataclass
+class Breaker:
+    """Counts failures in a row; open, it lets nothing through until its time has passed."""
+
+    failures_to_open: int
+    open_seconds: float
+    failures: int = 0
+    opened_at: float | None = None
+
+    def seconds_left(self) -> float:
+        """Return how long it stays open, zero when closed; time out and one call may try again."""
+        if self.opened_at is None:
+            return 0.0
+        return max(0.0, self.opened_at + self.open_seconds - time.monotonic())
+
+    def succeeded(self) -> None:
+        self.failures, self.opened_at = 0, None
+
+    def failed(self) -> None:
+        self.failures += 1
+        if self.failures >= self.failures_to_open:
+            self.opened_at = time.monotonic()
+
+
+@dataclass
+class HttpClient:
+    """A client of one service; use it as a context manager, or close it.
+
+    `service` is the name people know it by. Every method raises an OutsideError of the kind that fits, after
+    the retries of its policy: no answer, trouble of the server, a cut-off answer and 429 are retried.
+    """
+
+    service: str
+    base_url: str
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    policy: Policy = field(default_factory=Policy)
+    breaker: Breaker = field(init=False)
+
+    def __post_init__(self) -> None:
+        parts = urlsplit(self.base_url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise ValueError(f"{self.service}: its address must begin with http:// or https://")
+        self.base_url = self.base_url.rstrip("/")
+        self.breaker = Breaker(self.policy.failures_to_open, self.policy.open_seconds)
+        self._client = httpx.Client(
+            headers={"User-Agent": USER_AGENT, **self.headers},
+            timeout=httpx.Timeout(self.policy.read_seconds, connect=self.policy.connect_seconds),
+            # A redirect could carry our key to another host.
+            follow_redirects=False,
+            trust_env=not _is_loopback(parts.hostname),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._client.close()
+
+    def get_bytes(self, path: str, params: Mapping[str, str | int] | None = None) -> bytes:
+        """GET `path` below the base address; returns the body, at most `max_bytes` of it."""
+        return self._get(path, params or {}, as_json=False)[0]
+
+    def get_json(self, path: str, params: Mapping[str, str | int] | None = None) -> Any:
+        """GET `path` and read the answer as JSON; a cut-off or non-JSON answer is BadAnswer after retries."""
+        return self._get(path, params or {}, as_json=True)[1]
+
+    def _get(self, path: str, params: Mapping[str, str | int], *, as_json: bool) -> tuple[bytes, Any]:
+        policy = self.policy
+        for attempt in stamina.retry_context(
+            on=self._backoff,
+            attempts=policy.attempts,
+            timeout=None,
+            wait_initial=policy.wait_first,
+            wait_max=policy.wait_max,
+            wait_jitter=policy.wait_first,
+        ):
+            with attempt:
+                return self._once(path, params, as_json=as_json)
+        raise AssertionError("the last attempt returns or raises")
+
+    def _backoff(self, error: Exception) -> bool | float:
+        if isinstance(error, RateLimited):
+            if error.retry_after is None:
+                return True
+            return error.retry_after if error.retry_after <= self.policy.longest_retry_after else False
+        return isinstance(error, Unreachable | ServerTrouble | BadAnswer)
+
+    def _once(self, path: str, params: Mapping[str, str | int], *, as_json: bool) -> tuple[bytes, Any]:
+        left = self.breaker.seconds_left()
+        if left:
+            raise CircuitOpen(self.service, f"failed repeatedly; not asked again for {left:.0f} seconds")
+        try:
+            body = self._read(path, params)
+            found = _json(self.service, path, body) if as_json else None
+        except (Unreachable, ServerTrouble, BadAnswer):
+            self.breaker.failed()
+            raise
+        except (NotFound, Refused):
+            self.breaker.succeeded()
+            raise
+        self.breaker.succeeded()
+        return body, found
+
+    def _read(self, path: str, params: Mapping[str, str | int]) -> bytes:
+        deadline = time.monotonic() + self.policy.total_seconds
+        url = f"{self.base_url}/{path.lstrip('/')}"
+        try:
+            with self._client.stream("GET", url, params=dict(params)) as answer:
+                body = self._body(answer, path, deadline)
+                self._check(answer, path, body)
+                return body
+        except httpx.TimeoutException as error:
+            raise Unreachable(self.service, f"did not answer in time ({path})") from error
+        except httpx.RemoteProtocolError as error:
+            raise BadAnswer(self.service, f"broke off its answer ({path})") from error
+        except httpx.DecodingError as error:
+            raise BadAnswer(self.service, f"sent an answer that cannot be unpacked ({path})") from error
+        except httpx.HTTPError as error:
+            raise Unreachable(self.service, f"cannot be reached ({type(error).__name__})") from error
+
+    def _body(self, answer: httpx.Response, path: str, deadline: float) -> bytes:
+        parts, size = [], 0
+        for part in answer.iter_bytes():
+            size += len(part)
+            if size > self.policy.max_bytes:
+                megabytes = self.policy.max_bytes / (1024 * 1024)
+                raise BadAnswer(self.service, f"sent more than {megabytes:.3g} MB ({path})")
+            if time.monotonic() > deadline:
+                raise Unreachable(
+                    self.service, f"took longer than {self.policy.total_seconds:.0f} seconds ({path})"
+                )
+            parts.append(part)
+        return b"".join(parts)
+
+    def _check(self, answer: httpx.Response, path: str, body: bytes) -> None:
+        status = answer.status_code
+        logger.debug("%s answered %s to %s", self.service, status, path)
+        if status == httpx.codes.OK:
+            return
+        if status in {401, 403}:
+            code = _error_code(body)
+            raise Refused(self.service, f"refused ({code or status})", status=status, code=code)
+        if status in {404, 410}:
+            raise NotFound(self.service, f"has nothing at {path}", status=status)
+        if status == httpx.codes.TOO_MANY_REQUESTS:
+            wait = _retry_after(answer.headers.get("Retry-After", ""))
+            asked = "" if wait is None else f" for {wait:.0f} seconds"
+            raise RateLimited(self.service, f"asks us to wait{asked}", retry_after=wait)
+        if status >= httpx.codes.INTERNAL_SERVER_ERROR:
+            raise ServerTrouble(self.service, f"has trouble of its own ({status}, {path})", status=status)
+        raise BadAnswer(self.service, f"answered {status} ({path})", status=status)
+
+
+def _json(service: str, path: str, body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError as error:
+        raise BadAnswer(service, f"sent an answer that is cut off or no JSON ({path})") from error
+
+
+def _error_code(body: bytes) -> str:
+    """Take the service's own short word for a refusal; the rest of its answer stays unread."""
+    try:
+        found = json.loads(body)
+        code = found["error"]["code"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    word = str(code)[:40]
+    return word if word.replace("_", "").isalnum() else ""
+
+
+def _retry_after(value: str) -> float | None:
+    """Read Retry-After: seconds, or a date; None for anything else."""
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value)
+    try:
+        when = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    aware = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return max(0.0, (aware - datetime.now(UTC)).total_seconds())
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,52 @@
+"""govinfo's bulk data: a bill's BILLSTATUS file, which needs no key and can lag behind Congress.gov."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from common.http import HttpClient, Policy
+from legislation.choices import BillId
+from legislation.sources import billstatus
+from legislation.sources.errors import BadSourceAnswer, told_as_source_error
+from legislation.sources.records import BillRecord
+
+DEFAULT_URL = "https://www.govinfo.gov/bulkdata"
+SERVICE = "govinfo"
+
+
+@dataclass
+class Govinfo:
+    """The bulk data at `base_url`; use it as a context manager."""
+
+    base_url: str = DEFAULT_URL
+    policy: Policy | None = None
+
+    def __post_init__(self) -> None:
+        headers = {"Accept": "application/xml"}
+        self._http = HttpClient(SERVICE, self.base_url, headers, self.policy or Policy())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._http.close()
+
+    def bill(self, bill_id: BillId) -> BillRecord:
+        """Fetch and read one bill's BILLSTATUS file.
+
+        Raises UnknownBill, SourceBusy, SourceUnavailable, WrongKey (refused) or BadSourceAnswer.
+        """
+        path = f"BILLSTATUS/{bill_id.congress}/{bill_id.type.value}/{bill_id.billstatus_name}"
+        unknown = f"govinfo has no BILLSTATUS file of {bill_id} (they begin with the 108th Congress)"
+        with told_as_source_error("govinfo does not let us in", unknown):
+            data = self._http.get_bytes(path)
+        try:
+            record = billstatus.parse(data, bill_id.billstatus_name)
+        except billstatus.UnreadableBillStatus as error:
+            raise BadSourceAnswer(f"govinfo: {error}") from error
+        if record.id != bill_id:
+            raise BadSourceAnswer(f"govinfo: asked for {bill_id}, was given {record.id}")
+        return replace(record, fetched_at=datetime.now(UTC))
