@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from briefings.packet.facts import Fact, Source, facts_in
+from briefings.packet.gate import ask_refusals
 from briefings.packet.wording import day, long_day
 from common.tracks import TrackStep
 
@@ -27,7 +28,7 @@ class Office:
 
 @dataclass(frozen=True)
 class Ask:
-    """What we ask of this office, or tell it; `refused` says why it could not stand in a final packet."""
+    """What we ask of this office, or tell it."""
 
     subject: str
     text: Fact
@@ -35,7 +36,13 @@ class Ask:
     this_office: Fact | None = None
     deadline: date | None = None
     anchor: str = ""
-    refused: tuple[str, ...] = ()
+    is_request: bool = True
+    decision_in_force: bool = True
+
+    @property
+    def refused(self) -> tuple[str, ...]:
+        """Why it could not stand in a final packet; a draft prints these beside it."""
+        return tuple(reason for _, reason in ask_refusals(self))
 
     @property
     def deadline_words(self) -> str:
@@ -195,10 +202,10 @@ class Packet:
 
     @property
     def asks_heading(self) -> str:
-        """Return "Our request", "Our two requests", or "For your information" when nothing is asked."""
-        return ("For your information", "Our request", "Our two requests", "Our three requests")[
-            len(self.asks)
-        ]
+        """Return "Our request", "Our two requests", or "For your information" when nothing is requested."""
+        requests = sum(ask.is_request for ask in self.asks)
+        heading = ("For your information", "Our request", "Our two requests", "Our three requests")[requests]
+        return f"{heading}, and for your information" if 0 < requests < len(self.asks) else heading
 
     @property
     def facts(self) -> tuple[Fact, ...]:

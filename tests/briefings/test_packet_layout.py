@@ -100,7 +100,7 @@ def test_equal_packets_give_equal_bytes(printed):
 
 
 def test_a_long_office_is_set_tighter_to_keep_to_two_sides():
-    long_reason = "Survivors need steady services, and steady services need steady funding. " * 9
+    long_reason = "Survivors need steady services, and steady services need steady funding. " * 7
     asks = tuple(
         samples.Ask(ask.subject, ask.text, long_reason, ask.this_office, ask.deadline)
         for ask in samples.asks()

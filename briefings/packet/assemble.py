@@ -1,0 +1,140 @@
+"""Gathers one office's packet from the database into frozen parts: public facts and public positions only (P5)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+
+from briefings.packet import assemble_money as money
+from briefings.packet.assemble_bills import BillDesk, section, standings
+from briefings.packet.assemble_office import ask_parts, office_part
+from briefings.packet.facts import Fact, Source
+from briefings.packet.gather import Desk
+from briefings.packet.parts import BillSection, Contact, Packet, PlanLine
+from briefings.packet.wording import joined
+from briefings.selectors.asks import asks_for
+from briefings.selectors.bills import bills_for_print, earlier_work, live_vehicles, public_positions
+from briefings.selectors.money import BundleOnPaper, money_on_paper
+from briefings.selectors.offices import office_rows
+from briefings.selectors.plan import plan_in_force, served_by
+from common.citations import cite
+from common.dates import eastern
+from legislation.models import Bill
+from legislation.wording import fiscal_year_of
+from priorities.models import Ask as AskRow
+
+SAMPLE_COALITION = "Demo Coalition"
+
+
+@dataclass(frozen=True)
+class Order:
+    """Whose packet, which bills and which lines.
+
+    Without bills: every live vehicle and the bills of the asks. Without lines: every line.
+    """
+
+    id: str
+    bioguide_id: str
+    made_at: datetime
+    is_draft: bool = True
+    bills: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+
+    @property
+    def on(self) -> date:
+        """The day in Washington."""
+        return eastern(self.made_at).date()
+
+
+def assemble(order: Order) -> Packet:
+    """Return the packet for an order, as of its day.
+
+    Raises UnknownOffice or UnknownBills (briefings.selectors) with a message fit to be shown, and
+    common.charts.ChartError when a chart cannot be drawn.
+    """
+    desk = Desk(order.on, settings.STALE_AFTER_DAYS)
+    rows = office_rows(order.bioguide_id, order.on)
+    asks = asks_for(rows, order.on)
+    bills = bills_for_print(_chosen(order, asks))
+    here = BillDesk(rows, desk, {bill.pk: bill for bill in bills})
+    chosen = ask_parts(
+        asks,
+        rows,
+        {bill.pk: here.on_bill(bill) for bill in bills},
+        {bill.pk: here.said(bill) for bill in bills},
+        desk,
+    )
+    bundles = money_on_paper(fiscal_year_of(order.on), rows.committee_codes, order.lines or None)
+    asked_lines = {ask.line_id for ask in asks if ask.line_id}
+    holding = frozenset(one.committee_id for bill in bills for one in bill.bill_committees.all())
+    plan, plan_lines = _plan(order, [bill.pk for bill in bills], bundles)
+    return Packet(
+        id=order.id,
+        made_at=order.made_at,
+        on=order.on,
+        coalition=settings.COALITION_NAME,
+        coalition_line=settings.COALITION_LINE,
+        is_draft=order.is_draft,
+        office=office_part(rows, holding, desk),
+        contact=Contact(settings.CONTACT_NAME, settings.CONTACT_EMAIL, settings.CONTACT_PHONE),
+        asks=chosen,
+        standings=standings(bills, here),
+        money=money.small_table(bundles, asked_lines, order.on),
+        sections=_sections(bills, here, asks),
+        tables=tuple(money.table(bundle, order.on, anchor=f"money-{bundle.key}") for bundle in bundles),
+        charts=money.charts_of(bundles, asked_lines, order.on),
+        plan=plan,
+        plan_lines=plan_lines,
+        sample_reasons=_sample_reasons(),
+    )
+
+
+def _chosen(order: Order, asks: Sequence[AskRow]) -> list[str]:
+    if order.bills:
+        return list(dict.fromkeys(order.bills))
+    live = [part.bill_id for part in live_vehicles(order.on)]
+    return list(dict.fromkeys([*live, *(ask.bill_id for ask in asks if ask.bill_id)]))
+
+
+def _sections(bills: Sequence[Bill], here: BillDesk, asks: Sequence[AskRow]) -> tuple[BillSection, ...]:
+    positions = public_positions([bill.pk for bill in bills], here.desk.on)
+    families = {part.family_id for bill in bills for part in bill.family_parts.all()}
+    newest = max((bill.congress_id for bill in bills), default=0)
+    earlier = earlier_work(here.rows.legislator.pk, families, newest)
+    made = []
+    for bill in bills:
+        own = [part.family_id for part in bill.family_parts.all()]
+        # A family's history is told once, with its first bill here.
+        past = [one for family in own for one in earlier.pop(family, [])]
+        asked = [ask.text for ask in asks if ask.bill_id == bill.pk]
+        made.append(section(bill, here, asks=asked, position=positions.get(bill.pk), earlier=past))
+    return tuple(made)
+
+
+def _plan(
+    order: Order, bill_ids: Sequence[str], bundles: Collection[BundleOnPaper]
+) -> tuple[str, tuple[PlanLine, ...]]:
+    plan = plan_in_force(order.on)
+    if plan is None:
+        return "", ()
+    names = {row.line.slug: row.line.short_name for bundle in bundles for row in bundle.lines}
+    source = Source(plan.source, plan.starts_on or order.on)
+    found = tuple(
+        PlanLine(
+            served.priority.code,
+            Fact(served.priority.short_title, source),
+            joined([*(cite(one) for one in served.bills), *(names[line] for line in served.lines)]),
+        )
+        for served in served_by(plan, bill_ids, names)
+    )
+    return plan.name, found
+
+
+def _sample_reasons() -> tuple[str, ...]:
+    """The shipped coalition is fictional: whatever carries its name rests on sample data."""
+    if settings.COALITION_NAME == SAMPLE_COALITION:
+        return (f"{SAMPLE_COALITION} and its contact are fictional.",)
+    return ()

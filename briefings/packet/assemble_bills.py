@@ -1,0 +1,219 @@
+"""The bills of a packet: the table of where the office stands, and a section for each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+
+from django.utils.html import strip_tags
+
+from briefings.packet.facts import Fact, Source
+from briefings.packet.gather import BillVoice, Desk, source_of_bill
+from briefings.packet.parts import ActionLine, BillSection, Cosponsors, Standing
+from briefings.packet.relation import OnBill, relation
+from briefings.packet.wording import day, joined, party_name, place
+from briefings.selectors.bills import Earlier
+from briefings.selectors.offices import OfficeRows
+from common.citations import cite, cite_in_full, cosponsor_summary
+from legislation import styles
+from legislation.choices import FactGroup
+from legislation.models import Bill, Cosponsor
+from legislation.selectors.standing import is_over, sponsor_line, standing, track_of
+from legislation.wording import short_committee
+from priorities.models import Position
+
+LATEST_ACTIONS = 4
+SUMMARY_LENGTH = 700
+
+
+@dataclass(frozen=True)
+class BillDesk:
+    """Everything needed to say where one office stands on any bill of the packet."""
+
+    rows: OfficeRows
+    desk: Desk
+    bills: Mapping[str, Bill]
+
+    def on_bill(self, bill: Bill) -> OnBill:
+        """Return what is known of this office and one bill."""
+        mine = [one for one in bill.cosponsors.all() if one.legislator_id == self.rows.legislator.pk]
+        # A cosponsor may withdraw and sign again: the row that still holds decides.
+        last = next((one for one in mine if one.withdrawn_on is None), mine[-1] if mine else None)
+        return OnBill(
+            bill_type=bill.bill_type,
+            citation=cite(bill.pk),
+            is_live=not is_over(bill, self.desk.on) and bill.stage not in {"enacted", "failed", "agreed_to"},
+            list_is_complete=BillVoice(bill, self.desk).is_complete(FactGroup.COSPONSORS),
+            is_sponsor=bill.sponsor_id == self.rows.legislator.pk,
+            cosponsored=last is not None,
+            cosponsored_on=last.cosponsored_on if last else None,
+            is_original=bool(last and last.is_original),
+            withdrawn_on=last.withdrawn_on if last else None,
+        )
+
+    def said(self, bill: Bill) -> Fact:
+        """Return where this office stands on a bill, from the cosponsors' source."""
+        companion = self._companion(bill)
+        known = self.on_bill(companion) if companion else None
+        words = relation(self.on_bill(bill), self.rows.term.chamber, known)
+        return BillVoice(bill, self.desk).say(words, FactGroup.COSPONSORS)
+
+    def _companion(self, bill: Bill) -> Bill | None:
+        """The companion, when it is in the packet too: only then its cosponsors are at hand."""
+        for part in bill.family_parts.all():
+            if part.companion_id and part.companion_id in self.bills:
+                return self.bills[part.companion_id]
+        return None
+
+
+def standings(bills: Sequence[Bill], office: BillDesk) -> tuple[Standing, ...]:
+    """Return a row for each live bill, those of the office's own chamber first."""
+    live = [bill for bill in bills if office.on_bill(bill).is_live]
+    live.sort(key=lambda bill: bill.origin_chamber != office.rows.term.chamber)
+    return tuple(
+        Standing(
+            bill=cite(bill.pk),
+            title=bill.name,
+            where=BillVoice(bill, office.desk).say(
+                standing(bill, office.desk.on).sentence.rstrip("."), FactGroup.ACTIONS
+            ),
+            office=office.said(bill),
+            anchor=f"bill-{bill.pk}",
+        )
+        for bill in live
+    )
+
+
+def section(
+    bill: Bill,
+    office: BillDesk,
+    *,
+    asks: Sequence[str],
+    position: Position | None,
+    earlier: Sequence[Earlier],
+) -> BillSection:
+    """Return one bill's section."""
+    voice = BillVoice(bill, office.desk)
+    here = standing(bill, office.desk.on)
+    actions = list(bill.actions.all())
+    had_committee = bool(bill.bill_committees.all())
+    groups = {voice.source(group) for group in (FactGroup.CORE, FactGroup.ACTIONS, FactGroup.COSPONSORS)}
+    return BillSection(
+        anchor=f"bill-{bill.pk}",
+        number=cite(bill.pk),
+        congress=str(bill.congress),
+        title=bill.name,
+        facts_line=tuple(_facts_line(bill, voice)),
+        stage=voice.say(here.stage_line, FactGroup.ACTIONS),
+        track=track_of(bill, had_committee=had_committee, actions=actions, today=office.desk.on),
+        step=voice.say(here.step_line, FactGroup.ACTIONS) if here.step_line else None,
+        cosponsors=_cosponsors(bill, office, voice),
+        what_it_does=_what_it_does(bill, voice),
+        position=_position(position) if position else None,
+        asks=tuple(asks),
+        actions=tuple(
+            ActionLine(day(one.acted_on), voice.say(" ".join(one.text.split()), FactGroup.ACTIONS))
+            for one in reversed(actions[-LATEST_ACTIONS:])
+        ),
+        earlier=tuple(_earlier(one, office) for one in earlier),
+        stale_words=_stale_words(voice),
+        sources=tuple(sorted(groups)),
+    )
+
+
+def _facts_line(bill: Bill, voice: BillVoice) -> list[Fact]:
+    said = []
+    if bill.sponsor:
+        said.append(voice.say(f"Sponsor: {sponsor_line(bill)}"))
+    if bill.introduced_on:
+        said.append(voice.say(f"Introduced {day(bill.introduced_on)}"))
+    names = [
+        short_committee(one.committee.name)
+        for one in bill.bill_committees.all()
+        if not one.committee.parent_id
+    ]
+    if names:
+        chambers = {one.committee.chamber.title() for one in bill.bill_committees.all()}
+        said.append(voice.say(f"{joined(sorted(chambers))} {joined(names)}".strip(), FactGroup.COMMITTEES))
+    return said
+
+
+def _stale_words(voice: BillVoice) -> str:
+    facts = voice.group(FactGroup.CORE)
+    if not voice.desk.is_stale(voice.bill, facts):
+        return ""
+    days = voice.desk.stale_after_days
+    seen = f"were last refreshed on {day(voice.source(FactGroup.CORE).as_of)}; not refreshed since"
+    return f"The facts of this bill {seen}, which is longer than {days} days."
+
+
+def _cosponsors(bill: Bill, office: BillDesk, voice: BillVoice) -> Cosponsors:
+    rows = [one for one in bill.cosponsors.all() if one.withdrawn_on is None]
+    # A legislator who withdrew and signed again stands once.
+    current = {one.legislator_id: one for one in rows}
+    left = {one.legislator_id: one for one in bill.cosponsors.all() if one.withdrawn_on}
+    gone = [one for who, one in left.items() if who not in current]
+    complete = voice.is_complete(FactGroup.COSPONSORS)
+    facts = voice.group(FactGroup.COSPONSORS)
+    source = voice.source(FactGroup.COSPONSORS)
+    parties = [one.party for one in current.values()]
+    count = f"{cosponsor_summary(parties, complete=complete)}, as of {day(source.as_of)}"
+    withdrawn = f"Withdrawn: {', '.join(_name(one) for one in gone)}"
+    return Cosponsors(
+        count=voice.say(count, FactGroup.COSPONSORS),
+        office=office.said(bill),
+        groups=tuple(voice.say(text, FactGroup.COSPONSORS) for text in _groups(list(current.values()))),
+        withdrawn=voice.say(withdrawn, FactGroup.COSPONSORS) if gone else None,
+        note="" if complete else f"The list at hand is not complete. {facts.note if facts else ''}".strip(),
+    )
+
+
+def _groups(rows: Sequence[Cosponsor]) -> list[str]:
+    """Return "Republicans (12): …" for every party there is, larger first, names in order (P1)."""
+    by_party: defaultdict[str, list[Cosponsor]] = defaultdict(list)
+    for row in sorted(rows, key=lambda one: (one.legislator.sort_key, one.legislator_id)):
+        by_party[row.party[:1]].append(row)
+    ordered = sorted(by_party.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return [f"{party_name(party)} ({len(who)}): {', '.join(map(_name, who))}" for party, who in ordered]
+
+
+def _name(row: Cosponsor) -> str:
+    where = place(row.state, row.district) if row.state else ""
+    return f"{row.legislator.full_name} ({where})" if where else row.legislator.full_name
+
+
+def _what_it_does(bill: Bill, voice: BillVoice) -> Fact | None:
+    summary = next(iter(bill.summaries.all()), None)
+    if summary is None:
+        return None
+    text = " ".join(unescape(strip_tags(summary.text.replace("<", " <"))).split())
+    return voice.say(shortened(text), FactGroup.SUMMARIES)
+
+
+def shortened(text: str, length: int = SUMMARY_LENGTH) -> str:
+    """Return whole sentences up to about `length`, and say when it is not all."""
+    if len(text) <= length:
+        return text
+    head = text[:length]
+    whole = head.rpartition(". ")[0]
+    return (
+        f"{whole}. (The summary goes on.)" if whole else f"{head.rpartition(' ')[0]} … (The summary goes on.)"
+    )
+
+
+def _position(position: Position) -> Fact:
+    decision = position.decision
+    if decision is None:
+        raise ValueError("A public position rests on a decision.")
+    text = f"{position.get_stance_display()} ({decision}, {day(decision.decided_on)})"
+    sample = position.is_sample or decision.is_sample
+    return Fact(text, Source(f"{decision}, {decision.decided_on:%Y}", decision.decided_on), sample=sample)
+
+
+def _earlier(one: Earlier, office: BillDesk) -> Fact:
+    who = f"{styles.title(office.rows.term)} {office.rows.legislator.last_name}"
+    verb = "sponsored" if one.is_sponsor else "cosponsored"
+    source = source_of_bill(one.bill, one.facts, office.desk.on)
+    return Fact(f"{who} {verb} {cite_in_full(one.bill.pk)}.", source)

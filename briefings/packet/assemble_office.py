@@ -1,0 +1,120 @@
+"""For whom: names, seats, and the asks that fit this office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from briefings.packet.facts import Fact, Source
+from briefings.packet.gather import Desk
+from briefings.packet.parts import MAX_ASKS, Ask, Office
+from briefings.packet.relation import OnBill
+from briefings.packet.wording import joined
+from briefings.selectors.offices import OfficeRows
+from common.citations import cite
+from legislation import styles
+from legislation.choices import Source as Origin
+from legislation.models import CommitteeSeat, Legislator
+from legislation.wording import short_committee
+from priorities.choices import AskKind
+from priorities.models import Ask as AskRow
+
+APPROPRIATIONS = ("hsap", "ssap")
+OTHER_COMMITTEES = 3
+
+
+def roster_source(row: Legislator | CommitteeSeat, desk: Desk) -> Source:
+    """Return where a name or a seat comes from."""
+    return Source(Origin(row.source).label, row.as_of or desk.on)
+
+
+def office_part(rows: OfficeRows, matter: frozenset[str], desk: Desk) -> Office:
+    """Return for whom the packet is; `matter` are the codes of the committees that hold its bills."""
+    honorable, _, body = styles.formal_name(rows.legislator, rows.term).rpartition(", ")
+    return Office(
+        bioguide_id=rows.legislator.pk,
+        honorable=Fact(honorable, roster_source(rows.legislator, desk)),
+        body=body,
+        place=styles.seat_in_words(rows.term),
+        short=styles.title_and_full_name(rows.legislator, rows.term),
+        seats=tuple(_seats(rows, matter, desk)),
+    )
+
+
+def _seats(rows: OfficeRows, matter: frozenset[str], desk: Desk) -> list[Fact]:
+    full = [seat for seat in rows.seats if seat.committee.parent_id is None]
+    subs = [
+        seat
+        for seat in rows.seats
+        if seat.committee.parent_id and seat.committee_id.startswith(APPROPRIATIONS)
+    ]
+    first = [seat for seat in full if seat.committee_id.startswith(APPROPRIATIONS)]
+    holds = [seat for seat in full if seat not in first and seat.committee_id in matter]
+    rest = [seat for seat in full if seat not in first and seat not in holds]
+    said = [
+        Fact(_seat(seat), roster_source(seat, desk)) for seat in (*first, *holds, *rest[:OTHER_COMMITTEES])
+    ]
+    if subs:
+        text = f"Appropriations subcommittees: {'; '.join(_seat(seat) for seat in subs)}"
+        said.insert(len(first), Fact(text, roster_source(subs[0], desk)))
+    return said
+
+
+def _seat(seat: CommitteeSeat) -> str:
+    name = short_committee(seat.committee.name)
+    return f"{name} ({seat.title})" if seat.title else name
+
+
+def ask_parts(
+    asks: list[AskRow], rows: OfficeRows, on_bills: Mapping[str, OnBill], said: Mapping[str, Fact], desk: Desk
+) -> tuple[Ask, ...]:
+    """Return at most three asks, leaving out a request to cosponsor what the office is already on.
+
+    `said` is where the office stands on each bill, as it is printed.
+    """
+    fitting = [ask for ask in asks if not _is_done(ask, on_bills)]
+    return tuple(_ask(ask, rows, said, desk) for ask in fitting[:MAX_ASKS])
+
+
+def _is_done(ask: AskRow, on_bills: Mapping[str, OnBill]) -> bool:
+    known = on_bills.get(ask.bill_id or "")
+    return bool(known and known.is_on_it and "cosponsor" in ask.text.lower())
+
+
+def _ask(ask: AskRow, rows: OfficeRows, said: Mapping[str, Fact], desk: Desk) -> Ask:
+    decision = ask.decision
+    source = Source(f"{decision}, {decision.decided_on:%Y}", decision.decided_on)
+    here = said.get(ask.bill_id or "") or _line_here(ask, rows, desk)
+    return Ask(
+        subject=_subject(ask),
+        text=Fact(ask.text, source, sample=ask.is_sample or decision.is_sample),
+        reason=ask.reason,
+        this_office=here,
+        deadline=ask.deadline_on,
+        anchor=f"bill-{ask.bill_id}" if ask.bill_id else f"money-{ask.line.bundle_id}" if ask.line else "",
+        is_request=ask.kind != AskKind.INFORM,
+        decision_in_force=decision.outcome == "adopted" and not hasattr(decision, "corrected_by"),
+    )
+
+
+def _subject(ask: AskRow) -> str:
+    parts = []
+    if ask.bill:
+        parts.append(f"{cite(ask.bill.pk)}, {ask.bill.name}")
+    elif ask.family:
+        parts.append(ask.family.name)
+    if ask.line:
+        parts.append(f"{ask.line.name}, {ask.line.department}")
+    return joined(parts)
+
+
+def _line_here(ask: AskRow, rows: OfficeRows, desk: Desk) -> Fact | None:
+    """Say that the office sits on the subcommittee that writes the line, when it does."""
+    if ask.line is None:
+        return None
+    writers = set(ask.line.bundle.subcommittees.values_list("committee", flat=True))
+    seat = next((one for one in rows.seats if one.committee_id in writers), None)
+    if seat is None:
+        return None
+    who = f"{styles.title(rows.term)} {rows.legislator.last_name}"
+    text = f"{who} sits on the subcommittee that writes this line: {_seat(seat)}"
+    return Fact(text, roster_source(seat, desk))

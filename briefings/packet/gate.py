@@ -1,0 +1,54 @@
+"""The gate in its simple form: what a final packet may not carry, each item with its rule and reason. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from briefings.packet.wording import day
+from common import guard
+
+if TYPE_CHECKING:
+    from briefings.packet.parts import Ask, Packet
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing to mend: what it is, by which rule, and why."""
+
+    item: str
+    rule: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.reason} [{self.rule}]"
+
+    def as_json(self) -> dict[str, str]:
+        return asdict(self)
+
+
+def ask_refusals(ask: Ask) -> tuple[tuple[str, str], ...]:
+    """Return (rule, reason) for whatever keeps one ask out of a final packet."""
+    found = [] if ask.decision_in_force else [("decision", "the decision it rests on is no longer in force")]
+    if ask.text.sample:
+        found.append(("sample", "it rests on a sample row"))
+    found += [
+        (str(hit.rule.value), f"“{hit.phrase}” {hit.reason}; a named person has to clear it")
+        for hit in guard.check(f"{ask.text} {ask.reason}")
+    ]
+    return tuple(found)
+
+
+def refusals(packet: Packet) -> tuple[Refusal, ...]:
+    """Return everything that keeps `packet` from being final; nothing when it may be."""
+    found = [Refusal(f"Ask “{ask.text}”", *rule) for ask in packet.asks for rule in ask_refusals(ask)]
+    found += [Refusal("The packet", "sample", reason) for reason in packet.sample_reasons]
+    asked = {ask.text for ask in packet.asks}
+    for fact in packet.facts:
+        if fact.sample and fact not in asked:
+            found.append(Refusal(fact.text, "sample", "it rests on a sample row"))
+    stale = {fact.source: fact for fact in packet.stale_facts}
+    for source in sorted(stale):
+        reason = f"last refreshed {day(source.as_of)}; refresh it first"
+        found.append(Refusal(source.label, "freshness", reason))
+    return tuple(dict.fromkeys(found))

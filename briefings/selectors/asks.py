@@ -1,0 +1,46 @@
+"""What may be asked of one office: asks in force whose decision is public."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q
+
+from briefings.selectors.offices import OfficeRows
+from legislation.choices import BillType
+from priorities.choices import AskKind, Audience
+from priorities.models import Ask
+
+# The more an ask is meant for this office, the sooner it is said.
+CLOSENESS = {
+    Audience.OFFICE: 0,
+    Audience.COMMITTEE: 1,
+    Audience.HOUSE: 2,
+    Audience.SENATE: 2,
+    Audience.ALL: 3,
+}
+
+
+def asks_for(office: OfficeRows, on: date) -> list[Ask]:
+    """Return the asks meant for an office on a day, closest first, then in the order of importance.
+
+    An ask whose decision is restricted is not said outside (P5), and a request about a bill that only the
+    other chamber can act on is left to that chamber's offices.
+    """
+    meant = (
+        Q(audience=Audience.ALL)
+        | Q(audience=office.term.chamber)
+        | Q(audience=Audience.COMMITTEE, committee__in=office.committee_codes)
+        | Q(audience=Audience.OFFICE, legislator=office.legislator)
+    )
+    rows = Ask.objects.in_force(on).filter(meant, decision__is_public=True)
+    rows = rows.select_related("bill", "family", "line__bundle", "decision__corrected_by", "committee")
+    fitting = [ask for ask in rows.order_by("position", "id") if _can_act(ask, office.term.chamber)]
+    return sorted(fitting, key=lambda ask: CLOSENESS[Audience(ask.audience)])
+
+
+def _can_act(ask: Ask, chamber: str) -> bool:
+    if ask.kind != AskKind.LEGISLATION or ask.bill is None or ask.audience == Audience.OFFICE:
+        return True
+    elsewhere = BillType(ask.bill.bill_type).chamber != chamber
+    return not elsewhere or ask.bill.stage not in {"introduced", "reported"}

@@ -1,0 +1,91 @@
+"""The bills of a packet with every fact that is printed of them, in few queries whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch
+
+from legislation.models import Action, Bill, BillFacts, Cosponsor, FamilyBill
+from legislation.selectors.standing import RELATED
+from priorities.models import Position
+
+
+class UnknownBills(LookupError):  # noqa: N818 - named for what is wrong
+    """Some of the bills asked for are not known here; the message names them."""
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What is known for certain that a legislator did on a bill of an earlier Congress: only what was done (P9)."""
+
+    bill: Bill
+    is_sponsor: bool
+    facts: BillFacts | None
+
+
+def live_vehicles(on: date) -> list[FamilyBill]:
+    """Return the bills that can carry a family's provisions on a day, by family."""
+    live = Bill.objects.live(on)
+    rows = FamilyBill.objects.filter(part=FamilyBill.Part.VEHICLE, bill__in=live)
+    return list(
+        rows.select_related("family", "companion").order_by(
+            "family__position", "family__short_name", "bill__bill_type", "bill__number"
+        )
+    )
+
+
+def bills_for_print(ids: Sequence[str]) -> list[Bill]:
+    """Return the bills in the order asked for, with everything printed of them.
+
+    Raises UnknownBills when one is not known here.
+    """
+    cosponsors = Cosponsor.objects.select_related("legislator").order_by(
+        "legislator__sort_key", "legislator_id"
+    )
+    rows = Bill.objects.select_related(*RELATED).prefetch_related(
+        "fact_groups",
+        "summaries",
+        "bill_committees__committee",
+        Prefetch("cosponsors", queryset=cosponsors),
+        Prefetch("actions", queryset=Action.objects.order_by("position")),
+        Prefetch("family_parts", queryset=FamilyBill.objects.select_related("family", "companion")),
+    )
+    found = rows.in_bulk(list(ids))
+    missing = [one for one in ids if one not in found]
+    if missing:
+        raise UnknownBills(f"Not known here: {', '.join(missing)}.")
+    return [found[one] for one in dict.fromkeys(ids)]
+
+
+def public_positions(bill_ids: Iterable[str], on: date) -> dict[str, Position]:
+    """Return the coalition's public positions in force on a day, by bill id."""
+    rows = Position.objects.public().in_force(on).filter(bill__in=list(bill_ids)).select_related("decision")
+    return {position.bill_id: position for position in rows}
+
+
+def earlier_work(bioguide_id: str, families: Iterable[str], before_congress: int) -> dict[str, list[Earlier]]:
+    """Return by family what the legislator sponsored or cosponsored in Congresses before one, newest first.
+
+    Only what was done: lists of earlier Congresses may be incomplete and say nothing about the rest (P9).
+    """
+    parts = FamilyBill.objects.filter(family__in=list(families), bill__congress__lt=before_congress)
+    ids = list(parts.values_list("bill_id", flat=True))
+    signed = set(
+        Cosponsor.objects.filter(bill__in=ids, legislator=bioguide_id)
+        .current()
+        .values_list("bill_id", flat=True)
+    )
+    found: dict[str, list[Earlier]] = {}
+    rows = (
+        parts.select_related("bill").prefetch_related("bill__fact_groups").order_by("-bill__congress", "bill")
+    )
+    for part in rows:
+        is_sponsor = part.bill.sponsor_id == bioguide_id
+        if is_sponsor or part.bill_id in signed:
+            group = "core" if is_sponsor else "cosponsors"
+            facts = next((one for one in part.bill.fact_groups.all() if one.group == group), None)
+            found.setdefault(part.family_id, []).append(Earlier(part.bill, is_sponsor, facts))
+    return found
