@@ -17,7 +17,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return bool(request.user.is_authenticated and request.user.is_administrator)  # type: ignore[union-attr]
+        return bool(request.user.is_authenticated and request.user.is_administrator)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002
         return self.has_module_permission(request)

@@ -204,7 +204,8 @@ class Consultation(models.Model):
         indexes = [models.Index(fields=["content_type", "object_id"])]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(group="") & ~Q(how="") & ~Q(what_changed=""), name="consultation_says_what_changed"
+                condition=~Q(group="") & ~Q(how="") & ~Q(what_changed=""),
+                name="consultation_says_what_changed",
             ),
         ]
 
@@ -232,7 +233,9 @@ class SharedItem(models.Model):
         ordering = ["-posted_at", "-id"]
         indexes = [models.Index(fields=["content_type", "object_id"])]
         constraints = [
-            models.CheckConstraint(condition=Q(level__in=SharingLevel.values), name="shared_item_level_known"),
+            models.CheckConstraint(
+                condition=Q(level__in=SharingLevel.values), name="shared_item_level_known"
+            ),
             models.CheckConstraint(
                 condition=Q(content_type__isnull=True, object_id="")
                 | (Q(content_type__isnull=False) & ~Q(object_id="")),

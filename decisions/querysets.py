@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 
@@ -35,8 +36,12 @@ class ProposalQuerySet(models.QuerySet[Any]):
 
 class ResponseQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
-        """Answers are seen inside only."""
-        return self if is_inside(user) else self.none()
+        """Answers are seen inside only; where a proposal hides them until its close, each sees its own."""
+        if not is_inside(user):
+            return self.none()
+        own = [one.organization_id for one in user.current_affiliations]
+        hidden = Q(proposal__state="open", proposal__answers_hidden_until_close=True)
+        return self.exclude(hidden & ~Q(organization_id__in=own))
 
 
 class DecisionQuerySet(models.QuerySet[Any]):

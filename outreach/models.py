@@ -48,8 +48,12 @@ class Office(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = self.legislator.sort_key if self.legislator else sort_key(self.name)
+        self.sort_key = self.make_sort_key()
         super().save(*args, **kwargs)
+
+    def make_sort_key(self) -> str:
+        """Return the key offices are ordered by: last name of the legislator, else the name."""
+        return self.legislator.sort_key if self.legislator else sort_key(self.name)
 
 
 class Meeting(models.Model):

@@ -7,191 +7,506 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('members', '0001_initial'),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("members", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Elector',
+            name="Elector",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.organization",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(help_text='one sentence', max_length=300)),
-                ('kind', models.CharField(choices=[('bill_position', 'Bill position'), ('slate', 'Appropriations slate'), ('letter', 'Sign-on letter'), ('statement', 'Statement'), ('membership', 'Membership'), ('plan_change', 'Plan change'), ('other', 'Other')], max_length=20)),
-                ('text', models.TextField(help_text='Markdown')),
-                ('commits_us_to', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('open', 'Open for answers'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='draft', max_length=10)),
-                ('rule', models.CharField(choices=[('consensus', 'Consensus: no organization blocks'), ('silence', 'Consensus, silence after the deadline is consent'), ('two_thirds', 'Two-thirds'), ('majority', 'Majority')], default='consensus', max_length=12)),
-                ('quorum', models.PositiveSmallIntegerField(blank=True, help_text='organizations that must answer', null=True)),
-                ('answers_hidden_until_close', models.BooleanField(default=False)),
-                ('soft_deadline_at', models.DateTimeField(blank=True, null=True)),
-                ('deadline_at', models.DateTimeField(blank=True, null=True)),
-                ('opened_at', models.DateTimeField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('electorate', models.ManyToManyField(help_text='frozen at opening', related_name='proposals', through='decisions.Elector', to='members.organization')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(help_text="one sentence", max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bill_position", "Bill position"),
+                            ("slate", "Appropriations slate"),
+                            ("letter", "Sign-on letter"),
+                            ("statement", "Statement"),
+                            ("membership", "Membership"),
+                            ("plan_change", "Plan change"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(help_text="Markdown")),
+                ("commits_us_to", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("open", "Open for answers"),
+                            ("closed", "Closed"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "rule",
+                    models.CharField(
+                        choices=[
+                            ("consensus", "Consensus: no organization blocks"),
+                            ("silence", "Consensus, silence after the deadline is consent"),
+                            ("two_thirds", "Two-thirds"),
+                            ("majority", "Majority"),
+                        ],
+                        default="consensus",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "quorum",
+                    models.PositiveSmallIntegerField(
+                        blank=True, help_text="organizations that must answer", null=True
+                    ),
+                ),
+                ("answers_hidden_until_close", models.BooleanField(default=False)),
+                ("soft_deadline_at", models.DateTimeField(blank=True, null=True)),
+                ("deadline_at", models.DateTimeField(blank=True, null=True)),
+                ("opened_at", models.DateTimeField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "electorate",
+                    models.ManyToManyField(
+                        help_text="frozen at opening",
+                        related_name="proposals",
+                        through="decisions.Elector",
+                        to="members.organization",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(models.F('deadline_at'), nulls_last=True), 'id'],
+                "ordering": [models.OrderBy(models.F("deadline_at"), nulls_last=True), "id"],
             },
         ),
         migrations.AddField(
-            model_name='elector',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='electors', to='decisions.proposal'),
+            model_name="elector",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="electors", to="decisions.proposal"
+            ),
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(help_text='year and running number: 2026-07', max_length=12, unique=True)),
-                ('decided_on', models.DateField()),
-                ('title', models.CharField(max_length=300)),
-                ('text', models.TextField()),
-                ('outcome', models.CharField(choices=[('adopted', 'Adopted'), ('not_adopted', 'Not adopted')], default='adopted', max_length=12)),
-                ('is_public', models.BooleanField(default=True)),
-                ('restriction_reason', models.TextField(blank=True)),
-                ('tally', models.CharField(blank=True, max_length=300)),
-                ('minority_view', models.TextField(blank=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('corrects', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='decisions.decision')),
-                ('proposal', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='decisions.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(
+                        help_text="year and running number: 2026-07", max_length=12, unique=True
+                    ),
+                ),
+                ("decided_on", models.DateField()),
+                ("title", models.CharField(max_length=300)),
+                ("text", models.TextField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("adopted", "Adopted"), ("not_adopted", "Not adopted")],
+                        default="adopted",
+                        max_length=12,
+                    ),
+                ),
+                ("is_public", models.BooleanField(default=True)),
+                ("restriction_reason", models.TextField(blank=True)),
+                ("tally", models.CharField(blank=True, max_length=300)),
+                ("minority_view", models.TextField(blank=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "corrects",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrected_by",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decision",
+                        to="decisions.proposal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-decided_on', '-number'],
+                "ordering": ["-decided_on", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('support', 'Support'), ('reservation', 'Support with reservation'), ('stand_aside', 'Stand aside'), ('block', 'Block'), ('abstain', 'Abstain'), ('not_participating', 'Not participating'), ('recuse', 'Recuse')], max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('received_how', models.CharField(blank=True, help_text='when recorded by the secretariat: how it was received', max_length=200)),
-                ('answered_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='members.organization')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='decisions.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("support", "Support"),
+                            ("reservation", "Support with reservation"),
+                            ("stand_aside", "Stand aside"),
+                            ("block", "Block"),
+                            ("abstain", "Abstain"),
+                            ("not_participating", "Not participating"),
+                            ("recuse", "Recuse"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "received_how",
+                    models.CharField(
+                        blank=True,
+                        help_text="when recorded by the secretariat: how it was received",
+                        max_length=200,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="members.organization",
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="decisions.proposal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organization__sort_key'],
+                "ordering": ["organization__sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='SharedItem',
+            name="SharedItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('posted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('title', models.CharField(max_length=160)),
-                ('text', models.TextField()),
-                ('level', models.CharField(choices=[('inside', 'Inside the coalition'), ('public', 'Fit for outside')], default='inside', max_length=10)),
-                ('object_id', models.CharField(blank=True, max_length=80)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('content_type', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shared_items', to='members.organization')),
-                ('posted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("posted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("title", models.CharField(max_length=160)),
+                ("text", models.TextField()),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("inside", "Inside the coalition"), ("public", "Fit for outside")],
+                        default="inside",
+                        max_length=10,
+                    ),
+                ),
+                ("object_id", models.CharField(blank=True, max_length=80)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="contenttypes.contenttype",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shared_items",
+                        to="members.organization",
+                    ),
+                ),
+                (
+                    "posted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-posted_at', '-id'],
+                "ordering": ["-posted_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Subject',
+            name="Subject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.CharField(max_length=80)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype')),
-                ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subjects', to='decisions.proposal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.CharField(max_length=80)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="contenttypes.contenttype"
+                    ),
+                ),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subjects",
+                        to="decisions.proposal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Consultation',
+            name="Consultation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('object_id', models.CharField(max_length=80)),
-                ('group', models.CharField(help_text='the group consulted, never a person', max_length=160)),
-                ('held_on', models.DateField()),
-                ('how', models.CharField(help_text='a meeting, a written round, a listening session', max_length=160)),
-                ('what_changed', models.TextField(help_text='what is different because of it; if nothing, say so and why')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='contenttypes.contenttype')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("object_id", models.CharField(max_length=80)),
+                ("group", models.CharField(help_text="the group consulted, never a person", max_length=160)),
+                ("held_on", models.DateField()),
+                (
+                    "how",
+                    models.CharField(
+                        help_text="a meeting, a written round, a listening session", max_length=160
+                    ),
+                ),
+                (
+                    "what_changed",
+                    models.TextField(help_text="what is different because of it; if nothing, say so and why"),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="contenttypes.contenttype"
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['held_on', 'id'],
-                'indexes': [models.Index(fields=['content_type', 'object_id'], name='decisions_c_content_7b591b_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('group', ''), _negated=True), models.Q(('how', ''), _negated=True), models.Q(('what_changed', ''), _negated=True)), name='consultation_says_what_changed')],
+                "ordering": ["held_on", "id"],
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="decisions_c_content_7b591b_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("group", ""), _negated=True),
+                            models.Q(("how", ""), _negated=True),
+                            models.Q(("what_changed", ""), _negated=True),
+                        ),
+                        name="consultation_says_what_changed",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['bill_position', 'slate', 'letter', 'statement', 'membership', 'plan_change', 'other'])), name='proposal_kind_known'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "bill_position",
+                            "slate",
+                            "letter",
+                            "statement",
+                            "membership",
+                            "plan_change",
+                            "other",
+                        ],
+                    )
+                ),
+                name="proposal_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'open', 'closed', 'withdrawn'])), name='proposal_state_known'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "open", "closed", "withdrawn"])),
+                name="proposal_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(('rule__in', ['consensus', 'silence', 'two_thirds', 'majority'])), name='proposal_rule_known'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rule__in", ["consensus", "silence", "two_thirds", "majority"])),
+                name="proposal_rule_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='proposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('deadline_at__isnull', False), ('opened_at__isnull', False)), _connector='OR'), name='proposal_open_has_deadline'),
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "open"), _negated=True),
+                    models.Q(("deadline_at__isnull", False), ("opened_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="proposal_open_has_deadline",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='elector',
-            constraint=models.UniqueConstraint(fields=('proposal', 'organization'), name='elector_once'),
+            model_name="elector",
+            constraint=models.UniqueConstraint(fields=("proposal", "organization"), name="elector_once"),
         ),
         migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('is_public', True), models.Q(('restriction_reason', ''), _negated=True), _connector='OR'), name='decision_restricted_has_reason'),
+            model_name="decision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("is_public", True), models.Q(("restriction_reason", ""), _negated=True), _connector="OR"
+                ),
+                name="decision_restricted_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.UniqueConstraint(fields=('proposal', 'organization'), name='response_one_per_organization'),
+            model_name="response",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "organization"), name="response_one_per_organization"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['support', 'reservation', 'stand_aside', 'block', 'abstain', 'not_participating', 'recuse'])), name='response_answer_known'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "answer__in",
+                        [
+                            "support",
+                            "reservation",
+                            "stand_aside",
+                            "block",
+                            "abstain",
+                            "not_participating",
+                            "recuse",
+                        ],
+                    )
+                ),
+                name="response_answer_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'block'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='response_block_has_reason'),
+            model_name="response",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "block"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="response_block_has_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='shareditem',
-            index=models.Index(fields=['content_type', 'object_id'], name='decisions_s_content_32aaf5_idx'),
+            model_name="shareditem",
+            index=models.Index(fields=["content_type", "object_id"], name="decisions_s_content_32aaf5_idx"),
         ),
         migrations.AddConstraint(
-            model_name='shareditem',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['inside', 'public'])), name='shared_item_level_known'),
+            model_name="shareditem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["inside", "public"])), name="shared_item_level_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shareditem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('content_type__isnull', True), ('object_id', '')), models.Q(('content_type__isnull', False), models.Q(('object_id', ''), _negated=True)), _connector='OR'), name='shared_item_subject_whole'),
+            model_name="shareditem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("content_type__isnull", True), ("object_id", "")),
+                    models.Q(("content_type__isnull", False), models.Q(("object_id", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="shared_item_subject_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='subject',
-            index=models.Index(fields=['content_type', 'object_id'], name='decisions_s_content_22ec60_idx'),
+            model_name="subject",
+            index=models.Index(fields=["content_type", "object_id"], name="decisions_s_content_22ec60_idx"),
         ),
         migrations.AddConstraint(
-            model_name='subject',
-            constraint=models.UniqueConstraint(fields=('proposal', 'content_type', 'object_id'), name='subject_once'),
+            model_name="subject",
+            constraint=models.UniqueConstraint(
+                fields=("proposal", "content_type", "object_id"), name="subject_once"
+            ),
         ),
     ]

@@ -82,7 +82,9 @@ TABLES = {
     "proposal_frozen": "decisions_proposal",
     "decision_lasts": "decisions_decision",
 }
-BACKWARD = "".join(f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();\n" for name, table in TABLES.items())
+BACKWARD = "".join(
+    f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();\n" for name, table in TABLES.items()
+)
 
 
 class Migration(migrations.Migration):

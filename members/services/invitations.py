@@ -22,6 +22,7 @@ from members.services.roles import give_role
 
 PURPOSE = "invitation"
 LASTS = timedelta(days=7)
+GONE = "This invitation no longer works. Ask the secretariat for a new one."
 
 
 class InvitationError(Exception):
@@ -98,9 +99,11 @@ def revoke(*, token_id: int, by: User) -> None:
 def read_invitation(*, secret: str) -> Invitation:
     """Return what the link offers. Raises InvitationError when it was used, revoked, has expired or never was."""
     token = tokens.find(secret, purpose=PURPOSE)
-    organization = token and Organization.objects.active().filter(pk=token.detail["organization"]).first()
-    if token is None or organization is None:
-        raise InvitationError("This invitation no longer works. Ask the secretariat for a new one.")
+    if token is None:
+        raise InvitationError(GONE)
+    organization = Organization.objects.active().filter(pk=token.detail["organization"]).first()
+    if organization is None:
+        raise InvitationError(GONE)
     return Invitation(
         token.pk, token.detail["email"], token.detail["name"], organization, Role(token.detail["role"])
     )

@@ -6,52 +6,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('legislation', '0001_initial'),
+        ("legislation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('legislator', 'Legislator'), ('committee', 'Committee'), ('agency', 'Agency')], max_length=10)),
-                ('name', models.CharField(max_length=200)),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=220)),
-                ('state', models.CharField(choices=[('sitting', 'Sitting'), ('departing', 'Departing'), ('elected', 'Elected'), ('vacant', 'Vacant'), ('former', 'Former')], default='sitting', max_length=10)),
-                ('state_source', models.CharField(blank=True, max_length=300)),
-                ('as_of', models.DateField()),
-                ('committee', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='office', to='legislation.committee')),
-                ('legislator', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='office', to='legislation.legislator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("legislator", "Legislator"),
+                            ("committee", "Committee"),
+                            ("agency", "Agency"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=220)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sitting", "Sitting"),
+                            ("departing", "Departing"),
+                            ("elected", "Elected"),
+                            ("vacant", "Vacant"),
+                            ("former", "Former"),
+                        ],
+                        default="sitting",
+                        max_length=10,
+                    ),
+                ),
+                ("state_source", models.CharField(blank=True, max_length=300)),
+                ("as_of", models.DateField()),
+                (
+                    "committee",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="office",
+                        to="legislation.committee",
+                    ),
+                ),
+                (
+                    "legislator",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="office",
+                        to="legislation.legislator",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_key'],
+                "ordering": ["sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField()),
-                ('notes', models.TextField(blank=True, help_text='inside only')),
-                ('created_by', models.BigIntegerField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='outreach.office')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_on", models.DateField()),
+                ("notes", models.TextField(blank=True, help_text="inside only")),
+                ("created_by", models.BigIntegerField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="outreach.office",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-held_on'],
+                "ordering": ["-held_on"],
             },
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('committee__isnull', True), ('kind', 'legislator'), ('legislator__isnull', False)), models.Q(('committee__isnull', False), ('kind', 'committee'), ('legislator__isnull', True)), models.Q(('committee__isnull', True), ('kind', 'agency'), ('legislator__isnull', True)), _connector='OR'), name='office_of_what_its_kind_says'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("committee__isnull", True), ("kind", "legislator"), ("legislator__isnull", False)
+                    ),
+                    models.Q(
+                        ("committee__isnull", False), ("kind", "committee"), ("legislator__isnull", True)
+                    ),
+                    models.Q(("committee__isnull", True), ("kind", "agency"), ("legislator__isnull", True)),
+                    _connector="OR",
+                ),
+                name="office_of_what_its_kind_says",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='office',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['sitting', 'departing', 'elected', 'vacant', 'former'])), name='office_state_known'),
+            model_name="office",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["sitting", "departing", "elected", "vacant", "former"])),
+                name="office_state_known",
+            ),
         ),
     ]
