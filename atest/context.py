@@ -21,18 +21,20 @@ ROOMS = (
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Return `site`: names, contact, demo flag, and the rooms this visitor may enter, the current one marked."""
-    return {
-        "site": {
-            "name": settings.COALITION_NAME,
-            "line": settings.COALITION_LINE,
-            "contact_email": settings.CONTACT_EMAIL,
-            "contact_name": settings.CONTACT_NAME,
-            "demo": settings.DEMO,
-            "stale_after_days": settings.STALE_AFTER_DAYS,
-            "rooms": _rooms(request),
-        }
+    """Return `site`: names, contact, demo flag, and the rooms this visitor may enter, the current one marked.
+
+    The same stands under `desk` for the frame of the pages: allauth's views put another `site` over ours.
+    """
+    facts = {
+        "name": settings.COALITION_NAME,
+        "line": settings.COALITION_LINE,
+        "contact_email": settings.CONTACT_EMAIL,
+        "contact_name": settings.CONTACT_NAME,
+        "demo": settings.DEMO,
+        "stale_after_days": settings.STALE_AFTER_DAYS,
+        "rooms": _rooms(request),
     }
+    return {"site": facts, "desk": facts}
 
 
 def _rooms(request: HttpRequest) -> list[dict[str, Any]]:
