@@ -66,6 +66,7 @@ class Bill(models.Model):
     # The newest action, computed: the sources' own latestAction is known to be stale.
     latest_action_on = models.DateField(null=True, blank=True)
     latest_action_text = models.TextField(blank=True)
+    amendment_count = models.PositiveIntegerField(null=True, blank=True)
     cosponsor_count = models.PositiveIntegerField(
         null=True, blank=True, help_text="current ones, sponsor not counted"
     )
@@ -261,6 +262,7 @@ class TextVersion(models.Model):
 
     bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="text_versions")
     name = models.CharField(max_length=100)
+    code = models.CharField(max_length=10, blank=True, help_text="the suffix of its file name: ih, rfs, enr")
     published_on = models.DateField(null=True, blank=True)
     formats = models.JSONField(default=list, help_text="type and address of each file")
     position = models.PositiveSmallIntegerField()
