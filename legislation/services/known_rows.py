@@ -1,0 +1,139 @@
+"""The rows bills point at: Congresses, legislators, committees, subjects; found once, made where unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from common.sorting import sort_key
+from legislation.choices import Source
+from legislation.models import Committee, Congress, Legislator, PolicySubject
+from legislation.sources.records import CommitteeRecord, PersonRecord
+
+# "Rep. Smith, Christopher H. [R-NJ-4]": the title and the seat are not the name.
+_FULL_NAME = re.compile(r"^(?:(?:Rep|Sen|Del|Resident Comm|Com)\w*\.?\s+)?(?P<name>.*?)\s*(?:\[.*\])?$")
+_FIRST_JANUARY_3_CONGRESS = 74
+
+
+class KnownRows:
+    """What is known to be in the database.
+
+    One instance serves a whole import: a legislator is looked up once, not once a bill. Rows are made in
+    the order of their keys, so that two imports at once never wait for each other in a circle. After a
+    transaction is rolled back, `forget` what it may have made.
+    """
+
+    def __init__(self) -> None:
+        self.forget()
+
+    def forget(self) -> None:
+        """Start again with nothing known."""
+        self.congresses: set[int] = set()
+        self.legislators: set[str] = set()
+        self.committees: set[str] = set()
+        self.subjects: dict[str, int] = {}
+
+    def congress(self, number: int) -> None:
+        """Make sure the Congress is there; the dates of one not shipped follow from its number."""
+        if number in self.congresses:
+            return
+        year = 1789 + 2 * (number - 1)
+        # The Twentieth Amendment moved the day from March 4 with the 74th Congress.
+        day, month = (3, 1) if number >= _FIRST_JANUARY_3_CONGRESS else (4, 3)
+        Congress.objects.get_or_create(
+            number=number,
+            defaults={
+                "starts_on": dt.date(year, month, day),
+                "ends_on": dt.date(year + 2, 1, 3)
+                if number >= _FIRST_JANUARY_3_CONGRESS - 1
+                else dt.date(year + 2, 3, 4),
+            },
+        )
+        self.congresses.add(number)
+
+    def people(self, people: Iterable[PersonRecord], source: Source, as_of: dt.date) -> None:
+        """Make sure each person is there; one already there is left as the roster has it."""
+        wanted = {each.bioguide: each for each in people if each.bioguide not in self.legislators}
+        if not wanted:
+            return
+        here = set(Legislator.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        made = [_legislator(wanted[key], source, as_of) for key in sorted(wanted.keys() - here)]
+        Legislator.objects.bulk_create(made, ignore_conflicts=True)
+        self.legislators.update(wanted)
+
+    def committees_of(self, committees: Iterable[CommitteeRecord], source: Source, as_of: dt.date) -> None:
+        """Make sure each committee and subcommittee is there; those of the roster keep its names."""
+        whole = {each.system_code: (each, "") for each in committees if each.system_code}
+        parts = {
+            part.system_code: (part, code)
+            for code, (each, _) in whole.items()
+            for part in each.subcommittees
+            if part.system_code
+        }
+        # A subcommittee listed by itself hangs under its committee, where that one is known.
+        for level in (whole, parts):
+            self._make_committees(level, source, as_of)
+
+    def _make_committees(
+        self, level: dict[str, tuple[CommitteeRecord, str]], source: Source, as_of: dt.date
+    ) -> None:
+        wanted = level.keys() - self.committees
+        if not wanted:
+            return
+        here = set(Committee.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        made = [
+            Committee(
+                code=code,
+                name=level[code][0].name or code,
+                chamber=level[code][0].chamber or "",
+                parent_id=level[code][1] or None,
+                # The roster lists every sitting committee; one only a bill knows is not among them.
+                is_current=False,
+                as_of=as_of,
+                source=source,
+            )
+            for code in sorted(wanted - here)
+        ]
+        Committee.objects.bulk_create(made, ignore_conflicts=True)
+        self.committees.update(wanted)
+
+    def subject_ids(self, names: Iterable[str]) -> list[int]:
+        """Return the ids of the subjects, making those unknown."""
+        wanted = set(names)
+        missing = sorted(wanted - self.subjects.keys())
+        if missing:
+            self.subjects.update(_subjects(missing))
+            new = [name for name in missing if name not in self.subjects]
+            PolicySubject.objects.bulk_create(
+                [PolicySubject(name=name) for name in new], ignore_conflicts=True
+            )
+            self.subjects.update(_subjects(new))
+        return [self.subjects[name] for name in wanted]
+
+
+def _subjects(names: list[str]) -> dict[str, int]:
+    return dict(PolicySubject.objects.filter(name__in=names).values_list("name", "pk")) if names else {}
+
+
+def _legislator(person: PersonRecord, source: Source, as_of: dt.date) -> Legislator:
+    first, middle, last = names_of(person)
+    return Legislator(
+        bioguide_id=person.bioguide,
+        first_name=first,
+        middle_name=middle,
+        last_name=last,
+        sort_key=sort_key(f"{last} {first} {middle}"),
+        as_of=as_of,
+        source=source,
+    )
+
+
+def names_of(person: PersonRecord) -> tuple[str, str, str]:
+    """Return (first, middle, last); the full name decides where the parts are missing or all capitals."""
+    if person.last_name and not (person.last_name.isupper() and len(person.last_name) > 2):  # noqa: PLR2004 - "Su"
+        return person.first_name, person.middle_name, person.last_name
+    found = _FULL_NAME.match(person.full_name)
+    last, _, given = (found["name"] if found else "").partition(", ")
+    first, _, middle = given.partition(" ")
+    return first, middle, last or person.last_name or person.bioguide
