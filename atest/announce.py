@@ -34,8 +34,8 @@ def _wait_until_it_answers(port: int) -> bool:
     while time.monotonic() < deadline:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         try:
-            connection.request("HEAD", "/")
-            connection.getresponse()
+            connection.request("GET", "/")
+            connection.getresponse().read()
         except OSError:
             time.sleep(0.3)
         else:

@@ -75,11 +75,7 @@ def stop() -> int:
 
 def _supervise() -> int:
     """Run the Procfile's processes until one ends or somebody asks us to stop."""
-    environment = {
-        **os.environ,
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "PYTHONUNBUFFERED": "1",
-    }
+    environment = _environment()
     manager = Manager()
     lines = parse_procfile((embedded.BASE_DIR / "Procfile").read_text(encoding="utf-8")).processes
     if _uses_embedded():
@@ -98,6 +94,17 @@ def _supervise() -> int:
             "One of the processes ended by itself, so the others were stopped; its words are above."
         )
     return 0
+
+
+def _environment() -> dict[str, str]:
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    environment["PATH"] = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    # honcho signals a whole group: the worker's children are gone before it could wait for them, so it need not try.
+    environment["REMAP_SIGTERM"] = "SIGQUIT"
+    if os.geteuid() == 0:
+        # Root is fine for a trial on one's own machine; production has a user of its own (docs/operations.md).
+        environment["PYTHONWARNINGS"] = "ignore:You're running the worker with superuser"
+    return environment
 
 
 @contextmanager

@@ -125,7 +125,7 @@ if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 3600}
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost/"
     _messages = VAR_DIR / "broker" / "messages"
     # One folder is both inbox and outbox: worker and web are on one machine without Redis.
     CELERY_BROKER_TRANSPORT_OPTIONS = {

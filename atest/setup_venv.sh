@@ -40,8 +40,8 @@ make_venv() {
 .venv/bin/python -c "$enough" 2>/dev/null && .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv
 stamp=.venv/installed-$lock
 if ! cmp -s "$lock" "$stamp"; then
-    echo "Installing $lock ..."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --requirement "$lock"
+    echo "Installing $lock (a minute or two) ..."
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --requirement "$lock"
     cp "$lock" "$stamp"
     # The development lock holds everything of the other one, at the same versions.
     cp requirements.txt .venv/installed-requirements.txt
