@@ -9,6 +9,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelatio
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from decisions.choices import Answer, ProposalKind, ProposalState, Rule, SharingLevel
@@ -63,6 +64,9 @@ class Proposal(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    def get_absolute_url(self) -> str:
+        return reverse("decisions:proposal", args=[self.pk])
 
     def takes_answers(self, at: datetime) -> bool:
         """Whether an answer can still be given at a moment; the deadline itself is too late."""
@@ -168,6 +172,9 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"Decision {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("decisions:decision", args=[self.number])
 
     def public_record(self) -> dict[str, Any]:
         """What anyone may know of it: text, date and outcome (P5)."""

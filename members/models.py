@@ -14,6 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from common.sorting import sort_key
@@ -169,6 +170,15 @@ class Organization(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = sort_key(self.name.removeprefix("The "))
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("members:organization", args=[self.slug])
+
+    def may_be_named_to(self, state: str) -> bool:
+        """Whether an office of a state may be told its name: as the organization itself chose (P7)."""
+        if self.naming == Naming.CHOSEN_STATES:
+            return state in self.naming_states
+        return self.naming == Naming.ALL
 
 
 class Affiliation(models.Model):

@@ -1,2 +1,20 @@
+"""People: organizations, one's own page, invitations, the audit log, and the member's home."""
+
+from django.urls import URLPattern, path
+
+from members.views import audit, home, invitations, me, organizations
+
 app_name = "members"
-urlpatterns: list = []
+urlpatterns: list[URLPattern] = [
+    path("member/", home.home, name="home"),
+    path("people/organizations/", organizations.organizations, name="organizations"),
+    path("people/organizations/contacts.csv", organizations.contacts_csv, name="contacts_csv"),
+    path("people/organizations/<slug:slug>/", organizations.organization, name="organization"),
+    path("people/organizations/<slug:slug>/naming/", organizations.naming, name="naming"),
+    path("people/me/", me.me, name="me"),
+    path("people/act-for/", me.act_for, name="act_for"),
+    path("people/audit/", audit.audit, name="audit"),
+    path("people/invitations/", invitations.invitations, name="invitations"),
+    path("people/invitations/<int:token_id>/revoke/", invitations.revoke, name="revoke_invitation"),
+    path("people/invitation/<str:secret>/", invitations.accept, name="accept"),
+]

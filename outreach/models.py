@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from common.sorting import sort_key
@@ -50,6 +51,14 @@ class Office(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = self.make_sort_key()
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("outreach:office", args=[self.key])
+
+    @property
+    def key(self) -> str:
+        """The office's own name in an address: bioguide id, committee code, or a number for an agency."""
+        return str(self.legislator_id or self.committee_id or self.pk)
 
     def make_sort_key(self) -> str:
         """Return the key offices are ordered by: last name of the legislator, else the name."""

@@ -1,0 +1,44 @@
+"""Audit entries as the secretariat reads them: ids turned into names for whoever still has one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from common.models import AuditEntry
+from members.models import Organization, User
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """One entry, its actor named as of now."""
+
+    at: datetime
+    actor: str
+    acting_for: str
+    verb: str
+    subject: str
+    detail: dict[str, Any]
+
+
+def lines(entries: Sequence[AuditEntry]) -> list[AuditLine]:
+    """Return entries with names of actors and organizations, in two queries however many there are."""
+    people = User.objects.in_bulk({one.actor_id for one in entries if one.actor_id})
+    organizations = Organization.objects.in_bulk({one.acting_for for one in entries if one.acting_for})
+    return [
+        AuditLine(
+            at=one.at,
+            actor=_named(people, one.actor_id) if one.actor_id else "",
+            acting_for=_named(organizations, one.acting_for) if one.acting_for else "",
+            verb=one.verb,
+            subject=f"{one.subject_type} {one.subject_id}".strip(),
+            detail=one.detail,
+        )
+        for one in entries
+    ]
+
+
+def _named(rows: dict[int, Any], key: int) -> str:
+    return str(rows[key]) if key in rows else f"number {key}"

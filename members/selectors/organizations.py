@@ -1,0 +1,51 @@
+"""What the pages of organizations show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from common.states import state_name
+from members.models import Affiliation, Organization, Reach
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A person of an organization and how to write to them."""
+
+    name: str
+    email: str
+    role: str
+
+
+def listed(rows: QuerySet[Organization]) -> QuerySet[Organization]:
+    """Return organizations with what a list shows of each, in two more queries however many there are."""
+    return rows.prefetch_related("skills", "reach")
+
+
+def contacts_of(organization: Organization) -> list[Contact]:
+    """Return the people who act for an organization today, by name; for the secretariat's eyes."""
+    current = (
+        Affiliation.objects.current()
+        .filter(organization=organization, user__is_active=True)
+        .select_related("user")
+        .order_by("user__sort_key")
+    )
+    return [Contact(one.user.name, one.user.email, one.get_role_display()) for one in current]
+
+
+def reach_in_words(rows: list[Reach]) -> list[str]:
+    """Return where an organization works: "Nationwide", "International", "Countries: GH, NP", states by name."""
+    codes: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        codes[row.kind].append(row.code)
+    words = []
+    if "national" in codes:
+        words.append("Nationwide")
+    if "international" in codes:
+        words.append("International")
+    if codes["country"]:
+        words.append("Countries: " + ", ".join(sorted(codes["country"])))
+    return words + sorted(state_name(code) for code in codes["state"])

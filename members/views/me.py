@@ -1,0 +1,41 @@
+"""A person's own page, and the choice of the organization they act for."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+
+from common.access import member, signed_in
+
+
+@signed_in
+@require_safe
+def me(request: HttpRequest) -> HttpResponse:
+    """Who the desk thinks one is: address, roles, and the way to password, second step and sessions."""
+    return render(
+        request,
+        "members/me.html",
+        {
+            "terms": request.user.secretariat_terms.current(),  # type: ignore[union-attr]
+            "affiliations": request.user.current_affiliations,  # type: ignore[union-attr]
+        },
+    )
+
+
+@member
+@require_POST
+def act_for(request: HttpRequest) -> HttpResponse:
+    """Choose the organization one acts for, among one's own."""
+    chosen = request.POST.get("organization", "")
+    own = {str(one.organization_id): one for one in request.user.current_affiliations}  # type: ignore[union-attr]
+    if chosen in own:
+        request.session["acting_for"] = own[chosen].organization_id
+        messages.success(request, f"You now act for {own[chosen].organization}.")
+    else:
+        messages.error(request, "You do not act for that organization.")
+    back = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()})
+    return redirect(back if safe else "members:home")
