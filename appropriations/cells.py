@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from appropriations.choices import REQUESTS, CellKind, Nature, SourceKind, Stage
 from common.citations import fiscal_year
@@ -39,6 +40,14 @@ _KIND_WORDS = {
     CellKind.NOT_APPLICABLE: "n/a",
     CellKind.NOT_FOUND: "not found",
 }
+
+
+OCTOBER = 10
+
+
+def fiscal_year_of(day: date) -> int:
+    """Return the federal fiscal year of a day: it begins on October 1 of the year before (31 U.S.C. 1102)."""
+    return day.year + 1 if day.month >= OCTOBER else day.year
 
 
 @dataclass(frozen=True)
@@ -102,17 +111,16 @@ class Cell:
     @property
     def sources_differ(self) -> bool:
         """Whether another source gives the same cell another reading."""
-        if self.printed is None:
-            return False
-        mine = (
-            self.printed.kind,
-            self.printed.dollars,
-            self.printed.words if not self.printed.is_number else "",
-        )
-        return any(
-            mine != (rival.kind, rival.dollars, rival.words if not rival.is_number else "")
-            for rival in self.rivals
-        )
+        return self.printed is not None and any(_contradict(self.printed, rival) for rival in self.rivals)
+
+
+def _contradict(one: Figure, other: Figure) -> bool:
+    # A rate of another year names no number of its own, so a number beside it is a second source, no conflict.
+    if CellKind.PRIOR_RATE in {one.kind, other.kind}:
+        return False
+    if one.is_number and other.is_number:
+        return one.dollars != other.dollars
+    return one.text() != other.text()
 
 
 def read_cell(figures: Iterable[Figure]) -> Cell:

@@ -7,135 +7,485 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('legislation', '0001_initial'),
+        ("legislation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Bundle',
+            name="Bundle",
             fields=[
-                ('key', models.SlugField(max_length=20, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('short_name', models.CharField(max_length=40)),
-                ('position', models.PositiveSmallIntegerField(default=100)),
+                ("key", models.SlugField(max_length=20, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                ("short_name", models.CharField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField(default=100)),
             ],
             options={
-                'ordering': ['position', 'short_name'],
+                "ordering": ["position", "short_name"],
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('slug', models.SlugField(max_length=60, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('short_name', models.CharField(blank=True, max_length=60)),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=220)),
-                ('department', models.CharField(max_length=120)),
-                ('agency', models.CharField(blank=True, max_length=160)),
-                ('account', models.CharField(blank=True, max_length=200)),
-                ('treasury_symbol', models.CharField(blank=True, max_length=20)),
-                ('former_names', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, size=None)),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('labor', 'Labor trafficking'), ('sex', 'Sex trafficking'), ('prevention', 'Prevention'), ('protection', 'Protection'), ('prosecution', 'Prosecution'), ('partnerships', 'Partnerships')], max_length=15), blank=True, default=list, size=None)),
-                ('what_it_does', models.TextField(blank=True)),
-                ('what_it_does_source', models.CharField(blank=True, max_length=300)),
-                ('note', models.TextField(blank=True)),
-                ('empty_reason', models.CharField(blank=True, max_length=300)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('authorizations', models.ManyToManyField(blank=True, related_name='lines', to='legislation.authorization')),
-                ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='appropriations.bundle')),
-                ('within', models.ForeignKey(blank=True, help_text="the line whose money holds this line's: a total never adds both", null=True, on_delete=django.db.models.deletion.PROTECT, related_name='inner', to='appropriations.line')),
+                ("slug", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=220)),
+                ("department", models.CharField(max_length=120)),
+                ("agency", models.CharField(blank=True, max_length=160)),
+                ("account", models.CharField(blank=True, max_length=200)),
+                ("treasury_symbol", models.CharField(blank=True, max_length=20)),
+                (
+                    "former_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("labor", "Labor trafficking"),
+                                ("sex", "Sex trafficking"),
+                                ("prevention", "Prevention"),
+                                ("protection", "Protection"),
+                                ("prosecution", "Prosecution"),
+                                ("partnerships", "Partnerships"),
+                            ],
+                            max_length=15,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("what_it_does", models.TextField(blank=True)),
+                ("what_it_does_source", models.CharField(blank=True, max_length=300)),
+                ("note", models.TextField(blank=True)),
+                ("empty_reason", models.CharField(blank=True, max_length=300)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "authorizations",
+                    models.ManyToManyField(blank=True, related_name="lines", to="legislation.authorization"),
+                ),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="appropriations.bundle",
+                    ),
+                ),
+                (
+                    "within",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the line whose money holds this line's: a total never adds both",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inner",
+                        to="appropriations.line",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bundle__position', 'sort_key'],
+                "ordering": ["bundle__position", "sort_key"],
             },
         ),
         migrations.CreateModel(
-            name='PublishedFigure',
+            name="PublishedFigure",
             fields=[
-                ('key', models.SlugField(max_length=60, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('first_fiscal_year', models.PositiveSmallIntegerField()),
-                ('last_fiscal_year', models.PositiveSmallIntegerField()),
-                ('dollars', models.BigIntegerField(blank=True, null=True)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('document', models.CharField(max_length=300)),
-                ('url', models.URLField(blank=True, max_length=300)),
-                ('source_kind', models.CharField(choices=[('law', 'Enrolled Act or public law'), ('official', 'Official document'), ('advocate', "Advocate's figure"), ('coalition', "The coalition's own request"), ('press', 'Press')], max_length=10)),
-                ('as_of', models.DateField()),
+                ("key", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=200)),
+                ("first_fiscal_year", models.PositiveSmallIntegerField()),
+                ("last_fiscal_year", models.PositiveSmallIntegerField()),
+                ("dollars", models.BigIntegerField(blank=True, null=True)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("document", models.CharField(max_length=300)),
+                ("url", models.URLField(blank=True, max_length=300)),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Enrolled Act or public law"),
+                            ("official", "Official document"),
+                            ("advocate", "Advocate's figure"),
+                            ("coalition", "The coalition's own request"),
+                            ("press", "Press"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("as_of", models.DateField()),
             ],
             options={
-                'ordering': ['-last_fiscal_year', 'title'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last_fiscal_year__gte', models.F('first_fiscal_year'))), name='published_years_in_order'), models.CheckConstraint(condition=models.Q(('dollars__isnull', False), models.Q(('words', ''), _negated=True), _connector='OR'), name='published_says_something')],
+                "ordering": ["-last_fiscal_year", "title"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_fiscal_year__gte", models.F("first_fiscal_year"))),
+                        name="published_years_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("dollars__isnull", False),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="published_says_something",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BundleBill',
+            name="BundleBill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fiscal_year', models.PositiveSmallIntegerField()),
-                ('citation', models.CharField(help_text='as cited in the source, where the bill is not at hand', max_length=120)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('source', models.CharField(max_length=300)),
-                ('as_of', models.DateField()),
-                ('bill', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.bill')),
-                ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bills', to='appropriations.bundle')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField()),
+                (
+                    "citation",
+                    models.CharField(
+                        help_text="as cited in the source, where the bill is not at hand", max_length=120
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                ("source", models.CharField(max_length=300)),
+                ("as_of", models.DateField()),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legislation.bill",
+                    ),
+                ),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bills",
+                        to="appropriations.bundle",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bundle', '-fiscal_year', 'citation'],
-                'constraints': [models.UniqueConstraint(fields=('bundle', 'fiscal_year', 'citation'), name='bundle_bill_once')],
+                "ordering": ["bundle", "-fiscal_year", "citation"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bundle", "fiscal_year", "citation"), name="bundle_bill_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BundleSubcommittee',
+            name="BundleSubcommittee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chamber', models.CharField(choices=[('house', 'House'), ('senate', 'Senate')], max_length=6)),
-                ('first_fiscal_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('last_fiscal_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('bundle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='subcommittees', to='appropriations.bundle')),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.committee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "chamber",
+                    models.CharField(choices=[("house", "House"), ("senate", "Senate")], max_length=6),
+                ),
+                ("first_fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("last_fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="subcommittees",
+                        to="appropriations.bundle",
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legislation.committee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bundle', 'chamber'],
-                'constraints': [models.UniqueConstraint(fields=('bundle', 'chamber', 'committee', 'first_fiscal_year'), name='bundle_subcommittee_once', nulls_distinct=False)],
+                "ordering": ["bundle", "chamber"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bundle", "chamber", "committee", "first_fiscal_year"),
+                        name="bundle_subcommittee_once",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Amount',
+            name="Amount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(help_text='stable name of a shipped figure', max_length=120, unique=True)),
-                ('fiscal_year', models.PositiveSmallIntegerField()),
-                ('stage', models.CharField(choices=[('to_omb', 'Request to OMB'), ('president', "President's Budget"), ('to_congress', 'Request to Congress'), ('house_sub', 'House subcommittee'), ('house_committee', 'House committee'), ('house_floor', 'House floor'), ('senate_sub', 'Senate subcommittee'), ('senate_committee', 'Senate committee'), ('senate_floor', 'Senate floor'), ('chairs_draft', "Chair's draft"), ('cr', 'Continuing resolution'), ('full_year_cr', 'Full-year continuing resolution'), ('conference', 'Conference or joint statement'), ('enacted', 'Enacted'), ('supplemental', 'Supplemental'), ('rescission', 'Rescission'), ('transfer', 'Transfer or reprogramming'), ('spend_plan', 'Spend plan'), ('notice_of_funding', 'Notice of funding'), ('obligated', 'Obligated'), ('withheld', 'Deferred or withheld'), ('released', 'Released')], max_length=20)),
-                ('kind', models.CharField(choices=[('dollars', 'Dollars'), ('range', 'Range'), ('words', 'Words'), ('tbd', 'TBD'), ('not_specified', 'Not specified'), ('not_applicable', 'n/a'), ('prior_rate', 'At the rate of another year'), ('not_found', 'Not found')], max_length=15)),
-                ('nature', models.CharField(choices=[('whole', 'Whole'), ('of_which', 'Of which'), ('not_less_than', 'Not less than'), ('up_to', 'Up to'), ('by_subtraction', 'By subtraction')], default='whole', max_length=15)),
-                ('dollars', models.BigIntegerField(blank=True, null=True)),
-                ('dollars_high', models.BigIntegerField(blank=True, help_text='upper end of a range', null=True)),
-                ('is_about', models.BooleanField(default=False, help_text='the source says approximately')),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('rate_of_fiscal_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('document', models.CharField(max_length=300)),
-                ('page', models.CharField(blank=True, help_text='page or section', max_length=80)),
-                ('url', models.URLField(blank=True, max_length=300)),
-                ('source_kind', models.CharField(choices=[('law', 'Enrolled Act or public law'), ('official', 'Official document'), ('advocate', "Advocate's figure"), ('coalition', "The coalition's own request"), ('press', 'Press')], max_length=10)),
-                ('as_of', models.DateField()),
-                ('note', models.TextField(blank=True)),
-                ('is_preferred', models.BooleanField(default=True, help_text='the figure we print')),
-                ('preferred_reason', models.CharField(blank=True, max_length=300)),
-                ('entered_by', models.BigIntegerField(blank=True, help_text='id of the person; empty when shipped', null=True)),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='appropriations.amount')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amounts', to='appropriations.line')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="stable name of a shipped figure", max_length=120, unique=True
+                    ),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("to_omb", "Request to OMB"),
+                            ("president", "President's Budget"),
+                            ("to_congress", "Request to Congress"),
+                            ("house_sub", "House subcommittee"),
+                            ("house_committee", "House committee"),
+                            ("house_floor", "House floor"),
+                            ("senate_sub", "Senate subcommittee"),
+                            ("senate_committee", "Senate committee"),
+                            ("senate_floor", "Senate floor"),
+                            ("chairs_draft", "Chair's draft"),
+                            ("cr", "Continuing resolution"),
+                            ("full_year_cr", "Full-year continuing resolution"),
+                            ("conference", "Conference or joint statement"),
+                            ("enacted", "Enacted"),
+                            ("supplemental", "Supplemental"),
+                            ("rescission", "Rescission"),
+                            ("transfer", "Transfer or reprogramming"),
+                            ("spend_plan", "Spend plan"),
+                            ("notice_of_funding", "Notice of funding"),
+                            ("obligated", "Obligated"),
+                            ("withheld", "Deferred or withheld"),
+                            ("released", "Released"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("dollars", "Dollars"),
+                            ("range", "Range"),
+                            ("words", "Words"),
+                            ("tbd", "TBD"),
+                            ("not_specified", "Not specified"),
+                            ("not_applicable", "n/a"),
+                            ("prior_rate", "At the rate of another year"),
+                            ("not_found", "Not found"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("whole", "Whole"),
+                            ("of_which", "Of which"),
+                            ("not_less_than", "Not less than"),
+                            ("up_to", "Up to"),
+                            ("by_subtraction", "By subtraction"),
+                        ],
+                        default="whole",
+                        max_length=15,
+                    ),
+                ),
+                ("dollars", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "dollars_high",
+                    models.BigIntegerField(blank=True, help_text="upper end of a range", null=True),
+                ),
+                ("is_about", models.BooleanField(default=False, help_text="the source says approximately")),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("rate_of_fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("document", models.CharField(max_length=300)),
+                ("page", models.CharField(blank=True, help_text="page or section", max_length=80)),
+                ("url", models.URLField(blank=True, max_length=300)),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Enrolled Act or public law"),
+                            ("official", "Official document"),
+                            ("advocate", "Advocate's figure"),
+                            ("coalition", "The coalition's own request"),
+                            ("press", "Press"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("as_of", models.DateField()),
+                ("note", models.TextField(blank=True)),
+                ("is_preferred", models.BooleanField(default=True, help_text="the figure we print")),
+                ("preferred_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "entered_by",
+                    models.BigIntegerField(
+                        blank=True, help_text="id of the person; empty when shipped", null=True
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="appropriations.amount",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amounts",
+                        to="appropriations.line",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['line', 'fiscal_year', 'stage', '-is_preferred', 'id'],
-                'indexes': [models.Index(fields=['fiscal_year', 'stage'], name='appropriati_fiscal__05b502_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['to_omb', 'president', 'to_congress', 'house_sub', 'house_committee', 'house_floor', 'senate_sub', 'senate_committee', 'senate_floor', 'chairs_draft', 'cr', 'full_year_cr', 'conference', 'enacted', 'supplemental', 'rescission', 'transfer', 'spend_plan', 'notice_of_funding', 'obligated', 'withheld', 'released'])), name='amount_stage_known'), models.CheckConstraint(condition=models.Q(('kind__in', ['dollars', 'range', 'words', 'tbd', 'not_specified', 'not_applicable', 'prior_rate', 'not_found'])), name='amount_kind_known'), models.CheckConstraint(condition=models.Q(('nature__in', ['whole', 'of_which', 'not_less_than', 'up_to', 'by_subtraction'])), name='amount_nature_known'), models.CheckConstraint(condition=models.Q(('fiscal_year__gte', 1990), ('fiscal_year__lte', 2100)), name='amount_year_sane'), models.CheckConstraint(condition=models.Q(models.Q(('dollars__isnull', False), ('dollars_high__isnull', True), ('kind', 'dollars')), models.Q(('dollars__isnull', False), ('dollars_high__gt', models.F('dollars')), ('kind', 'range')), models.Q(models.Q(('kind__in', ['dollars', 'range']), _negated=True), ('dollars__isnull', True), ('dollars_high__isnull', True)), _connector='OR'), name='amount_dollars_as_its_kind'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'words'), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='amount_words_are_there'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'prior_rate'), _negated=True), ('rate_of_fiscal_year__isnull', False), _connector='OR'), name='amount_rate_names_its_year'), models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('to_omb', 'to_congress')), _negated=True), ('dollars__isnull', True), ('dollars__gte', 0), _connector='OR'), name='amount_request_is_no_cut'), models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ('rescission', 'transfer')), _negated=True), models.Q(('source_kind', 'coalition'), _negated=True), _connector='OR'), name='amount_no_move_is_requested'), models.UniqueConstraint(condition=models.Q(('is_preferred', True), ('parent__isnull', True)), fields=('line', 'fiscal_year', 'stage', 'nature'), name='amount_one_printed_per_cell')],
+                "ordering": ["line", "fiscal_year", "stage", "-is_preferred", "id"],
+                "indexes": [
+                    models.Index(fields=["fiscal_year", "stage"], name="appropriati_fiscal__05b502_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                [
+                                    "to_omb",
+                                    "president",
+                                    "to_congress",
+                                    "house_sub",
+                                    "house_committee",
+                                    "house_floor",
+                                    "senate_sub",
+                                    "senate_committee",
+                                    "senate_floor",
+                                    "chairs_draft",
+                                    "cr",
+                                    "full_year_cr",
+                                    "conference",
+                                    "enacted",
+                                    "supplemental",
+                                    "rescission",
+                                    "transfer",
+                                    "spend_plan",
+                                    "notice_of_funding",
+                                    "obligated",
+                                    "withheld",
+                                    "released",
+                                ],
+                            )
+                        ),
+                        name="amount_stage_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "dollars",
+                                    "range",
+                                    "words",
+                                    "tbd",
+                                    "not_specified",
+                                    "not_applicable",
+                                    "prior_rate",
+                                    "not_found",
+                                ],
+                            )
+                        ),
+                        name="amount_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nature__in", ["whole", "of_which", "not_less_than", "up_to", "by_subtraction"])
+                        ),
+                        name="amount_nature_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                        name="amount_year_sane",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("dollars__isnull", False),
+                                ("dollars_high__isnull", True),
+                                ("kind", "dollars"),
+                            ),
+                            models.Q(
+                                ("dollars__isnull", False),
+                                ("dollars_high__gt", models.F("dollars")),
+                                ("kind", "range"),
+                            ),
+                            models.Q(
+                                models.Q(("kind__in", ["dollars", "range"]), _negated=True),
+                                ("dollars__isnull", True),
+                                ("dollars_high__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="amount_dollars_as_its_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "words"), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="amount_words_are_there",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "prior_rate"), _negated=True),
+                            ("rate_of_fiscal_year__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="amount_rate_names_its_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage__in", ("to_omb", "to_congress")), _negated=True),
+                            ("dollars__isnull", True),
+                            ("dollars__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="amount_request_is_no_cut",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage__in", ("rescission", "transfer")), _negated=True),
+                            models.Q(("source_kind", "coalition"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="amount_no_move_is_requested",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_preferred", True), ("parent__isnull", True)),
+                        fields=("line", "fiscal_year", "stage", "nature"),
+                        name="amount_one_printed_per_cell",
+                    ),
+                ],
             },
         ),
     ]
