@@ -7,158 +7,402 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('appropriations', '0001_initial'),
-        ('decisions', '0001_initial'),
-        ('legislation', '0001_initial'),
+        ("appropriations", "0001_initial"),
+        ("decisions", "0001_initial"),
+        ("legislation", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('slug', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=160)),
-                ('starts_on', models.DateField(blank=True, null=True)),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('approved', models.CharField(blank=True, help_text='when and by whom, as the document says', max_length=80)),
-                ('is_archived', models.BooleanField(default=False)),
-                ('source', models.CharField(max_length=300)),
+                ("slug", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=160)),
+                ("starts_on", models.DateField(blank=True, null=True)),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                (
+                    "approved",
+                    models.CharField(
+                        blank=True, help_text="when and by whom, as the document says", max_length=80
+                    ),
+                ),
+                ("is_archived", models.BooleanField(default=False)),
+                ("source", models.CharField(max_length=300)),
             ],
             options={
-                'ordering': ['is_archived', '-starts_on'],
+                "ordering": ["is_archived", "-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Pillar',
+            name="Pillar",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('short_title', models.CharField(max_length=120)),
-                ('official_text', models.TextField(blank=True, help_text='the adopted wording, pasted by staff')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pillars', to='priorities.plan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("short_title", models.CharField(max_length=120)),
+                (
+                    "official_text",
+                    models.TextField(blank=True, help_text="the adopted wording, pasted by staff"),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pillars",
+                        to="priorities.plan",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'number'],
+                "ordering": ["plan", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stance', models.CharField(choices=[('support', 'Support'), ('support_if_amended', 'Support if amended'), ('oppose', 'Oppose'), ('no_position', 'No position'), ('monitoring', 'Monitoring')], max_length=20)),
-                ('summary', models.TextField(blank=True, help_text='why, in words fit for outside')),
-                ('is_public', models.BooleanField(default=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.bill')),
-                ('decision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='decisions.decision')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        choices=[
+                            ("support", "Support"),
+                            ("support_if_amended", "Support if amended"),
+                            ("oppose", "Oppose"),
+                            ("no_position", "No position"),
+                            ("monitoring", "Monitoring"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, help_text="why, in words fit for outside")),
+                ("is_public", models.BooleanField(default=False)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="legislation.bill"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="decisions.decision",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bill', '-starts_on'],
+                "ordering": ["bill", "-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='Priority',
+            name="Priority",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8)),
-                ('short_title', models.CharField(max_length=200)),
-                ('official_text', models.TextField(blank=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('families', models.ManyToManyField(blank=True, related_name='priorities', to='legislation.family')),
-                ('lines', models.ManyToManyField(blank=True, related_name='priorities', to='appropriations.line')),
-                ('pillar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='priorities', to='priorities.pillar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=8)),
+                ("short_title", models.CharField(max_length=200)),
+                ("official_text", models.TextField(blank=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "families",
+                    models.ManyToManyField(blank=True, related_name="priorities", to="legislation.family"),
+                ),
+                (
+                    "lines",
+                    models.ManyToManyField(blank=True, related_name="priorities", to="appropriations.line"),
+                ),
+                (
+                    "pillar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="priorities",
+                        to="priorities.pillar",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'priorities',
-                'ordering': ['pillar', 'position'],
+                "verbose_name_plural": "priorities",
+                "ordering": ["pillar", "position"],
             },
         ),
         migrations.CreateModel(
-            name='PriorityBill',
+            name="PriorityBill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('labor', 'Labor trafficking'), ('sex', 'Sex trafficking'), ('prevention', 'Prevention'), ('protection', 'Protection'), ('prosecution', 'Prosecution'), ('partnerships', 'Partnerships')], max_length=15), blank=True, default=list, size=None)),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.bill')),
-                ('priority', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='priority_bills', to='priorities.priority')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("labor", "Labor trafficking"),
+                                ("sex", "Sex trafficking"),
+                                ("prevention", "Prevention"),
+                                ("protection", "Protection"),
+                                ("prosecution", "Prosecution"),
+                                ("partnerships", "Partnerships"),
+                            ],
+                            max_length=15,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="legislation.bill"
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="priority_bills",
+                        to="priorities.priority",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='priority',
-            name='bills',
-            field=models.ManyToManyField(blank=True, related_name='+', through='priorities.PriorityBill', to='legislation.bill'),
+            model_name="priority",
+            name="bills",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", through="priorities.PriorityBill", to="legislation.bill"
+            ),
         ),
         migrations.CreateModel(
-            name='Ask',
+            name="Ask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('inform', 'Inform'), ('legislation', 'Request on legislation'), ('appropriations', 'Request on appropriations'), ('agency', 'Agency')], max_length=15)),
-                ('audience', models.CharField(choices=[('all', 'All offices'), ('house', 'House offices'), ('senate', 'Senate offices'), ('committee', 'Members of a committee'), ('office', 'One office')], default='all', max_length=10)),
-                ('fiscal_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('text', models.CharField(max_length=300)),
-                ('reason', models.TextField(blank=True)),
-                ('deadline_on', models.DateField(blank=True, null=True)),
-                ('expires_on', models.DateField(blank=True, null=True)),
-                ('position', models.PositiveSmallIntegerField(default=100, help_text='order of importance')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('bill', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.bill')),
-                ('committee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.committee')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='decisions.decision')),
-                ('family', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.family')),
-                ('legislator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.legislator')),
-                ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='appropriations.line')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("inform", "Inform"),
+                            ("legislation", "Request on legislation"),
+                            ("appropriations", "Request on appropriations"),
+                            ("agency", "Agency"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("all", "All offices"),
+                            ("house", "House offices"),
+                            ("senate", "Senate offices"),
+                            ("committee", "Members of a committee"),
+                            ("office", "One office"),
+                        ],
+                        default="all",
+                        max_length=10,
+                    ),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("text", models.CharField(max_length=300)),
+                ("reason", models.TextField(blank=True)),
+                ("deadline_on", models.DateField(blank=True, null=True)),
+                ("expires_on", models.DateField(blank=True, null=True)),
+                ("position", models.PositiveSmallIntegerField(default=100, help_text="order of importance")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legislation.bill",
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legislation.committee",
+                    ),
+                ),
+                (
+                    "decision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="asks",
+                        to="decisions.decision",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legislation.family",
+                    ),
+                ),
+                (
+                    "legislator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legislation.legislator",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="appropriations.line",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['inform', 'legislation', 'appropriations', 'agency'])), name='ask_kind_known'), models.CheckConstraint(condition=models.Q(('audience__in', ['all', 'house', 'senate', 'committee', 'office'])), name='ask_audience_known'), models.CheckConstraint(condition=models.Q(models.Q(('audience', 'committee'), _negated=True), ('committee__isnull', False), _connector='OR'), name='ask_names_its_committee'), models.CheckConstraint(condition=models.Q(models.Q(('audience', 'office'), _negated=True), ('legislator__isnull', False), _connector='OR'), name='ask_names_its_office')],
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["inform", "legislation", "appropriations", "agency"])
+                        ),
+                        name="ask_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("audience__in", ["all", "house", "senate", "committee", "office"])
+                        ),
+                        name="ask_audience_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("audience", "committee"), _negated=True),
+                            ("committee__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="ask_names_its_committee",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("audience", "office"), _negated=True),
+                            ("legislator__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="ask_names_its_office",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Goal',
+            name="Goal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('short_title', models.CharField(max_length=200)),
-                ('official_text', models.TextField(blank=True)),
-                ('pillar', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='goals', to='priorities.pillar')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("short_title", models.CharField(max_length=200)),
+                ("official_text", models.TextField(blank=True)),
+                (
+                    "pillar",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="goals",
+                        to="priorities.pillar",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pillar', 'number'],
-                'constraints': [models.UniqueConstraint(fields=('pillar', 'number'), name='goal_once')],
+                "ordering": ["pillar", "number"],
+                "constraints": [models.UniqueConstraint(fields=("pillar", "number"), name="goal_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='pillar',
-            constraint=models.UniqueConstraint(fields=('plan', 'number'), name='pillar_once'),
+            model_name="pillar",
+            constraint=models.UniqueConstraint(fields=("plan", "number"), name="pillar_once"),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('stance__in', ['support', 'support_if_amended', 'oppose', 'no_position', 'monitoring'])), name='position_stance_known'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stance__in", ["support", "support_if_amended", "oppose", "no_position", "monitoring"])
+                ),
+                name="position_stance_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('stance', 'monitoring'), ('decision__isnull', False), _connector='OR'), name='position_rests_on_a_decision'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stance", "monitoring"), ("decision__isnull", False), _connector="OR"),
+                name="position_rests_on_a_decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on__isnull', True)), fields=('bill',), name='position_one_open_per_bill'),
+            model_name="position",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on__isnull", True)),
+                fields=("bill",),
+                name="position_one_open_per_bill",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='position_ends_after_start'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="position_ends_after_start",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='prioritybill',
-            constraint=models.UniqueConstraint(fields=('priority', 'bill'), name='priority_bill_once'),
+            model_name="prioritybill",
+            constraint=models.UniqueConstraint(fields=("priority", "bill"), name="priority_bill_once"),
         ),
         migrations.AddConstraint(
-            model_name='priority',
-            constraint=models.UniqueConstraint(fields=('pillar', 'code'), name='priority_once'),
+            model_name="priority",
+            constraint=models.UniqueConstraint(fields=("pillar", "code"), name="priority_once"),
         ),
     ]

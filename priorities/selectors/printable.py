@@ -152,7 +152,9 @@ def plan_context(
             families=tuple(sorted(families[one.pk])),
             lines=tuple(sorted(lines[one.pk])),
         )
-        for one in Priority.objects.filter(pillar__plan=plan).select_related("pillar").order_by("position")
+        for one in Priority.objects.filter(pillar__plan=plan)
+        .select_related("pillar")
+        .order_by("pillar__number", "position")
         if bills[one.pk] or lines[one.pk]
     )
     source = SourceMark(plan.source, as_of=plan.starts_on or (on or today()))
