@@ -26,7 +26,21 @@ _RANGES = (
     (0x2070, 0x2089),
 )
 _WANTED = (0x20AC, 0x2116, 0x2122, 0x2190, 0x2191, 0x2192, 0x2193, 0x2212, 0x2215, 0x2260, 0x2264, 0x2265)
-_FEATURES = ("kern", "liga", "mark", "mkmk", "ccmp", "locl", "lnum", "tnum", "pnum", "onum", "frac", "sups", "case")
+_FEATURES = (
+    "kern",
+    "liga",
+    "mark",
+    "mkmk",
+    "ccmp",
+    "locl",
+    "lnum",
+    "tnum",
+    "pnum",
+    "onum",
+    "frac",
+    "sups",
+    "case",
+)
 # Changes whenever the same source would give another subset.
 RECIPE = "1"
 
@@ -78,7 +92,9 @@ def _subset(source: Path, target: Path) -> None:
     options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
     with TTFont(source, lazy=True) as font:
         subsetter = Subsetter(options)
-        subsetter.populate(unicodes=[code for low, high in _RANGES for code in range(low, high + 1)] + list(_WANTED))
+        subsetter.populate(
+            unicodes=[code for low, high in _RANGES for code in range(low, high + 1)] + list(_WANTED)
+        )
         subsetter.subset(font)
         font.flavor = "woff2"
         temporary = target.with_suffix(".part")

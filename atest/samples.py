@@ -58,7 +58,9 @@ def track_rows() -> list[tuple[str, tuple[tracks.TrackStep, ...]]]:
         ("Became law", tracks.build_track(origin="house", reached=law, note="P.L. 000-000")),
         (
             "Died with its Congress",
-            tracks.build_track(origin="senate", reached={"introduced": _INTRODUCED}, stopped="died with its Congress"),
+            tracks.build_track(
+                origin="senate", reached={"introduced": _INTRODUCED}, stopped="died with its Congress"
+            ),
         ),
     ]
 
@@ -68,7 +70,13 @@ def family() -> dict[str, Any]:
     named = dict(track_rows())
 
     def vehicle(citation: str, track: str, note: str = "") -> dict[str, Any]:
-        return {"citation": citation, "url": "#", "title": f"SAMPLE {citation}", "track": named[track], "note": note}
+        return {
+            "citation": citation,
+            "url": "#",
+            "title": f"SAMPLE {citation}",
+            "track": named[track],
+            "note": note,
+        }
 
     return {
         "name": "SAMPLE reauthorization",
@@ -80,7 +88,12 @@ def family() -> dict[str, Any]:
                 "house": [vehicle("H.R. 0001", "In committee", "ordered reported Jul 22, 2025")],
                 "senate": [vehicle("S. 0002", "Passed one chamber, committee skipped")],
             },
-            {"congress": 118, "live": False, "house": [vehicle("H.R. 0003", "Died with its Congress")], "senate": []},
+            {
+                "congress": 118,
+                "live": False,
+                "house": [vehicle("H.R. 0003", "Died with its Congress")],
+                "senate": [],
+            },
         ],
     }
 
@@ -162,7 +175,9 @@ def style_page() -> dict[str, Any]:
         "conflicts": conflicts(),
         "page": page(),
         "filter": SampleFilter(),
-        "form": SampleForm({"title": "", "amount": "a lot", "chamber": "senate", "words": "Sample", "live": "on"}),
+        "form": SampleForm(
+            {"title": "", "amount": "a lot", "chamber": "senate", "words": "Sample", "live": "on"}
+        ),
         "parties": ["R"] * 12 + ["D"] * 11,
         "states": {"ME": 2, "OR": 5, "CA": 9, "TX": 4, "NY": 7, "FL": 3, "OH": 1, "WA": 6, "DC": 8, "PR": 1},
         "tag_values": [Tag.LABOR, Tag.PREVENTION, Tag.PROTECTION],
@@ -172,7 +187,13 @@ def style_page() -> dict[str, Any]:
 
 
 def _jobs() -> list[dict[str, Any]]:
-    running = {"pk": "a", "is_open": True, "get_state_display": "Running", "progress_done": 7, "progress_total": 18}
+    running = {
+        "pk": "a",
+        "is_open": True,
+        "get_state_display": "Running",
+        "progress_done": 7,
+        "progress_total": 18,
+    }
     running |= {"percent": 38, "progress_note": "SAMPLE: laying out the annex", "state": "running"}
     done = {"pk": "b", "is_open": False, "get_state_display": "Done", "state": "done"}
     failed = {"pk": "c", "is_open": False, "get_state_display": "Failed", "state": "failed"}

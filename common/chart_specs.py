@@ -73,7 +73,11 @@ def years_chart(
     ordered = sorted(points, key=lambda point: point.year)
     asked = any(point.ask is not None for point in ordered)
     rows = tuple(
-        (fiscal_year(point.year), _cell(point.dollars, unit), *([_cell(point.ask, unit, "none")] if asked else []))
+        (
+            fiscal_year(point.year),
+            _cell(point.dollars, unit),
+            *([_cell(point.ask, unit, "none")] if asked else []),
+        )
         for point in ordered
     )
     columns = ("Fiscal year", what, *([ask_name.capitalize()] if asked else []))
@@ -98,7 +102,12 @@ def bars_chart(title: str, bars: Sequence[Bar], *, unit: Unit = Unit.MILLIONS, s
         {"label": bar.label, "amount": bar.dollars or 0, "text": _cell(bar.dollars, unit), **_LOOKS[bar.look]}
         for bar in bars
     ]
-    y = {"field": "label", "type": "nominal", "sort": None, "axis": {"labelColor": PALETTE["ink"], "labelLimit": 260}}
+    y = {
+        "field": "label",
+        "type": "nominal",
+        "sort": None,
+        "axis": {"labelColor": PALETTE["ink"], "labelLimit": 260},
+    }
     x = {"field": "amount", "type": "quantitative", "axis": None, "scale": {"zero": True}}
     paint = {name: {"field": name, "type": "nominal", "scale": None} for name in ("fill", "stroke")}
     spec = {
@@ -145,9 +154,17 @@ def _year_layers(*, asked: bool) -> list[dict[str, Any]]:
     if asked:
         ask = {"field": "ask", "type": "quantitative"}
         valid = [{"filter": "isValid(datum.ask)"}]
-        tick = {"type": "tick", "width": 62, "thickness": 2.5, "color": PALETTE["gold"], "orient": "horizontal"}
+        tick = {
+            "type": "tick",
+            "width": 62,
+            "thickness": 2.5,
+            "color": PALETTE["gold"],
+            "orient": "horizontal",
+        }
         layers.append({"transform": valid, "mark": tick, "encoding": {"y": ask}})
-        layers.append(_text("ask_text", ask, None, "isValid(datum.ask) && !datum.on_bar", color=PALETTE["gold"]))
+        layers.append(
+            _text("ask_text", ask, None, "isValid(datum.ask) && !datum.on_bar", color=PALETTE["gold"])
+        )
         layers.append(_text("ask_text", ask, "bottom", "isValid(datum.ask) && datum.on_bar"))
     return layers
 

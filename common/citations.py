@@ -25,7 +25,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 def ordinal(number: int) -> str:
     """Return 119 as "119th", 111 as "111th", 112 as "112th", 103 as "103rd"."""
     last_two = number % 100
-    suffix = "th" if 11 <= last_two <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    suffix = "th" if last_two in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{suffix}"
 
 

@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 MINUS = "\N{MINUS SIGN}"
+THOUSAND, MILLION, BILLION = 10**3, 10**6, 10**9
 
 
 class Unit(StrEnum):
@@ -55,9 +56,9 @@ def words(amount: int) -> str:
     """Return `amount` (dollars) for a sentence, exact: "$105.625 million", "$1.3 billion", "$819,000"."""
     sign = MINUS if amount < 0 else ""
     size = abs(amount)
-    if size >= 1_000_000_000 and size % 1_000_000 == 0:
+    if size >= BILLION and size % MILLION == 0:
         return f"{sign}${figure(size, Unit.BILLIONS)} billion"
-    if size >= 1_000_000 and size % 1_000 == 0:
+    if size >= MILLION and size % THOUSAND == 0:
         return f"{sign}${figure(size, Unit.MILLIONS)} million"
     return f"{sign}${figure(size)}"
 
@@ -114,7 +115,7 @@ def signed(amount: int, unit: Unit = Unit.DOLLARS) -> str:
 
 
 def signed_percent(percent: Decimal) -> str:
-    """Return a percentage with its sign: "+2.4%", "−0.3%"; a tiny change says "less than 0.1%"."""
+    """Return a percentage with its sign: "+2.4%", a minus for less; a tiny change says "less than 0.1%"."""
     if percent == 0:
         return "less than 0.1%"
     return f"+{percent}%" if percent > 0 else f"{MINUS}{abs(percent)}%"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Rows of the grid from north to south; two letters a tile, dots where there is none.
 _GRID = """
@@ -51,14 +52,19 @@ class Tile:
 def layout() -> dict[str, tuple[int, int]]:
     """Return each state's (column, row) in the grid; 50 states, the District and five territories."""
     rows = [line.split() for line in _GRID.strip().splitlines()]
-    return {name: (column, row) for row, names in enumerate(rows) for column, name in enumerate(names) if name != ".."}
+    return {
+        name: (column, row)
+        for row, names in enumerate(rows)
+        for column, name in enumerate(names)
+        if name != ".."
+    }
 
 
 def bounds(highest: int) -> tuple[tuple[int, int], ...]:
     """Return the (low, high) of each step above zero, as even as whole numbers allow; fewer steps for small counts."""
     steps = min(STEPS, highest)
     edges = [round(highest * step / steps) for step in range(steps + 1)] if steps else []
-    return tuple((low + 1, high) for low, high in zip(edges, edges[1:], strict=False))
+    return tuple((low + 1, high) for low, high in pairwise(edges))
 
 
 def step_of(value: int, highest: int) -> int:

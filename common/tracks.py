@@ -75,7 +75,8 @@ def build_track(
         raise ValueError(f"not on the way of this measure: {', '.join(sorted(strangers))}")
     last = max((order.index(position) for position in reached), default=-1)
     return tuple(
-        _step(position, index, last, reached, note=note, stopped=stopped) for index, position in enumerate(order)
+        _step(position, index, last, reached, note=note, stopped=stopped)
+        for index, position in enumerate(order)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -162,19 +162,26 @@ def iso(value: date | datetime | str) -> str:
     return dates.eastern(value).date().isoformat() if isinstance(value, datetime) else value.isoformat()
 
 
+_PLAIN: dict[str, Callable[..., dict[str, Any]]] = {
+    "stage_track": stage_track,
+    "mini_track": mini_track,
+    "source_mark": source_mark,
+    "money_cell": money_cell,
+    "cosponsors": cosponsors,
+    "tags": tags,
+    "tile_map": tile_map,
+    "moved": moved,
+}
+_WITH_CONTEXT: dict[str, Callable[..., dict[str, Any]]] = {
+    "chart_figure": chart_figure,
+    "pagination": pagination,
+}
+
+
 def add_to(register: Library) -> None:
     """Register every component of this module on the `desk` library."""
-    for name, function in (
-        ("stage_track", stage_track),
-        ("mini_track", mini_track),
-        ("source_mark", source_mark),
-        ("money_cell", money_cell),
-        ("cosponsors", cosponsors),
-        ("tags", tags),
-        ("tile_map", tile_map),
-        ("moved", moved),
-    ):
+    for name, function in _PLAIN.items():
         register.inclusion_tag(f"components/{name}.html", name=name)(function)
-    for name, function in (("chart_figure", chart_figure), ("pagination", pagination)):
+    for name, function in _WITH_CONTEXT.items():
         register.inclusion_tag(f"components/{name}.html", takes_context=True, name=name)(function)
     register.filter("iso", iso)
