@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ STYLESHEET = settings.BASE_DIR / "static" / "css" / "packet.css"
 # The sheet is set at the size people like to read; a long one a little tighter, so that it keeps to two sides.
 DENSITIES = ("roomy", "snug", "tight")
 SHEET_PAGES = 2
+# With fewer asks than this, the front of the sheet has room to spare.
+FULL_FRONT = 2
 
 
 @dataclass(frozen=True)
@@ -43,12 +46,22 @@ def anchors(packet: Packet) -> set[str]:
     return named | {chart.table.anchor for chart in packet.charts}
 
 
-def packet_html(packet: Packet, *, density: str = DENSITIES[0], sheet_only: bool = False) -> str:
+@dataclass(frozen=True)
+class Setting:
+    """How the sheet is set: how tightly, and whether the table of bills stands on the front."""
+
+    density: str = DENSITIES[0]
+    standing_first: bool = False
+
+
+def packet_html(packet: Packet, setting: Setting | None = None, *, sheet_only: bool = False) -> str:
     """Return the packet as HTML: the one template that is printed."""
+    chosen = setting or Setting()
     context: dict[str, Any] = {
         "packet": packet,
         "contents": contents(packet),
-        "density": density,
+        "density": chosen.density,
+        "standing_first": chosen.standing_first,
         # A part may name a section that this packet does not carry: then its words are printed without a link.
         "anchors": set() if sheet_only else anchors(packet),
         "sheet_only": sheet_only,
@@ -58,13 +71,28 @@ def packet_html(packet: Packet, *, density: str = DENSITIES[0], sheet_only: bool
     return render_to_string(TEMPLATE, context)
 
 
-def fitting_density(packet: Packet) -> str:
-    """Return the roomiest setting in which the office sheet keeps to two sides, else the tightest."""
-    for density in DENSITIES:
-        pages, _ = lay_out(packet_html(packet, density=density, sheet_only=True), stylesheets=[STYLESHEET])
+def fitting(packet: Packet) -> Setting:
+    """Return the roomiest setting in which the office sheet keeps to two sides, else the tightest.
+
+    Where little is asked, the front has room for the table of where the office stands.
+    """
+    candidates = [Setting(density) for density in DENSITIES]
+    if len(packet.asks) < FULL_FRONT:
+        candidates = [Setting(density, standing_first=True) for density in DENSITIES[:-1]] + candidates
+    for setting in candidates:
+        html = packet_html(packet, setting, sheet_only=True)
+        pages, _ = lay_out(html, stylesheets=[STYLESHEET])
         if pages <= SHEET_PAGES:
-            return density
-    return DENSITIES[-1]
+            return setting
+    return candidates[-1]
+
+
+def template_digest() -> str:
+    """Return one digest of the templates and the stylesheet that a packet is printed with, for its manifest."""
+    whole = hashlib.sha256(STYLESHEET.read_bytes())
+    for path in sorted((settings.BASE_DIR / "templates" / "briefings" / "packet").glob("*.html")):
+        whole.update(path.name.encode() + path.read_bytes())
+    return whole.hexdigest()[:16]
 
 
 def print_packet(packet: Packet) -> Printed:
@@ -73,7 +101,7 @@ def print_packet(packet: Packet) -> Printed:
     Raises common.pdf.PdfError, with a reason fit to be shown, when it cannot be printed well.
     """
     return html_to_pdf(
-        packet_html(packet, density=fitting_density(packet)),
+        packet_html(packet, fitting(packet)),
         stylesheets=[STYLESHEET],
         title=packet.title,
         created=packet.made_at,

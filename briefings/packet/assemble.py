@@ -10,14 +10,14 @@ from django.conf import settings
 
 from briefings.packet import assemble_money as money
 from briefings.packet.assemble_bills import BillDesk, section, standings
-from briefings.packet.assemble_office import ask_parts, office_part
+from briefings.packet.assemble_office import AskDesk, ask_parts, office_part
 from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import Desk
 from briefings.packet.parts import BillSection, Contact, Packet, PlanLine
 from briefings.packet.wording import joined
 from briefings.selectors.asks import asks_for
 from briefings.selectors.bills import bills_for_print, earlier_work, live_vehicles, public_positions
-from briefings.selectors.money import BundleOnPaper, money_on_paper
+from briefings.selectors.money import BundleOnPaper, money_on_paper, writers
 from briefings.selectors.offices import office_rows
 from briefings.selectors.plan import plan_in_force, served_by
 from common.citations import cite
@@ -60,11 +60,12 @@ def assemble(order: Order) -> Packet:
     asks = asks_for(rows, order.on)
     bills = bills_for_print(_chosen(order, asks))
     here = BillDesk(rows, desk, {bill.pk: bill for bill in bills})
-    chosen = ask_parts(
-        asks,
+    writing = writers()
+    saying = AskDesk(
         rows,
         {bill.pk: here.on_bill(bill) for bill in bills},
         {bill.pk: here.said(bill) for bill in bills},
+        writing,
         desk,
     )
     bundles = money_on_paper(fiscal_year_of(order.on), rows.committee_codes, order.lines or None)
@@ -78,9 +79,9 @@ def assemble(order: Order) -> Packet:
         coalition=settings.COALITION_NAME,
         coalition_line=settings.COALITION_LINE,
         is_draft=order.is_draft,
-        office=office_part(rows, holding, desk),
+        office=office_part(rows, holding, writing, desk),
         contact=Contact(settings.CONTACT_NAME, settings.CONTACT_EMAIL, settings.CONTACT_PHONE),
-        asks=chosen,
+        asks=ask_parts(asks, saying),
         standings=standings(bills, here),
         money=money.small_table(bundles, asked_lines, order.on),
         sections=_sections(bills, here, asks),

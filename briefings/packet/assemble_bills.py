@@ -9,8 +9,8 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-from briefings.packet.facts import Fact, Source
-from briefings.packet.gather import BillVoice, Desk, source_of_bill
+from briefings.packet.facts import Fact
+from briefings.packet.gather import BillVoice, Desk, source_of_bill, source_of_decision
 from briefings.packet.parts import ActionLine, BillSection, Cosponsors, Standing
 from briefings.packet.relation import OnBill, relation
 from briefings.packet.wording import day, joined, party_name, place
@@ -209,7 +209,7 @@ def _position(position: Position) -> Fact:
         raise ValueError("A public position rests on a decision.")
     text = f"{position.get_stance_display()} ({decision}, {day(decision.decided_on)})"
     sample = position.is_sample or decision.is_sample
-    return Fact(text, Source(f"{decision}, {decision.decided_on:%Y}", decision.decided_on), sample=sample)
+    return Fact(text, source_of_decision(decision), sample=sample)
 
 
 def _earlier(one: Earlier, office: BillDesk) -> Fact:

@@ -10,16 +10,16 @@ from appropriations.selectors.printable import PrintableCell
 from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import source_of_mark
 from briefings.packet.parts import Cell, Chart, MoneyRow, MoneyTable, Note
-from briefings.packet.wording import joined
 from briefings.selectors.money import BundleOnPaper, LineOnPaper
 from common import charts
 from common.chart_specs import YearAmount, years_chart
 from common.money import Unit, figure, places_needed
 
-WIDEST = 8
+WIDEST = 6
 SMALL_COLUMNS = 4
 SMALL_ROWS = 5
 LETTERS = 26
+NONE_KNOWN = "none known"
 
 
 def marks() -> Iterator[str]:
@@ -30,66 +30,74 @@ def marks() -> Iterator[str]:
 
 
 class _Notes:
-    """Notes under a table: the same words from the same source keep one mark."""
+    """Notes under a table: the same words keep one mark."""
 
     def __init__(self) -> None:
         self._marks = marks()
-        self._given: dict[tuple[str, Source], str] = {}
+        self._given: dict[str, tuple[str, Source]] = {}
 
     def mark(self, text: str, source: Source) -> str:
-        key = (text, source)
-        if key not in self._given:
-            self._given[key] = next(self._marks)
-        return self._given[key]
+        if text not in self._given:
+            self._given[text] = (next(self._marks), source)
+        return self._given[text][0]
 
     def parts(self) -> tuple[Note, ...]:
-        return tuple(Note(mark, Fact(text, source)) for (text, source), mark in self._given.items())
+        return tuple(Note(mark, Fact(text, source)) for text, (mark, source) in self._given.items())
 
 
-def table(
+def table(bundle: BundleOnPaper, on: date, *, anchor: str) -> MoneyTable:
+    """Return one bundle as a table of its last columns, with a note for each remark on a figure.
+
+    A line without any figure there is named below with the reason, not shown as a row of nothing.
+    """
+    columns = range(len(bundle.columns))[-WIDEST:]
+    known = [row for row in bundle.lines if any(row.cells[n].text for n in columns)]
+    unknown = tuple(f"{row.line.name}: {_why(row)}." for row in bundle.lines if row not in known)
+    return _table(bundle, on, anchor=anchor, columns=columns, lines=known, unknown=unknown)
+
+
+def _table(
     bundle: BundleOnPaper,
     on: date,
     *,
     anchor: str,
-    last: int = WIDEST,
-    lines: Sequence[LineOnPaper] | None = None,
+    columns: Sequence[int],
+    lines: Sequence[LineOnPaper],
+    unknown: tuple[str, ...] = (),
 ) -> MoneyTable:
-    """Return one bundle as a table of its last columns, a note with its source for each remark on a figure."""
-    shown = bundle.lines if lines is None else lines
-    first = max(0, len(bundle.columns) - last)
-    numbers = [cell.dollars for row in shown for cell in row.cells[first:] if cell.dollars is not None]
-    places = max(1, places_needed(numbers, Unit.MILLIONS))
+    numbers = [row.cells[n].dollars for row in lines for n in columns]
+    places = max(1, places_needed([dollars for dollars in numbers if dollars is not None], Unit.MILLIONS))
     notes = _Notes()
     rows = tuple(
         MoneyRow(
             row.line.name,
-            tuple(_cell(cell, on, places, notes) for cell in row.cells[first:]),
-            joined(filter(None, dict.fromkeys((row.line.department, row.line.agency)))).replace(
-                " and ", ", "
-            ),
+            tuple(_cell(row.cells[n], on, places, notes) for n in columns),
+            row.line.agency or row.line.department,
         )
-        for row in shown
+        for row in lines
     )
     return MoneyTable(
         anchor=anchor,
         title=bundle.full_name or bundle.title,
         caption=_caption(bundle),
-        columns=bundle.columns[first:],
+        columns=tuple(bundle.columns[n] for n in columns),
         rows=rows,
         notes=notes.parts(),
+        unknown=unknown,
     )
 
 
+def _why(row: LineOnPaper) -> str:
+    return next((cell.reason for cell in row.cells if cell.reason), NONE_KNOWN).rstrip(".")
+
+
 def _caption(bundle: BundleOnPaper) -> str:
-    said = f"$ in millions ({bundle.title}). A year past is what was in force."
-    if bundle.empty_columns:
-        said += f" No figure on record here for {joined(bundle.empty_columns)}."
-    return said
+    return f"$ in millions ({bundle.title}). A fiscal year past is what was in force."
 
 
 def _cell(cell: PrintableCell, on: date, places: int, notes: _Notes) -> Cell:
     if not cell.text:
-        return Cell(empty=cell.reason)
+        return Cell(empty=NONE_KNOWN)
     source = source_of_mark(cell.sources[0], on)
     text = cell.text
     if cell.dollars is not None:
@@ -98,7 +106,7 @@ def _cell(cell: PrintableCell, on: date, places: int, notes: _Notes) -> Cell:
             figure(cell.dollars, Unit.MILLIONS), figure(cell.dollars, Unit.MILLIONS, places=places)
         )
     said = [note for note in (cell.nature.capitalize(), *cell.notes) if note]
-    found = [notes.mark(f"{note.rstrip('.')}.", source) for note in said]
+    found = [notes.mark(f"{note[0].upper()}{note[1:].rstrip('.')}.", source) for note in said]
     found += [
         notes.mark(f"Another source: {mark.document}.", source_of_mark(mark, on)) for mark in cell.sources[1:]
     ]
@@ -106,19 +114,20 @@ def _cell(cell: PrintableCell, on: date, places: int, notes: _Notes) -> Cell:
 
 
 def small_table(bundles: Sequence[BundleOnPaper], asked: Collection[str], on: date) -> MoneyTable | None:
-    """Return the sheet's table: asked lines first, then the lines of the office's own subcommittee."""
-    home = next((bundle for bundle in bundles if _has_numbers(bundle)), None)
-    if home is None:
-        return None
-    known = [
-        row for row in home.lines if any(cell.dollars is not None for cell in row.cells[-SMALL_COLUMNS:])
-    ]
-    known.sort(key=lambda row: row.line.slug not in asked)
-    return table(home, on, anchor="money-small", last=SMALL_COLUMNS, lines=known[:SMALL_ROWS])
+    """Return the sheet's table: the first bundle with figures, asked lines first, columns with figures only."""
+    for bundle in bundles:
+        known = [row for row in bundle.lines if _numbers(row)]
+        if known:
+            known.sort(key=lambda row: (row.line.slug not in asked, -len(_numbers(row))))
+            shown = known[:SMALL_ROWS]
+            columns = sorted({n for row in shown for n in _numbers(row)})[-SMALL_COLUMNS:]
+            return _table(bundle, on, anchor="money-small", columns=columns, lines=shown)
+    return None
 
 
-def _has_numbers(bundle: BundleOnPaper) -> bool:
-    return any(cell.dollars is not None for row in bundle.lines for cell in row.cells[-SMALL_COLUMNS:])
+def _numbers(row: LineOnPaper) -> list[int]:
+    """The columns in which a line has a number."""
+    return [n for n, cell in enumerate(row.cells) if cell.dollars is not None]
 
 
 def charts_of(bundles: Sequence[BundleOnPaper], asked: Collection[str], on: date) -> tuple[Chart, ...]:
@@ -127,9 +136,15 @@ def charts_of(bundles: Sequence[BundleOnPaper], asked: Collection[str], on: date
         rows = [(_years(bundle, row), row) for row in bundle.lines]
         rows = [pair for pair in rows if len(pair[0]) > 1]
         if rows:
-            points, row = max(rows, key=lambda pair: (pair[1].line.slug in asked, len(pair[0])))
+            points, row = max(rows, key=lambda pair: _weight(pair[0], pair[1], asked))
             return (_chart(bundle, row, points, on),)
     return ()
+
+
+def _weight(
+    years: dict[int, PrintableCell], row: LineOnPaper, asked: Collection[str]
+) -> tuple[bool, int, int]:
+    return row.line.slug in asked, len(years), max(cell.dollars or 0 for cell in years.values())
 
 
 def _years(bundle: BundleOnPaper, row: LineOnPaper) -> dict[int, PrintableCell]:
@@ -144,13 +159,19 @@ def _chart(bundle: BundleOnPaper, row: LineOnPaper, cells: dict[int, PrintableCe
     drawn = years_chart(row.line.name, points, what="In force")
     places = max(1, places_needed([cell.dollars or 0 for cell in cells.values()], Unit.MILLIONS))
     notes = _Notes()
-    empty = PrintableCell(text="", reason="none known")
+    empty = PrintableCell(text="")
     rows = tuple(
         MoneyRow(f"FY\N{NO-BREAK SPACE}{year}", (_cell(cells.get(year, empty), on, places, notes),))
         for year in span
     )
     numbers = MoneyTable(
-        f"chart-{row.line.slug}", row.line.name, "$ in millions", ("In force",), rows, notes.parts()
+        anchor=f"chart-{row.line.slug}",
+        title=row.line.name,
+        caption="$ in millions",
+        columns=("In force",),
+        rows=rows,
+        notes=notes.parts(),
+        stub="Fiscal year",
     )
     return Chart(
         name=f"chart-{row.line.slug}",

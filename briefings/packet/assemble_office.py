@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from appropriations.models import Bundle
 from briefings.packet.facts import Fact, Source
-from briefings.packet.gather import Desk
+from briefings.packet.gather import Desk, source_of_decision
 from briefings.packet.parts import MAX_ASKS, Ask, Office
 from briefings.packet.relation import OnBill
 from briefings.packet.wording import joined
@@ -20,6 +22,7 @@ from priorities.models import Ask as AskRow
 
 APPROPRIATIONS = ("hsap", "ssap")
 OTHER_COMMITTEES = 3
+RELATED_AGENCIES = ", and Related Agencies"
 
 
 def roster_source(row: Legislator | CommitteeSeat, desk: Desk) -> Source:
@@ -27,8 +30,14 @@ def roster_source(row: Legislator | CommitteeSeat, desk: Desk) -> Source:
     return Source(Origin(row.source).label, row.as_of or desk.on)
 
 
-def office_part(rows: OfficeRows, matter: frozenset[str], desk: Desk) -> Office:
-    """Return for whom the packet is; `matter` are the codes of the committees that hold its bills."""
+def office_part(
+    rows: OfficeRows, matter: frozenset[str], writers: Mapping[str, Bundle], desk: Desk
+) -> Office:
+    """Return for whom the packet is.
+
+    `matter` are the codes of the committees that hold its bills, `writers` the bundle that each appropriations
+    subcommittee writes: these seats are named, and a few others.
+    """
     honorable, _, body = styles.formal_name(rows.legislator, rows.term).rpartition(", ")
     return Office(
         bioguide_id=rows.legislator.pk,
@@ -36,43 +45,51 @@ def office_part(rows: OfficeRows, matter: frozenset[str], desk: Desk) -> Office:
         body=body,
         place=styles.seat_in_words(rows.term),
         short=styles.title_and_full_name(rows.legislator, rows.term),
-        seats=tuple(_seats(rows, matter, desk)),
+        seats=tuple(_seats(rows, matter, writers, desk)),
     )
 
 
-def _seats(rows: OfficeRows, matter: frozenset[str], desk: Desk) -> list[Fact]:
+def _seats(rows: OfficeRows, matter: frozenset[str], writers: Mapping[str, Bundle], desk: Desk) -> list[Fact]:
     full = [seat for seat in rows.seats if seat.committee.parent_id is None]
-    subs = [
-        seat
-        for seat in rows.seats
-        if seat.committee.parent_id and seat.committee_id.startswith(APPROPRIATIONS)
-    ]
     first = [seat for seat in full if seat.committee_id.startswith(APPROPRIATIONS)]
     holds = [seat for seat in full if seat not in first and seat.committee_id in matter]
     rest = [seat for seat in full if seat not in first and seat not in holds]
     said = [
         Fact(_seat(seat), roster_source(seat, desk)) for seat in (*first, *holds, *rest[:OTHER_COMMITTEES])
     ]
+    subs = [seat for seat in rows.seats if seat.committee_id in writers]
     if subs:
-        text = f"Appropriations subcommittees: {'; '.join(_seat(seat) for seat in subs)}"
+        names = [
+            _titled(writers[seat.committee_id].name.removesuffix(RELATED_AGENCIES), seat) for seat in subs
+        ]
+        text = f"Appropriations subcommittees: {'; '.join(names)}"
         said.insert(len(first), Fact(text, roster_source(subs[0], desk)))
     return said
 
 
 def _seat(seat: CommitteeSeat) -> str:
-    name = short_committee(seat.committee.name)
+    return _titled(short_committee(seat.committee.name), seat)
+
+
+def _titled(name: str, seat: CommitteeSeat) -> str:
     return f"{name} ({seat.title})" if seat.title else name
 
 
-def ask_parts(
-    asks: list[AskRow], rows: OfficeRows, on_bills: Mapping[str, OnBill], said: Mapping[str, Fact], desk: Desk
-) -> tuple[Ask, ...]:
-    """Return at most three asks, leaving out a request to cosponsor what the office is already on.
+@dataclass(frozen=True)
+class AskDesk:
+    """What the asks are said with: the office, where it stands on each bill, and who writes which bundle."""
 
-    `said` is where the office stands on each bill, as it is printed.
-    """
-    fitting = [ask for ask in asks if not _is_done(ask, on_bills)]
-    return tuple(_ask(ask, rows, said, desk) for ask in fitting[:MAX_ASKS])
+    rows: OfficeRows
+    on_bills: Mapping[str, OnBill]
+    said: Mapping[str, Fact]
+    writers: Mapping[str, Bundle]
+    desk: Desk
+
+
+def ask_parts(asks: Sequence[AskRow], office: AskDesk) -> tuple[Ask, ...]:
+    """Return at most three asks, leaving out a request to cosponsor what the office is already on."""
+    fitting = [ask for ask in asks if not _is_done(ask, office.on_bills)]
+    return tuple(_ask(ask, office) for ask in fitting[:MAX_ASKS])
 
 
 def _is_done(ask: AskRow, on_bills: Mapping[str, OnBill]) -> bool:
@@ -80,15 +97,14 @@ def _is_done(ask: AskRow, on_bills: Mapping[str, OnBill]) -> bool:
     return bool(known and known.is_on_it and "cosponsor" in ask.text.lower())
 
 
-def _ask(ask: AskRow, rows: OfficeRows, said: Mapping[str, Fact], desk: Desk) -> Ask:
+def _ask(ask: AskRow, office: AskDesk) -> Ask:
     decision = ask.decision
-    source = Source(f"{decision}, {decision.decided_on:%Y}", decision.decided_on)
-    here = said.get(ask.bill_id or "") or _line_here(ask, rows, desk)
+    source = source_of_decision(decision)
     return Ask(
         subject=_subject(ask),
         text=Fact(ask.text, source, sample=ask.is_sample or decision.is_sample),
         reason=ask.reason,
-        this_office=here,
+        this_office=office.said.get(ask.bill_id or "") or _line_here(ask, office),
         deadline=ask.deadline_on,
         anchor=f"bill-{ask.bill_id}" if ask.bill_id else f"money-{ask.line.bundle_id}" if ask.line else "",
         is_request=ask.kind != AskKind.INFORM,
@@ -107,14 +123,15 @@ def _subject(ask: AskRow) -> str:
     return joined(parts)
 
 
-def _line_here(ask: AskRow, rows: OfficeRows, desk: Desk) -> Fact | None:
+def _line_here(ask: AskRow, office: AskDesk) -> Fact | None:
     """Say that the office sits on the subcommittee that writes the line, when it does."""
     if ask.line is None:
         return None
-    writers = set(ask.line.bundle.subcommittees.values_list("committee", flat=True))
-    seat = next((one for one in rows.seats if one.committee_id in writers), None)
+    seats = office.rows.seats
+    seat = next((one for one in seats if office.writers.get(one.committee_id) == ask.line.bundle), None)
     if seat is None:
         return None
-    who = f"{styles.title(rows.term)} {rows.legislator.last_name}"
-    text = f"{who} sits on the subcommittee that writes this line: {_seat(seat)}"
-    return Fact(text, roster_source(seat, desk))
+    who = f"{styles.title(office.rows.term)} {office.rows.legislator.last_name}"
+    name = _titled(ask.line.bundle.name.removesuffix(RELATED_AGENCIES), seat)
+    text = f"{who} sits on the subcommittee that writes this line: {name}"
+    return Fact(text, roster_source(seat, office.desk))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
+
 from briefings.packet.facts import Fact, Source
 from common.citations import cite_in_full
 from common.dates import eastern
 from common.sourcing import SourceMark
+from decisions.models import Decision
 from legislation.choices import BillId
 from legislation.choices import Source as Origin
 from legislation.models import Bill, BillFacts
@@ -65,3 +68,8 @@ def source_of_mark(mark: SourceMark, otherwise: date) -> Source:
     label = f"{mark.document}, {mark.page}" if mark.page else mark.document
     as_of = mark.as_of or otherwise
     return Source(label, as_of if type(as_of) is date else eastern(as_of).date(), mark.url)  # type: ignore[arg-type]
+
+
+def source_of_decision(decision: Decision) -> Source:
+    """Return the public record that a position or an ask rests on: number and date, nothing of how it came about."""
+    return Source(f"{decision} of {settings.COALITION_NAME}", decision.decided_on)

@@ -135,7 +135,7 @@ class MoneyRow:
 
 @dataclass(frozen=True)
 class MoneyTable:
-    """Lines by column; the unit is said once, in the caption."""
+    """Lines by column; the unit is said once, in the caption. `unknown` names lines without any figure, and why."""
 
     anchor: str
     title: str
@@ -143,7 +143,8 @@ class MoneyTable:
     columns: tuple[str, ...]
     rows: tuple[MoneyRow, ...]
     notes: tuple[Note, ...] = ()
-    lead: str = ""
+    stub: str = "Line"
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from common.citations import NBSP
+from common.states import DELEGATES, RESIDENT_COMMISSIONER
 
 PARTY_NAMES = {"R": "Republicans", "D": "Democrats", "I": "Independents"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -27,8 +28,8 @@ def party_name(letter: str) -> str:
 
 
 def place(state: str, district: int | None) -> str:
-    """Return "ME", "OR-1", or "AK-At Large" for a district numbered 0."""
-    if district is None:
+    """Return "ME", "OR-1", "AK-At Large" for a district numbered 0, and "DC" for a delegate's."""
+    if district is None or state in DELEGATES or state == RESIDENT_COMMISSIONER:
         return state
     return f"{state}-{district}" if district else f"{state}-At Large"
 

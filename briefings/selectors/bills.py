@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from legislation.choices import BillId, UnknownBillId
 from legislation.models import Action, Bill, BillFacts, Cosponsor, FamilyBill
 from legislation.selectors.standing import RELATED
 from priorities.models import Position
@@ -35,6 +36,26 @@ def live_vehicles(on: date) -> list[FamilyBill]:
             "family__position", "family__short_name", "bill__bill_type", "bill__number"
         )
     )
+
+
+def check_bills(texts: Iterable[str]) -> list[str]:
+    """Return the ids of bills written in any usual spelling, each once, in the order given.
+
+    Raises UnknownBills for what is no bill id and for bills not known here.
+    """
+    ids, wrong = [], []
+    for text in texts:
+        try:
+            ids.append(str(BillId.parse(text)))
+        except UnknownBillId as error:
+            wrong.append(str(error))
+    if wrong:
+        raise UnknownBills("; ".join(wrong))
+    known = set(Bill.objects.filter(pk__in=ids).values_list("pk", flat=True))
+    missing = [one for one in ids if one not in known]
+    if missing:
+        raise UnknownBills(f"Not known here: {', '.join(missing)}.")
+    return list(dict.fromkeys(ids))
 
 
 def bills_for_print(ids: Sequence[str]) -> list[Bill]:

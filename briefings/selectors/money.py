@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from appropriations.models import Bundle, BundleSubcommittee
 from appropriations.selectors.printable import (
     PrintableCell,
     PrintableLine,
@@ -27,7 +28,7 @@ class LineOnPaper:
 
 @dataclass(frozen=True)
 class BundleOnPaper:
-    """One appropriations bill's lines; columns that hold nothing for any line are left out and named."""
+    """One appropriations bill's lines; columns that hold nothing for any line are left out."""
 
     key: str
     title: str
@@ -35,8 +36,13 @@ class BundleOnPaper:
     unit: str
     columns: tuple[str, ...]
     lines: tuple[LineOnPaper, ...]
-    empty_columns: tuple[str, ...]
     is_here: bool
+
+
+def writers() -> dict[str, Bundle]:
+    """Return which bundle each appropriations subcommittee writes, by the committee's system code."""
+    rows = BundleSubcommittee.objects.select_related("bundle")
+    return {row.committee_id: row.bundle for row in rows}
 
 
 def money_on_paper(
@@ -71,6 +77,5 @@ def _bundle(parts: list[PrintableTable], is_here: bool) -> BundleOnPaper:  # noq
         unit=newest.unit,
         columns=tuple(columns[n] for n in kept),
         lines=tuple(LineOnPaper(row, tuple(cells[n] for n in kept)) for row, cells in rows),
-        empty_columns=tuple(name for n, name in enumerate(columns) if n not in kept),
         is_here=is_here,
     )

@@ -10,13 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pydyf  # type: ignore[import-untyped]
 import weasyprint
-from weasyprint.logger import LOGGER
+from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
@@ -30,6 +30,7 @@ VARIANT = "pdf/ua-1"
 # Its warnings must reach us whatever the server's log level is, and are raised, so the log need not repeat them.
 LOGGER.setLevel(logging.WARNING)
 LOGGER.propagate = False
+PROGRESS_LOGGER.setLevel(logging.WARNING)
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def library_versions() -> dict[str, str]:
     return {
         "weasyprint": weasyprint.__version__,
         "pydyf": pydyf.__version__,
-        "pikepdf": pikepdf.__version__,
+        "pikepdf": version("pikepdf"),
         "pango": f"{number // 10000}.{number // 100 % 100}.{number % 100}",
     }
 

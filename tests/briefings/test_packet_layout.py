@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from briefings.packet import Packet
-from briefings.render import contents, fitting_density, packet_html, print_packet
+from briefings.render import contents, fitting, packet_html, print_packet
 from tests.briefings import samples
 from tests.briefings.reading import body_of, pages_of, squeezed
 from tests.pdf_check import check
@@ -106,8 +106,8 @@ def test_a_long_office_is_set_tighter_to_keep_to_two_sides():
         for ask in samples.asks()
     )
     crowded = samples.packet(asks=asks, standings=samples.standings() + samples.standings()[:4])
-    assert fitting_density(samples.packet()) == "roomy"
-    assert fitting_density(crowded) != "roomy"
+    assert fitting(samples.packet()).density == "roomy"
+    assert fitting(crowded).density != "roomy"
     result = print_packet(crowded)
     assert (result.pages_by_anchor["standing"], result.pages_by_anchor["annex"]) == (2, 3)
 
@@ -141,8 +141,12 @@ def test_a_bill_without_a_section_is_named_without_a_link():
 def test_a_packet_for_information_carries_no_request(printed):
     first = pages_of(print_packet(samples.packet(asks=())).data)[0]
     assert "For your information" in first
-    assert "request" in first
-    assert "Our" not in first
+    assert "Our request" not in first
+
+
+def test_where_little_is_asked_the_front_carries_where_the_office_stands():
+    result = print_packet(samples.packet(asks=samples.asks()[:1], standings=samples.standings()[:5]))
+    assert (result.pages_by_anchor["standing"], result.pages_by_anchor["annex"]) == (1, 3)
 
 
 def test_at_most_three_asks():

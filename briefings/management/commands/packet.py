@@ -1,0 +1,83 @@
+"""Make one office's packet now, without a worker: `manage.py packet --office S001198 -o out.pdf`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from briefings.choices import PacketState
+from briefings.models import Packet
+from briefings.selectors.bills import UnknownBills
+from briefings.selectors.offices import UnknownOffice
+from briefings.services import files
+from briefings.services.request import request_packet
+from briefings.services.run import make_now
+
+FAILED, WRONG_ARGUMENTS = 1, 2
+
+
+class Command(BaseCommand):
+    help = "Make the packet for one office and write it to a PDF file: a draft, unless --final."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--office", required=True, metavar="BIOGUIDE", help="bioguide id, such as S001198"
+        )
+        parser.add_argument(
+            "-o", "--output", required=True, type=Path, metavar="FILE", help="the PDF to write"
+        )
+        parser.add_argument(
+            "--bill", action="append", default=[], metavar="BILL", help="such as 119-s-2012; again for more"
+        )
+        parser.add_argument(
+            "--line", action="append", default=[], metavar="LINE", help="a program line; again for more"
+        )
+        parser.add_argument("--final", action="store_true", help="a final packet, which has to pass the gate")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        output: Path = options["output"]
+        self._check_writable(output)
+        try:
+            packet, _ = request_packet(
+                bioguide_id=options["office"],
+                requested_by=None,
+                bills=options["bill"],
+                lines=options["line"],
+                wants_final=options["final"],
+            )
+        except (UnknownOffice, UnknownBills) as error:
+            raise CommandError(str(error), returncode=WRONG_ARGUMENTS) from error
+        self._finish(make_now(packet=packet), output)
+
+    def _check_writable(self, output: Path) -> None:
+        """Say it before the work is done, not after."""
+        folder = output.parent
+        if output.is_dir():
+            raise CommandError(f"{output} is a folder; name a file.", returncode=WRONG_ARGUMENTS)
+        if not folder.is_dir():
+            raise CommandError(f"The folder {folder} does not exist.", returncode=WRONG_ARGUMENTS)
+        target = output if output.exists() else folder
+        if not os.access(target, os.W_OK):
+            raise CommandError(f"{target} cannot be written to.", returncode=WRONG_ARGUMENTS)
+
+    def _finish(self, packet: Packet, output: Path) -> None:
+        if packet.state == PacketState.REFUSED:
+            items = "\n".join(
+                f"  - {one['item']}: {one['reason']} [{one['rule']}]" for one in packet.refusals
+            )
+            raise CommandError(f"The gate refused a final packet:\n{items}", returncode=FAILED)
+        if not packet.file:
+            raise CommandError(packet.error or "The packet was not made.", returncode=FAILED)
+        try:
+            files.write_whole(path=output, data=files.path_of(packet.file).read_bytes())
+        except OSError as error:
+            raise CommandError(
+                f"{output} could not be written: {error.strerror}.", returncode=FAILED
+            ) from error
+        kind = packet.get_state_display().lower()
+        self.stdout.write(
+            f"{output}: {kind}, {packet.pages} pages, {packet.size} bytes, sha256 {packet.sha256}"
+        )

@@ -1,0 +1,139 @@
+"""Making a packet: gather, print, and keep it with its manifest, or say why not and keep nothing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from briefings.choices import PacketState
+from briefings.models import Packet
+from briefings.packet import Packet as Frozen
+from briefings.packet.assemble import Order, assemble
+from briefings.packet.gate import refusals
+from briefings.render import SHEET_PAGES, print_packet, template_digest
+from briefings.selectors.bills import UnknownBills
+from briefings.selectors.offices import UnknownOffice
+from briefings.services import files
+from common import audit
+from common.charts import ChartError
+from common.jobs import Canceled, JobError
+from common.pdf import PdfError, Printed, library_versions
+
+log = logging.getLogger(__name__)
+STEPS = ("Gathering the facts", "Checking what may be printed", "Setting the pages", "Keeping the file")
+DONE_STATES = {PacketState.DRAFT, PacketState.FINAL, PacketState.REFUSED}
+# What has a reason fit to be shown; anything else is logged whole and told in general words.
+KNOWN_FAILURES = (UnknownOffice, UnknownBills, ChartError, PdfError, OSError)
+
+Report = Callable[[int, int | None, str], None]
+
+
+def make_packet(*, packet_id: str, report: Report) -> Packet:
+    """Make a packet that was asked for; one that is made already is returned as it is.
+
+    A refused final keeps its refusals and no file. Raises JobError with the reason of a failure, which the
+    packet keeps too; no half file is left behind.
+    """
+    packet: Packet = Packet.objects.select_related("office__legislator").get(pk=packet_id)
+    if packet.state in DONE_STATES:
+        return packet
+    try:
+        return _make(packet, report)
+    except Canceled:
+        _fail(packet, "It was canceled.")
+        raise
+    except KNOWN_FAILURES as error:
+        reason = _reason(error)
+        _fail(packet, reason)
+        raise JobError(reason) from error
+    except Exception:
+        _fail(packet, "An unexpected error stopped it; the log of the server has the details.")
+        raise
+
+
+def _make(packet: Packet, report: Report) -> Packet:
+    report(0, len(STEPS), STEPS[0])
+    frozen = assemble(_order(packet))
+    report(1, len(STEPS), STEPS[1])
+    refused = refusals(frozen)
+    if packet.wants_final and refused:
+        return _refuse(packet, [one.as_json() for one in refused], frozen)
+    report(2, len(STEPS), STEPS[2])
+    printed = print_packet(frozen)
+    report(3, len(STEPS), STEPS[3])
+    return _keep(packet, frozen, printed, [one.as_json() for one in refused])
+
+
+def _order(packet: Packet) -> Order:
+    # What was asked decides the day, so that making it a second time gives the same bytes.
+    return Order(
+        id=str(packet.pk),
+        bioguide_id=packet.office.legislator_id or "",
+        made_at=packet.requested_at,
+        is_draft=not packet.wants_final,
+        bills=tuple(packet.choices.get("bills", ())),
+        lines=tuple(packet.choices.get("lines", ())),
+    )
+
+
+def manifest(frozen: Frozen, printed: Printed) -> dict[str, Any]:
+    """Return what a packet rests on: every printed fact with source and as-of, and what decided its bytes."""
+    return {
+        "title": frozen.title,
+        "on": frozen.on.isoformat(),
+        "oldest_as_of": frozen.oldest_as_of.isoformat(),
+        "newest_as_of": frozen.newest_as_of.isoformat(),
+        "facts": frozen.manifest(),
+        "sources": [
+            {"label": one.label, "as_of": one.as_of.isoformat(), "url": one.url} for one in frozen.sources
+        ],
+        "versions": {**library_versions(), "templates": template_digest()},
+        "sheet_fits": printed.pages_by_anchor.get("annex", 0) == SHEET_PAGES + 1,
+    }
+
+
+def _keep(packet: Packet, frozen: Frozen, printed: Printed, refused: list[dict[str, str]]) -> Packet:
+    name = files.store(name=f"{packet.pk}.pdf", data=printed.data)
+    packet.state = PacketState.FINAL if packet.wants_final else PacketState.DRAFT
+    packet.made_at = timezone.now()
+    packet.file, packet.sha256, packet.size = name, printed.sha256, len(printed.data)
+    packet.pages, packet.oldest_as_of, packet.is_sample = (
+        printed.page_count,
+        frozen.oldest_as_of,
+        frozen.is_sample,
+    )
+    packet.manifest, packet.refusals, packet.error = manifest(frozen, printed), refused, ""
+    try:
+        with transaction.atomic():
+            packet.save()
+            audit.record("made a packet", packet, actor_id=packet.requested_by_id, sha256=packet.sha256)
+    except BaseException:
+        files.remove(name=name)
+        raise
+    return packet
+
+
+def _refuse(packet: Packet, refused: list[dict[str, str]], frozen: Frozen) -> Packet:
+    packet.state = PacketState.REFUSED
+    packet.refusals, packet.is_sample, packet.oldest_as_of = refused, frozen.is_sample, frozen.oldest_as_of
+    packet.error = ""
+    with transaction.atomic():
+        packet.save()
+        audit.record("refused a final packet", packet, actor_id=packet.requested_by_id, items=len(refused))
+    return packet
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):
+        return f"The file could not be kept: {error.strerror or error}."
+    return str(error)
+
+
+def _fail(packet: Packet, reason: str) -> None:
+    Packet.objects.filter(pk=packet.pk).update(
+        state=PacketState.FAILED, error=reason, file="", sha256="", size=None
+    )
