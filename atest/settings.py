@@ -252,5 +252,6 @@ LOGGING = {
         "django": {"level": "INFO"},
         "httpx": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
     },
 }
