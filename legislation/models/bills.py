@@ -150,10 +150,10 @@ class Action(models.Model):
     text = models.TextField()
     # sha256 of the text with spaces folded: part of the identity, and short enough to be unique in an index.
     text_digest = models.CharField(max_length=64)
-    action_type = models.CharField(max_length=60, blank=True)
+    action_type = models.CharField(max_length=200, blank=True)
     code = models.CharField(max_length=20, blank=True)
     source_code = models.CharField(max_length=4, blank=True)
-    source_name = models.CharField(max_length=80, blank=True)
+    source_name = models.CharField(max_length=200, blank=True)
     provenance = models.JSONField(default=list, help_text="each report of it: code, type, source")
     committee_codes = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     recorded_votes = models.JSONField(default=list)
