@@ -114,10 +114,13 @@ def write_actions(bill: Bill, record: BillRecord, laid: list[Action], here: list
     known = {identity(row): row for row in here}
     offered = {identity(row): row for row in (action_row(bill, each) for each in record.actions or ())}
     gone = [row.pk for key, row in known.items() if key not in offered]
-    Action.objects.filter(pk__in=gone).delete() if gone else None
+    if gone:
+        Action.objects.filter(pk__in=gone).delete()
     final = in_order([_merged(known.get(key), row) for key, row in offered.items()], laid)
-    Action.objects.bulk_create([row for row in final if row.pk is None])
-    Action.objects.bulk_update([row for row in final if row.pk is not None], _ACTION_FIELDS)
+    new = [row for row in final if row.pk is None]
+    kept = [row for row in final if row.pk is not None]
+    Action.objects.bulk_create(new)
+    Action.objects.bulk_update(kept, _ACTION_FIELDS)
     return final
 
 

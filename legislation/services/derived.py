@@ -51,11 +51,16 @@ class ActionView:
 
 
 def recompute(
-    bill: Bill, *, actions: list[Action] | None = None, cosponsors: Iterable[CosponsorRecord] | None = None
+    bill: Bill,
+    *,
+    actions: list[Action] | None = None,
+    cosponsors: Iterable[CosponsorRecord] | None = None,
+    is_new: bool = False,
 ) -> None:
     """Set what follows from the bill's facts and save it.
 
-    `actions` (all, oldest first) and `cosponsors` may be given by a caller who has them at hand.
+    `actions` (all, oldest first) and `cosponsors` may be given by a caller who has them at hand; `is_new`
+    says that the bill has no row yet.
     """
     rows = list(bill.actions.order_by("position")) if actions is None else actions
     _set_law(bill, rows)
@@ -65,7 +70,7 @@ def recompute(
     bill.latest_action_text = newest.text if newest else ""
     if cosponsors is not None:
         bill.cosponsor_count = len({each.bioguide for each in cosponsors if each.withdrawn_on is None})
-    bill.save()
+    bill.save(force_insert=is_new)
 
 
 def _set_law(bill: Bill, rows: list[Action]) -> None:

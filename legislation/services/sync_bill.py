@@ -147,11 +147,10 @@ def _write(
         _set_core(bill, record)
     if plan.writes(FactGroup.TITLES) or plan.writes(FactGroup.CORE):
         bill.short_title = short_title_of(bill.title, record.titles) or bill.short_title
-    if is_new:
-        bill.save(force_insert=True)
     actions = _write_groups(bill, record, plan, known, is_new=is_new)
     cosponsors = record.cosponsors if plan.writes(FactGroup.COSPONSORS) else None
-    recompute(bill, actions=actions, cosponsors=cosponsors)
+    # Foreign keys are checked at the end of the transaction, so the bill's own row can come last, complete.
+    recompute(bill, actions=actions, cosponsors=cosponsors, is_new=is_new)
     return bill
 
 
@@ -216,8 +215,8 @@ def _write_actions(bill: Bill, record: BillRecord, *, is_new: bool) -> list[Acti
 
 def _write_fact_groups(bill: Bill, record: BillRecord, plan: _Plan, stored: dict[str, BillFacts]) -> None:
     rows = []
-    for group, found in plan.verdicts.items():
-        row = _fact_group(stored.get(group), bill, record, group, plan, found)
+    for group in plan.verdicts:
+        row = _fact_group(stored.get(group), bill, record, group, plan)
         if row is not None:
             rows.append(row)
     BillFacts.objects.bulk_create(
@@ -237,9 +236,10 @@ def _write_fact_groups(bill: Bill, record: BillRecord, plan: _Plan, stored: dict
 
 
 def _fact_group(
-    here: BillFacts | None, bill: Bill, record: BillRecord, group: FactGroup, plan: _Plan, found: Verdict
+    here: BillFacts | None, bill: Bill, record: BillRecord, group: FactGroup, plan: _Plan
 ) -> BillFacts | None:
     """Return the group's row as it is to be, or None when it stays as it is."""
+    found = plan.verdicts[group]
     if found is Verdict.KEEP_NEWER:
         return None
     reasons = "; ".join(record.incomplete_reasons)
