@@ -1,0 +1,28 @@
+"""Celery doors of legislation: an id in, one service call."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from legislation.services.pull_bills import request_pull, run_pull_job
+
+PERIOD = timedelta(hours=2)
+
+
+@shared_task(ignore_result=True)
+def run_pull(job_id: str) -> None:
+    """Run the pull of a job; one that another worker has is left to it."""
+    run_pull_job(job_id=job_id)
+
+
+@shared_task(ignore_result=True)
+def pull_tracked_bills() -> None:
+    """Pull every tracked bill, once a period however many schedulers there are."""
+    now = timezone.now()
+    due_at = now - timedelta(seconds=now.timestamp() % PERIOD.total_seconds())
+    job, created = request_pull(due_at=due_at.replace(microsecond=0))
+    if created:
+        run_pull_job(job_id=str(job.pk))
