@@ -14,7 +14,7 @@ from common.states import STATES
 from members.models import Organization, Skill, User
 
 
-class OrganizationFilter(django_filters.FilterSet):  # type: ignore[misc]
+class OrganizationFilter(django_filters.FilterSet):
     search = django_filters.CharFilter(
         method="by_words", label="Search", widget=forms.TextInput(attrs={"type": "search"})
     )
@@ -44,7 +44,7 @@ class OrganizationFilter(django_filters.FilterSet):  # type: ignore[misc]
         return rows.filter(survivor_led=True)
 
 
-class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]
+class AuditFilter(django_filters.FilterSet):
     person = django_filters.CharFilter(
         method="by_person", label="Person", widget=forms.TextInput(attrs={"type": "search"})
     )

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from common.access import member, signed_in
+from members.models import SecretariatTerm
 
 
 @signed_in
@@ -19,7 +20,7 @@ def me(request: HttpRequest) -> HttpResponse:
         request,
         "members/me.html",
         {
-            "terms": request.user.secretariat_terms.current(),  # type: ignore[union-attr]
+            "terms": SecretariatTerm.objects.current().filter(user=request.user),
             "affiliations": request.user.current_affiliations,  # type: ignore[union-attr]
         },
     )

@@ -1,0 +1,99 @@
+"""What the pages of proposals show: who was asked, who answered, and what may be seen of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, F, QuerySet
+
+from decisions.models import Consultation, Proposal, Response, Subject
+from members.models import Organization, User
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One organization asked: whether it answered, and the answer where it may be seen."""
+
+    organization: Organization
+    has_answered: bool
+    response: Response | None
+
+
+@dataclass(frozen=True)
+class SubjectLink:
+    """What a proposal concerns: its name and page."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A proposal as it awaits an organization's answer."""
+
+    proposal: Proposal
+    days_left: int
+
+
+def with_counts(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """Return proposals with `asked` and `answered`, counted in the same query."""
+    return rows.annotate(
+        asked=Count("electors", distinct=True), answered=Count("responses", distinct=True)
+    ).order_by(F("deadline_at").asc(nulls_last=True), "pk")
+
+
+def voices(proposal: Proposal, user: Any) -> list[Voice]:
+    """Return every organization asked, alphabetical (P3); who answered is always seen, the answer if `user` may."""
+    organizations = Organization.objects.filter(pk__in=proposal.electors.values("organization"))
+    answered = set(proposal.responses.values_list("organization_id", flat=True))
+    seen = {
+        one.organization_id: one for one in proposal.responses.visible_to(user).select_related("answered_by")
+    }
+    return [Voice(one, one.pk in answered, seen.get(one.pk)) for one in organizations.order_by("sort_key")]
+
+
+def subject_links(proposal: Proposal) -> list[SubjectLink]:
+    """Return what a proposal concerns; one query per kind of subject, however many there are."""
+    subjects = proposal.subjects.select_related("content_type").prefetch_related("target")
+    return [link for subject in subjects if (link := _link(subject))]
+
+
+def _link(subject: Subject) -> SubjectLink | None:
+    target = subject.target
+    if target is None:
+        return SubjectLink(subject.object_id, "")
+    url = target.get_absolute_url() if hasattr(target, "get_absolute_url") else ""
+    return SubjectLink(str(target), url)
+
+
+def consultations_of(target: Any, user: Any) -> list[Consultation]:
+    """Return the dated steps by which groups were consulted on a proposal or a priority (P4)."""
+    kind = ContentType.objects.get_for_model(target)
+    rows = Consultation.objects.visible_to(user).filter(content_type=kind, object_id=str(target.pk))
+    return list(rows)
+
+
+def had_consultation(targets: Sequence[Any]) -> set[str]:
+    """Return the keys of those among `targets` (of one model) that had a consultation, for the packet's gate."""
+    if not targets:
+        return set()
+    kind = ContentType.objects.get_for_model(targets[0])
+    keys = [str(one.pk) for one in targets]
+    rows = Consultation.objects.filter(content_type=kind, object_id__in=keys)
+    return set(rows.values_list("object_id", flat=True))
+
+
+def awaiting(organization_id: int, user: User, now: datetime) -> list[Asked]:
+    """Return what awaits an organization's answer, the nearest deadline first, with whole days left."""
+    rows = Proposal.objects.visible_to(user).awaiting(organization_id).order_by("deadline_at", "pk")
+    return [Asked(one, (one.deadline_at - now).days) for one in rows]
+
+
+def due_before(user: User, until: date) -> QuerySet[Proposal]:
+    """Return open proposals whose deadline falls on or before a day, for the secretariat's home."""
+    rows: QuerySet[Proposal] = Proposal.objects.visible_to(user).open()
+    return with_counts(rows.filter(deadline_at__date__lte=until))

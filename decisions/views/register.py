@@ -1,0 +1,33 @@
+"""The register of decisions."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from common.access import member
+from decisions.filters import DecisionFilter
+from decisions.models import Decision
+
+PER_PAGE = 25
+
+
+@member
+@require_safe
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Every decision, newest first; restricted ones with a lock."""
+    rows = DecisionFilter(request.GET, queryset=Decision.objects.visible_to(request.user))
+    page = Paginator(rows.qs, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"filter": rows, "page": page, "rests_on_sample": any(one.is_sample for one in page)}
+    return render(request, "decisions/decisions.html", context)
+
+
+@member
+@require_safe
+def decision(request: HttpRequest, number: str) -> HttpResponse:
+    """One decision: its text, and inside how it came about."""
+    rows = Decision.objects.visible_to(request.user).select_related("proposal", "corrects", "corrected_by")
+    one = get_object_or_404(rows, number=number)
+    return render(request, "decisions/decision.html", {"decision": one, "rests_on_sample": one.is_sample})
