@@ -12,6 +12,8 @@ from django.conf import settings
 from atest import embedded
 from atest.celery import app as celery_app
 
+pytest_plugins = ["tests.replay.plugin"]
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 SHARED = BASE_DIR.parent / "shared" / "data"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -1,5 +1,6 @@
 """BILLSTATUS files wherever they lie: single files, folders, `.zip` and `.tar.xz`, read one at a time."""
 
+import gzip
 import lzma
 import os
 import tarfile
@@ -7,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from legislation.sources.errors import SourceError
 
@@ -119,8 +120,9 @@ def _limited(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> by
 
 
 def _read_tar(path: Path) -> Iterator[Found]:
-    # A stream (`r|*`) is read once from front to back, so the archive is never unpacked as a whole.
-    with tarfile.open(path, "r|*") as archive:
+    # A stream (`r|`) is read once from front to back, so the archive is never unpacked as a whole. It is
+    # unpacked by modules that notice a missing end: tarfile's own stream takes a cut-off file for a whole one.
+    with _unpacked(path) as plain, tarfile.open(fileobj=plain, mode="r|") as archive:
         for count, member in enumerate(archive, start=1):
             if count > MAX_MEMBERS:
                 yield str(path), UnreadablePath(str(path), f"holds more than {MAX_MEMBERS:,} files")
@@ -134,6 +136,15 @@ def _read_tar(path: Path) -> Iterator[Found]:
                 return
             stream = archive.extractfile(member)
             yield name, b"" if stream is None else _at_most(name, stream)
+
+
+def _unpacked(path: Path) -> IO[bytes]:
+    name = path.name.lower()
+    if name.endswith((".xz", ".txz")):
+        return lzma.open(path)
+    if name.endswith((".gz", ".tgz")):
+        return cast("IO[bytes]", gzip.open(path))
+    return path.open("rb")
 
 
 def _at_most(name: str, stream: IO[bytes]) -> bytes | UnreadablePath:

@@ -30,6 +30,7 @@ SERVICE = "Congress.gov API"
 PAGE_SIZE = 250
 # The longest list of any bill (cosponsors, actions) fits into a handful of pages.
 MAX_PAGES = 40
+SECOND_LOOKS = 2
 _ALWAYS: dict[str, str | int] = {"format": "json", "limit": PAGE_SIZE, "sort": "updateDate desc"}
 
 Rows = list[dict[str, Any]]
@@ -114,23 +115,27 @@ class CongressApi:
         return core
 
     def _rows(self, bill_id: BillId, each: _List, core: Mapping[str, Any]) -> Rows:
-        """Fetch a list page by page; raises IncompleteList where it ends before its promised count."""
-        promised = _promised(core.get(each.key))
+        """Fetch a list page by page; raises IncompleteList where it ends before its promised count.
+
+        A page that is empty too early or came before is asked for again a few times: often the next answer
+        is right.
+        """
+        promised, second_looks = _core_promise(core, each.key), SECOND_LOOKS
         rows: Rows = []
         seen: set[str] = set()
         for _ in range(MAX_PAGES):
             answer = self._get(bill_id, each.path, offset=len(rows))
-            page = _page(answer, each.key)
-            promised = max(promised, _total(answer))
-            if not page and len(rows) < _rows_expected(answer, each, promised):
-                raise IncompleteList(f"ends after {len(rows)} of {promised} rows")
-            mark = json.dumps(page, sort_keys=True)
-            if page and mark in seen:
-                raise IncompleteList(f"sends one page twice, after {len(rows)} of {promised} rows")
+            page, mark = _page(answer, each.key), json.dumps(answer.get(each.key), sort_keys=True)
+            promised = max(promised, _expected(answer, each.key))
+            if (page and mark in seen) or (not page and len(rows) < promised):
+                second_looks -= 1
+                if second_looks < 0:
+                    raise IncompleteList(f"ends after {len(rows)} of {promised} rows")
+                continue
             seen.add(mark)
             rows.extend(page)
-            if not page or (len(rows) >= _rows_expected(answer, each, promised) and not _next(answer)):
-                return rows
+            if not page or (len(rows) >= promised and not _next(answer)):
+                return _whole(rows, promised, each.key)
         raise IncompleteList(f"does not end after {MAX_PAGES} pages")
 
     def _get(self, bill_id: BillId, path: str, *, offset: int = 0) -> Mapping[str, Any]:
@@ -155,22 +160,34 @@ def _page(answer: Mapping[str, Any], key: str) -> Rows:
 
 
 def _promised(part: object) -> int:
-    """Take the count the bill itself gives for a list; zero where it gives none."""
+    """Take a count out of a part of an answer; zero where it gives none."""
     count = part.get("count") if isinstance(part, Mapping) else None
     return count if isinstance(count, int) else 0
 
 
-def _total(answer: Mapping[str, Any]) -> int:
-    return _promised(answer.get("pagination"))
+def _core_promise(core: Mapping[str, Any], key: str) -> int:
+    """Take the count the bill itself gives for a list, without the policy area among the subjects."""
+    area = key == "subjects" and core.get("policyArea")
+    return max(0, _promised(core.get(key)) - (1 if area else 0))
 
 
-def _rows_expected(answer: Mapping[str, Any], each: _List, promised: int) -> int:
-    """Count the rows of a promised count: for subjects it includes the policy area, which is no row."""
-    if each.key != "subjects":
-        return promised
-    subjects = answer["subjects"]
-    area = subjects.get("policyArea") if isinstance(subjects, Mapping) else None
-    return promised - 1 if area and promised else promised
+def _expected(answer: Mapping[str, Any], key: str) -> int:
+    return _promised(answer.get("pagination")) - _not_rows(answer, key)
+
+
+def _not_rows(answer: Mapping[str, Any], key: str) -> int:
+    """Count what a list's count includes without being a row: the policy area among the subjects."""
+    subjects = answer.get(key)
+    return 1 if key == "subjects" and isinstance(subjects, Mapping) and subjects.get("policyArea") else 0
+
+
+def _whole(rows: Rows, promised: int, key: str) -> Rows:
+    """Return the rows, each once; raises IncompleteList where repeated rows hide missing ones."""
+    unique = list({json.dumps(row, sort_keys=True): row for row in rows}.values())
+    # Official records do repeat a title now and then, and nothing else.
+    if len(unique) < promised and key != "titles":
+        raise IncompleteList(f"repeats rows and has {len(unique)} of {promised}")
+    return unique
 
 
 def _next(answer: Mapping[str, Any]) -> bool:
