@@ -1,2 +1,13 @@
+"""Addresses of the plan."""
+
+from django.urls import path
+
+from priorities.views import plan
+
 app_name = "priorities"
-urlpatterns: list = []
+urlpatterns = [
+    path("plan/", plan.plan, name="plan"),
+    path("plan/archive/", plan.archive, name="archive"),
+    path("plan/priorities/<int:priority_id>/", plan.priority, name="priority"),
+    path("plan/<str:kind>/<int:target_id>/wording/", plan.wording, name="wording"),
+]

@@ -1,0 +1,71 @@
+"""Judgment beside facts: what stands next to a bill, a line or a decision on their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from decisions.querysets import is_inside
+from priorities.models import Ask, Pillar, Plan, Position, Priority
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Positions, asks in force and priorities of the plan in force; false when there is nothing."""
+
+    positions: tuple[Position, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    priorities: tuple[Priority, ...] = ()
+    pillars: tuple[Pillar, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.positions or self.asks or self.priorities or self.pillars)
+
+
+def beside_bill(bill_id: str, user: Any) -> Beside:
+    """Return the position in force, asks and priorities of a bill, its family's included; three queries."""
+    positions = Position.objects.visible_to(user).in_force().filter(bill=bill_id).select_related("decision")
+    serving = Q(priority_bills__bill=bill_id) | Q(families__family_bills__bill=bill_id)
+    return Beside(
+        positions=tuple(positions),
+        asks=tuple(_asks(user).filter(bill=bill_id)),
+        priorities=tuple(_priorities(user).filter(serving).distinct()),
+    )
+
+
+def beside_line(slug: str, user: Any) -> Beside:
+    """Return the asks in force about a line and the priorities it serves; two queries."""
+    return Beside(
+        asks=tuple(_asks(user).filter(line=slug)), priorities=tuple(_priorities(user).filter(lines=slug))
+    )
+
+
+def beside_decision(decision_id: int, user: Any) -> Beside:
+    """Return the positions and asks that rest on a decision, past ones included; two queries."""
+    positions = Position.objects.visible_to(user).filter(decision=decision_id).select_related("bill")
+    asks = Ask.objects.visible_to(user).filter(decision=decision_id).select_related("decision")
+    return Beside(positions=tuple(positions), asks=tuple(asks))
+
+
+def plan_at_home(user: Any) -> Beside:
+    """Return the pillars of the plan in force with how many priorities each has; one query."""
+    plans = Plan.objects.visible_to(user).in_force()
+    pillars = Pillar.objects.filter(plan__in=plans).select_related("plan")
+    return Beside(pillars=tuple(pillars.annotate(size=Count("priorities")).order_by("number")))
+
+
+def _asks(user: Any) -> QuerySet[Ask]:
+    asks: QuerySet[Ask] = Ask.objects.visible_to(user).in_force().select_related("decision", "committee")
+    return asks
+
+
+def _priorities(user: Any) -> QuerySet[Priority]:
+    if not is_inside(user):
+        return Priority.objects.none()
+    return (
+        Priority.objects.filter(pillar__plan__in=Plan.objects.in_force())
+        .select_related("pillar")
+        .order_by("pillar__number", "position")
+    )
