@@ -1,0 +1,129 @@
+"""Facts in the admin: to look at, never to edit. What is wrong is laid over or pulled again."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from common.admin import ReadOnlyAdmin
+from legislation.models import (
+    Action,
+    Authorization,
+    Bill,
+    BillFacts,
+    Committee,
+    CommitteeSeat,
+    Congress,
+    Cosponsor,
+    Family,
+    FamilyBill,
+    FamilyLaw,
+    Legislator,
+    PolicySubject,
+    Term,
+    TrackedBill,
+)
+
+
+@admin.register(Bill)
+class BillAdmin(ReadOnlyAdmin):
+    list_display = ["id", "name", "stage", "stage_on", "step", "step_on", "cosponsor_count"]
+    list_filter = ["congress", "bill_type", "stage"]
+    search_fields = ["id", "title", "short_title"]
+    raw_id_fields = ["sponsor", "step_committee"]
+
+
+@admin.register(BillFacts)
+class BillFactsAdmin(ReadOnlyAdmin):
+    list_display = ["bill", "group", "source", "source_updated_at", "checked_at", "is_complete", "note"]
+    list_filter = ["group", "source", "is_complete"]
+    search_fields = ["bill__id"]
+
+
+@admin.register(Action)
+class ActionAdmin(ReadOnlyAdmin):
+    list_display = ["bill", "acted_on", "text", "code", "source_name", "laid_over_source"]
+    list_filter = ["laid_over_source"]
+    search_fields = ["bill__id"]
+
+
+@admin.register(Cosponsor)
+class CosponsorAdmin(ReadOnlyAdmin):
+    list_display = ["bill", "legislator", "party", "state", "cosponsored_on", "withdrawn_on"]
+    list_select_related = ["legislator"]
+    search_fields = ["bill__id", "legislator__bioguide_id"]
+
+
+@admin.register(Legislator)
+class LegislatorAdmin(ReadOnlyAdmin):
+    list_display = ["bioguide_id", "full_name", "source", "as_of"]
+    list_filter = ["source"]
+    search_fields = ["bioguide_id", "sort_key"]
+
+
+@admin.register(Term)
+class TermAdmin(ReadOnlyAdmin):
+    list_display = ["legislator", "chamber", "state", "district", "party", "starts_on", "ends_on"]
+    list_filter = ["chamber", "state"]
+    list_select_related = ["legislator"]
+
+
+@admin.register(Committee)
+class CommitteeAdmin(ReadOnlyAdmin):
+    list_display = ["code", "name", "chamber", "parent", "is_current", "as_of"]
+    list_filter = ["chamber", "is_current"]
+    search_fields = ["code", "name"]
+
+
+@admin.register(CommitteeSeat)
+class CommitteeSeatAdmin(ReadOnlyAdmin):
+    list_display = ["committee", "legislator", "side", "rank", "title", "as_of"]
+    list_select_related = ["committee", "legislator"]
+    search_fields = ["committee__code", "legislator__bioguide_id"]
+
+
+@admin.register(TrackedBill)
+class TrackedBillAdmin(ReadOnlyAdmin):
+    list_display = ["bill", "since", "reason", "last_tried_at", "last_error"]
+
+
+@admin.register(Congress)
+class CongressAdmin(ReadOnlyAdmin):
+    list_display = ["number", "starts_on", "ends_on"]
+
+
+@admin.register(Family)
+class FamilyAdmin(ReadOnlyAdmin):
+    list_display = ["slug", "short_name", "name"]
+
+
+@admin.register(FamilyBill)
+class FamilyBillAdmin(ReadOnlyAdmin):
+    list_display = ["family", "bill", "part", "companion", "note"]
+    list_filter = ["family", "part"]
+
+
+@admin.register(FamilyLaw)
+class FamilyLawAdmin(ReadOnlyAdmin):
+    list_display = ["family", "law_number", "title", "enacted_on", "date_note"]
+    list_filter = ["family"]
+
+
+@admin.register(Authorization)
+class AuthorizationAdmin(ReadOnlyAdmin):
+    list_display = [
+        "name",
+        "status",
+        "law",
+        "bill",
+        "first_fiscal_year",
+        "last_fiscal_year",
+        "dollars",
+        "such_sums",
+    ]
+    list_filter = ["status", "family"]
+
+
+@admin.register(PolicySubject)
+class PolicySubjectAdmin(ReadOnlyAdmin):
+    list_display = ["name"]
+    search_fields = ["name"]
