@@ -1,0 +1,201 @@
+"""Legislators, bills and what belongs to them, all made up: SAMPLE people of no real state or seat."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import factory
+from factory.django import DjangoModelFactory
+
+from common.sorting import sort_key
+from legislation.choices import BillType, FactGroup, Source, Stage
+from legislation.models import (
+    Action,
+    Authorization,
+    Bill,
+    BillFacts,
+    Committee,
+    CommitteeSeat,
+    Congress,
+    Cosponsor,
+    Family,
+    FamilyBill,
+    FamilyLaw,
+    Legislator,
+    Term,
+    TrackedBill,
+)
+from legislation.services.bill_groups import text_digest
+
+
+class CongressFactory(DjangoModelFactory):
+    class Meta:
+        model = Congress
+        django_get_or_create = ("number",)
+
+    number = 119
+    starts_on = factory.LazyAttribute(lambda made: dt.date(1789 + 2 * (made.number - 1), 1, 3))
+    ends_on = factory.LazyAttribute(lambda made: dt.date(1791 + 2 * (made.number - 1), 1, 3))
+
+
+class LegislatorFactory(DjangoModelFactory):
+    class Meta:
+        model = Legislator
+        django_get_or_create = ("bioguide_id",)
+
+    bioguide_id = factory.Sequence(lambda number: f"X{number:06d}")
+    first_name = "Sample"
+    last_name = factory.Sequence(lambda number: f"Legislator{number}")
+    sort_key = factory.LazyAttribute(lambda made: sort_key(f"{made.last_name} {made.first_name}"))
+    source = Source.LEGISLATORS
+    as_of = dt.date(2026, 6, 15)
+
+
+class TermFactory(DjangoModelFactory):
+    class Meta:
+        model = Term
+
+    legislator = factory.SubFactory(LegislatorFactory)
+    chamber = "house"
+    state = "OR"
+    district = factory.LazyAttribute(lambda made: 1 if made.chamber == "house" else None)
+    senate_class = factory.LazyAttribute(lambda made: 2 if made.chamber == "senate" else None)
+    party = "Democrat"
+    starts_on = dt.date(2025, 1, 3)
+    ends_on = dt.date(2027, 1, 3)
+
+
+class CommitteeFactory(DjangoModelFactory):
+    class Meta:
+        model = Committee
+        django_get_or_create = ("code",)
+
+    code = "hsfa00"
+    name = "House Committee on Foreign Affairs"
+    chamber = "house"
+    source = Source.LEGISLATORS
+    as_of = dt.date(2026, 6, 15)
+
+
+class CommitteeSeatFactory(DjangoModelFactory):
+    class Meta:
+        model = CommitteeSeat
+
+    legislator = factory.SubFactory(LegislatorFactory)
+    committee = factory.SubFactory(CommitteeFactory)
+    side = "majority"
+    rank = 1
+    as_of = dt.date(2026, 6, 15)
+    source = Source.LEGISLATORS
+
+
+class BillFactory(DjangoModelFactory):
+    """A bill of the 119th; `number` makes its id."""
+
+    class Meta:
+        model = Bill
+
+    congress = factory.SubFactory(CongressFactory)
+    bill_type = BillType.HR.value
+    number = factory.Sequence(lambda number: 9001 + number)
+    id = factory.LazyAttribute(lambda made: f"{made.congress.number}-{made.bill_type}-{made.number}")
+    title = "SAMPLE Trafficking Prevention Act"
+    origin_chamber = factory.LazyAttribute(lambda made: BillType(made.bill_type).chamber)
+    introduced_on = dt.date(2025, 2, 7)
+    sponsor = factory.SubFactory(LegislatorFactory)
+    sponsor_party = "R"
+    sponsor_state = "NJ"
+    sponsor_district = 4
+    stage = Stage.INTRODUCED
+    stage_on = dt.date(2025, 2, 7)
+    latest_action_on = dt.date(2025, 2, 7)
+    latest_action_text = "Introduced in House"
+    cosponsor_count = 0
+
+
+class BillFactsFactory(DjangoModelFactory):
+    class Meta:
+        model = BillFacts
+        django_get_or_create = ("bill", "group")
+
+    bill = factory.SubFactory(BillFactory)
+    group = FactGroup.CORE
+    source = Source.GOVINFO
+    source_updated_at = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+    checked_at = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+    is_complete = True
+
+
+class ActionFactory(DjangoModelFactory):
+    class Meta:
+        model = Action
+
+    bill = factory.SubFactory(BillFactory)
+    acted_on = dt.date(2025, 2, 7)
+    text = factory.Sequence(lambda number: f"SAMPLE action {number}")
+    text_digest = factory.LazyAttribute(lambda made: text_digest(made.text))
+    position = factory.Sequence(int)
+
+
+class CosponsorFactory(DjangoModelFactory):
+    class Meta:
+        model = Cosponsor
+
+    bill = factory.SubFactory(BillFactory)
+    legislator = factory.SubFactory(LegislatorFactory)
+    party = "D"
+    state = "OR"
+    district = 1
+    cosponsored_on = dt.date(2025, 2, 7)
+
+
+class TrackedBillFactory(DjangoModelFactory):
+    class Meta:
+        model = TrackedBill
+
+    bill = factory.SubFactory(BillFactory)
+
+
+class FamilyFactory(DjangoModelFactory):
+    class Meta:
+        model = Family
+        django_get_or_create = ("slug",)
+
+    slug = "sample-family"
+    name = "SAMPLE Reauthorization"
+    short_name = "SAMPLE"
+
+
+class FamilyBillFactory(DjangoModelFactory):
+    class Meta:
+        model = FamilyBill
+
+    family = factory.SubFactory(FamilyFactory)
+    bill = factory.SubFactory(BillFactory)
+    source = "SAMPLE"
+
+
+class FamilyLawFactory(DjangoModelFactory):
+    class Meta:
+        model = FamilyLaw
+
+    family = factory.SubFactory(FamilyFactory)
+    law_number = "117-348"
+    title = "SAMPLE Act"
+    source = "SAMPLE"
+    as_of = dt.date(2026, 11, 21)
+
+
+class AuthorizationFactory(DjangoModelFactory):
+    class Meta:
+        model = Authorization
+
+    key = factory.Sequence(lambda number: f"sample-{number}")
+    name = "SAMPLE program"
+    status = Authorization.Status.IN_LAW
+    law = "SAMPLE Act"
+    first_fiscal_year = 2018
+    last_fiscal_year = 2021
+    dollars = 1_000_000
+    source = "SAMPLE"
+    as_of = dt.date(2026, 11, 21)
