@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from common import jobs
 from common.citations import cite_in_full
+from common.http import Policy
 from common.jobs import JobError
 from common.models import Job
 from legislation.choices import BillId, Source
@@ -61,7 +62,7 @@ class PullResult:
         kept = "What was pulled before is kept."
         if self.stopped:
             before = f" {self.pulled} of {self.asked} bills were pulled before." if self.pulled else ""
-            return f"{_sentence(self.stopped)}{before} {kept}"
+            return f"The pull stopped: {self.stopped.rstrip('.')}.{before} {kept}"
         if self.failures:
             told = "; ".join(f"{cite_in_full(each.bill)}: {each.reason}" for each in self.failures[:10])
             more = f"; and {len(self.failures) - 10} more" if len(self.failures) > 10 else ""  # noqa: PLR2004
@@ -83,13 +84,8 @@ class PullResult:
         }
 
 
-def _sentence(text: str) -> str:
-    """Make a sentence of an error's words, keeping the case of names."""
-    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
-
-
 class _Reader(Protocol):
-    def __call__(self, bill_id: BillId, told: Callable[[str], None]) -> BillRecord: ...
+    def __call__(self, bill_id: BillId, progress: Callable[[str], None], /) -> BillRecord: ...
 
 
 def request_pull(
@@ -136,14 +132,16 @@ def tracked_ids() -> list[str]:
     return list(rows.values_list("bill_id", flat=True))
 
 
-def pull_bills(*, bill_ids: Sequence[str], report: Report = lambda *_: None) -> PullResult:
+def pull_bills(
+    *, bill_ids: Sequence[str], report: Report = lambda *_: None, policy: Policy | None = None
+) -> PullResult:
     """Fetch each bill and write it. A bill that fails keeps its last good facts and says why.
 
     Stops at once when the next bill would fare no better: a wrong key, no network, a source that asks us to
     wait. Raises UnknownBillId before anything is fetched.
     """
     wanted = [BillId.parse(each) for each in bill_ids]
-    source, reader = _source()
+    source, reader = _source(policy)
     result = PullResult(source=source.value, asked=len(wanted))
     started = time.monotonic()
     with reader as read:
@@ -192,29 +190,19 @@ def _note_attempt(bill_id: BillId, reason: str) -> None:
     TrackedBill.objects.filter(bill_id=str(bill_id)).update(last_error=reason, last_tried_at=timezone.now())
 
 
-def _source() -> tuple[Source, AbstractContextManager[_Reader]]:
+def _source(policy: Policy | None) -> tuple[Source, AbstractContextManager[_Reader]]:
     if settings.CONGRESS_API_KEY:
-        return Source.CONGRESS_API, _FromApi()
-    return Source.GOVINFO, _FromGovinfo()
+        return Source.CONGRESS_API, _from_api(policy)
+    return Source.GOVINFO, _from_govinfo(policy)
 
 
-class _FromApi:
-    """The API of Congress.gov as a reader of bills."""
-
-    def __enter__(self) -> _Reader:
-        self.client = CongressApi(settings.CONGRESS_API_KEY, settings.CONGRESS_API_URL).__enter__()
-        return self.client.bill
-
-    def __exit__(self, *error: object) -> None:
-        self.client.__exit__(None, None, None)
+@contextmanager
+def _from_api(policy: Policy | None) -> Iterator[_Reader]:
+    with CongressApi(settings.CONGRESS_API_KEY, settings.CONGRESS_API_URL, policy) as client:
+        yield client.bill
 
 
-class _FromGovinfo:
-    """govinfo's files as a reader of bills."""
-
-    def __enter__(self) -> _Reader:
-        self.client = Govinfo(settings.GOVINFO_URL).__enter__()
-        return lambda bill_id, _told: self.client.bill(bill_id)
-
-    def __exit__(self, *error: object) -> None:
-        self.client.__exit__(None, None, None)
+@contextmanager
+def _from_govinfo(policy: Policy | None) -> Iterator[_Reader]:
+    with Govinfo(settings.GOVINFO_URL, policy) as client:
+        yield lambda bill_id, _told: client.bill(bill_id)

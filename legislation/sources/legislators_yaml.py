@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -174,8 +175,7 @@ def _seats(nodes: Any) -> Iterator[SeatRecord]:
     for code, rows in nodes.items():
         system_code = str(code).lower() if len(str(code)) > len("HSFA") else f"{str(code).lower()}00"
         label = f"{SEATS_FILE}, {code}"
-        seats = _rows(label, rows, lambda node, system_code=system_code: _seat(node, system_code))
-        yield from seats
+        yield from _rows(label, rows, partial(_seat, code=system_code))
 
 
 def _seat(node: Mapping[str, Any], code: str) -> SeatRecord:
