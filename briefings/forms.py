@@ -1,0 +1,32 @@
+"""What is asked for when a packet is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from briefings.selectors.pages import bill_choices, office_choices
+from common.dates import today
+
+
+class PacketForm(forms.Form):
+    """Whose packet, which bills, draft or final."""
+
+    office = forms.ChoiceField(label="Office", help_text="Type the first letters of the last name.")
+    bills = forms.MultipleChoiceField(
+        label="Bills with a section of their own",
+        required=False,
+        help_text="None chosen: every live vehicle of the families, and the bills of the asks.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    final = forms.BooleanField(
+        label="Final", required=False, help_text="It has to pass the gate. A draft can always be made."
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        on = today()
+        office, bills = self.fields["office"], self.fields["bills"]
+        office.choices = [("", "Choose an office"), *office_choices(on)]  # type: ignore[attr-defined]
+        bills.choices = [(bill.id, bill.label) for bill in bill_choices(on)]  # type: ignore[attr-defined]

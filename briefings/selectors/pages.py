@@ -1,0 +1,49 @@
+"""What the pages about packets show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from briefings.models import Packet
+from legislation import styles
+from legislation.models import Bill, Legislator, Term
+from legislation.selectors.standing import RELATED
+
+
+@dataclass(frozen=True)
+class BillChoice:
+    """A bill that may be given a section: its id, citation, and title."""
+
+    id: str
+    label: str
+
+
+def packets_for(user: Any) -> QuerySet[Packet]:
+    """Return the packets `user` may see, newest first, ready for a list."""
+    rows: QuerySet[Packet] = Packet.objects.visible_to(user)
+    return rows.select_related("office__legislator", "job", "requested_by").defer("manifest")
+
+
+def office_choices(on: date) -> list[tuple[str, str]]:
+    """Return (bioguide id, "Collins, Susan M.: Sen. (R-ME)") of everyone who sits on a day, by name."""
+    terms = Prefetch("terms", queryset=Term.objects.current(on), to_attr="now")
+    rows = Legislator.objects.sitting(on).prefetch_related(terms).order_by("sort_key", "pk")
+    return [(row.pk, _office_label(row, row.now[0])) for row in rows]
+
+
+def _office_label(row: Legislator, term: Term) -> str:
+    name = f"{row.last_name}, {row.full_name.partition(row.last_name)[0].strip() or row.first_name}"
+    return f"{name}: {styles.title(term)} ({styles.seat_of(term)})"
+
+
+def bill_choices(on: date) -> list[BillChoice]:
+    """Return the live bills that are tracked or belong to a family, for choosing sections."""
+    live = Bill.objects.live(on).filter(tracking__isnull=False) | Bill.objects.live(on).filter(
+        family_parts__isnull=False
+    )
+    rows = live.distinct().select_related(*RELATED).order_by("bill_type", "number")
+    return [BillChoice(bill.pk, f"{bill.citation} {bill.name}") for bill in rows]

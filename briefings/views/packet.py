@@ -1,0 +1,71 @@
+"""One packet: how far it is, what it rests on, and the file."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from briefings.choices import PacketState
+from briefings.models import Packet
+from briefings.services import files
+from common.access import staff
+from common.dates import eastern
+
+
+@staff
+@require_safe
+def packet(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
+    """The page of one packet; while it is being made it follows along, and without scripts it looks again."""
+    found = _packet(request, packet_id)
+    context = {"packet": found, "waits": _waits(found), "rests_on_sample": found.is_sample}
+    return render(request, "briefings/packet.html", context)
+
+
+@staff
+@require_safe
+def progress(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
+    """The part that changes while the packet is being made; once it is, the whole page is asked for again."""
+    found = _packet(request, packet_id)
+    if not _waits(found):
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return render(request, "briefings/progress.html", {"packet": found})
+
+
+@staff
+@require_safe
+def file(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
+    """The packet itself, byte for byte as it was made."""
+    found = _packet(request, packet_id)
+    if not found.file:
+        raise Http404("This packet has no file.")
+    try:
+        data = files.path_of(found.file).read_bytes()
+    except FileNotFoundError as error:
+        raise Http404("The file of this packet is no longer in the store.") from error
+    if hashlib.sha256(data).hexdigest() != found.sha256:
+        raise Http404("The stored file is not the one that was made; make the packet again.")
+    response = HttpResponse(data, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(found)}"'
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _packet(request: HttpRequest, packet_id: uuid.UUID) -> Packet:
+    rows = Packet.objects.visible_to(request.user).select_related("office__legislator", "job", "requested_by")
+    found: Packet = get_object_or_404(rows, pk=packet_id)
+    return found
+
+
+def _waits(found: Packet) -> bool:
+    """Whether someone is still making it: a job that ended otherwise than by its packet waits for nobody."""
+    return found.state == PacketState.WAITING and bool(found.job and found.job.is_open)
+
+
+def _file_name(found: Packet) -> str:
+    who = slugify(found.office.legislator.last_name if found.office.legislator else found.office.name)
+    return f"briefing-{who}-{eastern(found.requested_at):%Y-%m-%d}-{found.state}.pdf"
