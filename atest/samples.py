@@ -15,6 +15,10 @@ from common.choices import Tag
 from common.sourcing import SourceMark
 
 MILLION = 1_000_000
+ICONS = (
+    *("home", "bills", "money", "plan", "decisions", "people", "packets", "lock", "menu", "person", "key"),
+    *("success", "info", "warning", "error", "refresh", "search", "print", "external"),
+)
 _INTRODUCED = date(2025, 2, 7)
 
 
@@ -183,6 +187,7 @@ def style_page() -> dict[str, Any]:
         "tag_values": [Tag.LABOR, Tag.PREVENTION, Tag.PROTECTION],
         "decision": {"number": "0000-00", "decided_on": dates.today() - timedelta(days=30)},
         "jobs": _jobs(),
+        "icons": ICONS,
     }
 
 
