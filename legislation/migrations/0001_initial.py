@@ -9,476 +9,1093 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Bill',
+            name="Bill",
             fields=[
-                ('id', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('bill_type', models.CharField(choices=[('hr', 'H.R.'), ('s', 'S.'), ('hjres', 'H.J.Res.'), ('sjres', 'S.J.Res.'), ('hconres', 'H.Con.Res.'), ('sconres', 'S.Con.Res.'), ('hres', 'H.Res.'), ('sres', 'S.Res.')], max_length=8)),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.TextField()),
-                ('short_title', models.TextField(blank=True, help_text='the popular or official short title, where one is known')),
-                ('origin_chamber', models.CharField(choices=[('house', 'House'), ('senate', 'Senate')], max_length=6)),
-                ('introduced_on', models.DateField(blank=True, null=True)),
-                ('policy_area', models.CharField(blank=True, max_length=100)),
-                ('sponsor_party', models.CharField(blank=True, max_length=4)),
-                ('sponsor_state', models.CharField(blank=True, max_length=2)),
-                ('sponsor_district', models.SmallIntegerField(blank=True, null=True)),
-                ('law_number', models.CharField(blank=True, help_text='117-347; empty until it comes', max_length=10)),
-                ('law_is_private', models.BooleanField(default=False)),
-                ('stage', models.CharField(choices=[('introduced', 'Introduced'), ('reported', 'Reported'), ('passed_house', 'Passed House'), ('passed_senate', 'Passed Senate'), ('resolving', 'Resolving differences'), ('passed_congress', 'Passed both chambers'), ('to_president', 'To President'), ('enacted', 'Became law'), ('vetoed', 'Vetoed'), ('failed', 'Failed'), ('agreed_to', 'Agreed to')], default='introduced', max_length=20)),
-                ('stage_on', models.DateField(blank=True, null=True)),
-                ('step', models.CharField(blank=True, choices=[('referred', 'Referred to committee'), ('referred_subcommittee', 'Referred to subcommittee'), ('hearing', 'Hearings held'), ('marked_up', 'Marked up'), ('forwarded', 'Forwarded by subcommittee'), ('subcommittee_discharged', 'Subcommittee discharged'), ('ordered_reported', 'Ordered reported'), ('discharge_petition', 'Discharge petition filed'), ('reported', 'Reported by committee'), ('discharged', 'Committee discharged'), ('on_calendar', 'Placed on calendar'), ('held_at_desk', 'Held at the desk'), ('rule_reported', 'Rule for the floor reported'), ('floor', 'On the floor'), ('cloture_filed', 'Cloture motion filed'), ('cloture_failed', 'Cloture not invoked'), ('cloture_invoked', 'Cloture invoked'), ('suspension_failed', 'Failed under suspension of the rules'), ('consideration_failed', 'Motion to take up, report or discharge failed'), ('vote_vacated', 'Earlier action vacated'), ('reconsideration', 'Motion to reconsider entered'), ('conference', 'In conference'), ('overridden_house', 'House passed over veto'), ('overridden_senate', 'Senate passed over veto'), ('override_failed', 'Veto sustained'), ('sent_to_states', 'Sent to the states'), ('postponed', 'Indefinitely postponed'), ('tabled', 'Laid on the table')], max_length=24)),
-                ('step_on', models.DateField(blank=True, null=True)),
-                ('step_text', models.TextField(blank=True, help_text="the action's own words")),
-                ('latest_action_on', models.DateField(blank=True, null=True)),
-                ('latest_action_text', models.TextField(blank=True)),
-                ('amendment_count', models.PositiveIntegerField(blank=True, null=True)),
-                ('cosponsor_count', models.PositiveIntegerField(blank=True, help_text='current ones, sponsor not counted', null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now, help_text='when a fact of it last changed here')),
+                ("id", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                (
+                    "bill_type",
+                    models.CharField(
+                        choices=[
+                            ("hr", "H.R."),
+                            ("s", "S."),
+                            ("hjres", "H.J.Res."),
+                            ("sjres", "S.J.Res."),
+                            ("hconres", "H.Con.Res."),
+                            ("sconres", "S.Con.Res."),
+                            ("hres", "H.Res."),
+                            ("sres", "S.Res."),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.TextField()),
+                (
+                    "short_title",
+                    models.TextField(
+                        blank=True, help_text="the popular or official short title, where one is known"
+                    ),
+                ),
+                (
+                    "origin_chamber",
+                    models.CharField(choices=[("house", "House"), ("senate", "Senate")], max_length=6),
+                ),
+                ("introduced_on", models.DateField(blank=True, null=True)),
+                ("policy_area", models.CharField(blank=True, max_length=100)),
+                ("sponsor_party", models.CharField(blank=True, max_length=4)),
+                ("sponsor_state", models.CharField(blank=True, max_length=2)),
+                ("sponsor_district", models.SmallIntegerField(blank=True, null=True)),
+                (
+                    "law_number",
+                    models.CharField(blank=True, help_text="117-347; empty until it comes", max_length=10),
+                ),
+                ("law_is_private", models.BooleanField(default=False)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("introduced", "Introduced"),
+                            ("reported", "Reported"),
+                            ("passed_house", "Passed House"),
+                            ("passed_senate", "Passed Senate"),
+                            ("resolving", "Resolving differences"),
+                            ("passed_congress", "Passed both chambers"),
+                            ("to_president", "To President"),
+                            ("enacted", "Became law"),
+                            ("vetoed", "Vetoed"),
+                            ("failed", "Failed"),
+                            ("agreed_to", "Agreed to"),
+                        ],
+                        default="introduced",
+                        max_length=20,
+                    ),
+                ),
+                ("stage_on", models.DateField(blank=True, null=True)),
+                (
+                    "step",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("referred", "Referred to committee"),
+                            ("referred_subcommittee", "Referred to subcommittee"),
+                            ("hearing", "Hearings held"),
+                            ("marked_up", "Marked up"),
+                            ("forwarded", "Forwarded by subcommittee"),
+                            ("subcommittee_discharged", "Subcommittee discharged"),
+                            ("ordered_reported", "Ordered reported"),
+                            ("discharge_petition", "Discharge petition filed"),
+                            ("reported", "Reported by committee"),
+                            ("discharged", "Committee discharged"),
+                            ("on_calendar", "Placed on calendar"),
+                            ("held_at_desk", "Held at the desk"),
+                            ("rule_reported", "Rule for the floor reported"),
+                            ("floor", "On the floor"),
+                            ("cloture_filed", "Cloture motion filed"),
+                            ("cloture_failed", "Cloture not invoked"),
+                            ("cloture_invoked", "Cloture invoked"),
+                            ("suspension_failed", "Failed under suspension of the rules"),
+                            ("consideration_failed", "Motion to take up, report or discharge failed"),
+                            ("vote_vacated", "Earlier action vacated"),
+                            ("reconsideration", "Motion to reconsider entered"),
+                            ("conference", "In conference"),
+                            ("overridden_house", "House passed over veto"),
+                            ("overridden_senate", "Senate passed over veto"),
+                            ("override_failed", "Veto sustained"),
+                            ("sent_to_states", "Sent to the states"),
+                            ("postponed", "Indefinitely postponed"),
+                            ("tabled", "Laid on the table"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("step_on", models.DateField(blank=True, null=True)),
+                ("step_text", models.TextField(blank=True, help_text="the action's own words")),
+                ("latest_action_on", models.DateField(blank=True, null=True)),
+                ("latest_action_text", models.TextField(blank=True)),
+                ("amendment_count", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "cosponsor_count",
+                    models.PositiveIntegerField(
+                        blank=True, help_text="current ones, sponsor not counted", null=True
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, help_text="when a fact of it last changed here"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-congress', 'bill_type', 'number'],
+                "ordering": ["-congress", "bill_type", "number"],
             },
         ),
         migrations.CreateModel(
-            name='Congress',
+            name="Congress",
             fields=[
-                ('number', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(help_text='the day at whose noon (Eastern) it ends')),
+                ("number", models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(help_text="the day at whose noon (Eastern) it ends")),
             ],
             options={
-                'verbose_name_plural': 'congresses',
-                'ordering': ['-number'],
+                "verbose_name_plural": "congresses",
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Family',
+            name="Family",
             fields=[
-                ('slug', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=160)),
-                ('short_name', models.CharField(max_length=20)),
-                ('about', models.TextField(blank=True)),
-                ('position', models.PositiveSmallIntegerField(default=100)),
+                ("slug", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=160)),
+                ("short_name", models.CharField(max_length=20)),
+                ("about", models.TextField(blank=True)),
+                ("position", models.PositiveSmallIntegerField(default=100)),
             ],
             options={
-                'verbose_name_plural': 'families',
-                'ordering': ['position', 'short_name'],
+                "verbose_name_plural": "families",
+                "ordering": ["position", "short_name"],
             },
         ),
         migrations.CreateModel(
-            name='Legislator',
+            name="Legislator",
             fields=[
-                ('bioguide_id', models.CharField(max_length=7, primary_key=True, serialize=False)),
-                ('first_name', models.CharField(max_length=60)),
-                ('middle_name', models.CharField(blank=True, max_length=60)),
-                ('last_name', models.CharField(max_length=60)),
-                ('suffix', models.CharField(blank=True, max_length=10)),
-                ('nickname', models.CharField(blank=True, max_length=40)),
-                ('official_name', models.CharField(blank=True, help_text='as the member writes it in full', max_length=160)),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=200)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('congress_api', 'Congress.gov API'), ('govinfo', 'govinfo BILLSTATUS'), ('plaw', 'govinfo public law text'), ('bills_json', 'BILLSTATUS converted to JSON'), ('bill_facts', 'Bill facts up to the last published text'), ('facts', 'Our facts table'), ('legislators', 'unitedstates/congress-legislators'), ('staff', 'Entered by staff')], max_length=20)),
+                ("bioguide_id", models.CharField(max_length=7, primary_key=True, serialize=False)),
+                ("first_name", models.CharField(max_length=60)),
+                ("middle_name", models.CharField(blank=True, max_length=60)),
+                ("last_name", models.CharField(max_length=60)),
+                ("suffix", models.CharField(blank=True, max_length=10)),
+                ("nickname", models.CharField(blank=True, max_length=40)),
+                (
+                    "official_name",
+                    models.CharField(blank=True, help_text="as the member writes it in full", max_length=160),
+                ),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=200)),
+                ("as_of", models.DateField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("congress_api", "Congress.gov API"),
+                            ("govinfo", "govinfo BILLSTATUS"),
+                            ("plaw", "govinfo public law text"),
+                            ("bills_json", "BILLSTATUS converted to JSON"),
+                            ("bill_facts", "Bill facts up to the last published text"),
+                            ("facts", "Our facts table"),
+                            ("legislators", "unitedstates/congress-legislators"),
+                            ("staff", "Entered by staff"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sort_key', 'bioguide_id'],
+                "ordering": ["sort_key", "bioguide_id"],
             },
         ),
         migrations.CreateModel(
-            name='PolicySubject',
+            name="PolicySubject",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, unique=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, unique=True)),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Committee',
+            name="Committee",
             fields=[
-                ('code', models.CharField(max_length=8, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=200)),
-                ('chamber', models.CharField(blank=True, help_text='house, senate, or empty for joint', max_length=6)),
-                ('is_current', models.BooleanField(default=True)),
-                ('jurisdiction', models.TextField(blank=True)),
-                ('website', models.URLField(blank=True)),
-                ('as_of', models.DateField(blank=True, null=True)),
-                ('source', models.CharField(choices=[('congress_api', 'Congress.gov API'), ('govinfo', 'govinfo BILLSTATUS'), ('plaw', 'govinfo public law text'), ('bills_json', 'BILLSTATUS converted to JSON'), ('bill_facts', 'Bill facts up to the last published text'), ('facts', 'Our facts table'), ('legislators', 'unitedstates/congress-legislators'), ('staff', 'Entered by staff')], max_length=20)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='subcommittees', to='legislation.committee')),
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "chamber",
+                    models.CharField(blank=True, help_text="house, senate, or empty for joint", max_length=6),
+                ),
+                ("is_current", models.BooleanField(default=True)),
+                ("jurisdiction", models.TextField(blank=True)),
+                ("website", models.URLField(blank=True)),
+                ("as_of", models.DateField(blank=True, null=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("congress_api", "Congress.gov API"),
+                            ("govinfo", "govinfo BILLSTATUS"),
+                            ("plaw", "govinfo public law text"),
+                            ("bills_json", "BILLSTATUS converted to JSON"),
+                            ("bill_facts", "Bill facts up to the last published text"),
+                            ("facts", "Our facts table"),
+                            ("legislators", "unitedstates/congress-legislators"),
+                            ("staff", "Entered by staff"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subcommittees",
+                        to="legislation.committee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'code'],
+                "ordering": ["name", "code"],
             },
         ),
         migrations.CreateModel(
-            name='BillCommittee',
+            name="BillCommittee",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activities', models.JSONField(default=list, help_text="name and moment of each activity, in the source's order")),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bill_committees', to='legislation.bill')),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bill_committees', to='legislation.committee')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "activities",
+                    models.JSONField(
+                        default=list, help_text="name and moment of each activity, in the source's order"
+                    ),
+                ),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="bill_committees",
+                        to="legislation.bill",
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="bill_committees",
+                        to="legislation.committee",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bill', 'committee__name'],
+                "ordering": ["bill", "committee__name"],
             },
         ),
         migrations.AddField(
-            model_name='bill',
-            name='committees',
-            field=models.ManyToManyField(blank=True, related_name='bills', through='legislation.BillCommittee', to='legislation.committee'),
+            model_name="bill",
+            name="committees",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="bills",
+                through="legislation.BillCommittee",
+                to="legislation.committee",
+            ),
         ),
         migrations.AddField(
-            model_name='bill',
-            name='step_committee',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.committee'),
+            model_name="bill",
+            name="step_committee",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="legislation.committee",
+            ),
         ),
         migrations.AddField(
-            model_name='bill',
-            name='congress',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bills', to='legislation.congress'),
+            model_name="bill",
+            name="congress",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="bills", to="legislation.congress"
+            ),
         ),
         migrations.CreateModel(
-            name='Authorization',
+            name="Authorization",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(max_length=80, unique=True)),
-                ('name', models.CharField(help_text='what it is for', max_length=250)),
-                ('status', models.CharField(choices=[('in_law', 'In law'), ('proposed', 'Proposed')], max_length=10)),
-                ('law', models.CharField(blank=True, help_text='the law, when in law', max_length=250)),
-                ('bill_version', models.CharField(blank=True, help_text='as introduced, as reported, …', max_length=60)),
-                ('usc_section', models.CharField(blank=True, max_length=60)),
-                ('first_fiscal_year', models.PositiveSmallIntegerField()),
-                ('last_fiscal_year', models.PositiveSmallIntegerField()),
-                ('dollars', models.BigIntegerField(blank=True, help_text='a year; empty when such sums', null=True)),
-                ('such_sums', models.BooleanField(default=False)),
-                ('words', models.CharField(blank=True, max_length=300)),
-                ('source', models.CharField(max_length=300)),
-                ('source_url', models.URLField(blank=True, max_length=300)),
-                ('as_of', models.DateField()),
-                ('bill', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authorizations', to='legislation.bill')),
-                ('family', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='authorizations', to='legislation.family')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(max_length=80, unique=True)),
+                ("name", models.CharField(help_text="what it is for", max_length=250)),
+                (
+                    "status",
+                    models.CharField(choices=[("in_law", "In law"), ("proposed", "Proposed")], max_length=10),
+                ),
+                ("law", models.CharField(blank=True, help_text="the law, when in law", max_length=250)),
+                (
+                    "bill_version",
+                    models.CharField(blank=True, help_text="as introduced, as reported, …", max_length=60),
+                ),
+                ("usc_section", models.CharField(blank=True, max_length=60)),
+                ("first_fiscal_year", models.PositiveSmallIntegerField()),
+                ("last_fiscal_year", models.PositiveSmallIntegerField()),
+                (
+                    "dollars",
+                    models.BigIntegerField(blank=True, help_text="a year; empty when such sums", null=True),
+                ),
+                ("such_sums", models.BooleanField(default=False)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("source", models.CharField(max_length=300)),
+                ("source_url", models.URLField(blank=True, max_length=300)),
+                ("as_of", models.DateField()),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authorizations",
+                        to="legislation.bill",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="authorizations",
+                        to="legislation.family",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name', 'status', 'first_fiscal_year'],
+                "ordering": ["name", "status", "first_fiscal_year"],
             },
         ),
         migrations.CreateModel(
-            name='FamilyBill',
+            name="FamilyBill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('vehicle', 'Vehicle'), ('carrier', 'Carries its provisions'), ('neighbor', 'Neighbor')], default='vehicle', max_length=10)),
-                ('note', models.TextField(blank=True)),
-                ('source', models.CharField(max_length=300)),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='family_parts', to='legislation.bill')),
-                ('companion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.bill')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='family_bills', to='legislation.family')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("vehicle", "Vehicle"),
+                            ("carrier", "Carries its provisions"),
+                            ("neighbor", "Neighbor"),
+                        ],
+                        default="vehicle",
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("source", models.CharField(max_length=300)),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="family_parts",
+                        to="legislation.bill",
+                    ),
+                ),
+                (
+                    "companion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legislation.bill",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="family_bills",
+                        to="legislation.family",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['family', '-bill__congress', 'bill__bill_type', 'bill__number'],
+                "ordering": ["family", "-bill__congress", "bill__bill_type", "bill__number"],
             },
         ),
         migrations.CreateModel(
-            name='FamilyLaw',
+            name="FamilyLaw",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('law_number', models.CharField(max_length=10)),
-                ('title', models.CharField(max_length=250)),
-                ('enacted_on', models.DateField(blank=True, null=True)),
-                ('date_note', models.CharField(blank=True, help_text='what is known when the day is not', max_length=100)),
-                ('carried_in', models.CharField(blank=True, help_text='the law it traveled in', max_length=250)),
-                ('source', models.CharField(max_length=300)),
-                ('as_of', models.DateField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('bill', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.bill')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='laws', to='legislation.family')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("law_number", models.CharField(max_length=10)),
+                ("title", models.CharField(max_length=250)),
+                ("enacted_on", models.DateField(blank=True, null=True)),
+                (
+                    "date_note",
+                    models.CharField(
+                        blank=True, help_text="what is known when the day is not", max_length=100
+                    ),
+                ),
+                (
+                    "carried_in",
+                    models.CharField(blank=True, help_text="the law it traveled in", max_length=250),
+                ),
+                ("source", models.CharField(max_length=300)),
+                ("as_of", models.DateField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legislation.bill",
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="laws",
+                        to="legislation.family",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['family', 'position'],
+                "ordering": ["family", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Cosponsor',
+            name="Cosponsor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.CharField(blank=True, max_length=4)),
-                ('state', models.CharField(blank=True, max_length=2)),
-                ('district', models.SmallIntegerField(blank=True, null=True)),
-                ('cosponsored_on', models.DateField(blank=True, null=True)),
-                ('is_original', models.BooleanField(default=False)),
-                ('withdrawn_on', models.DateField(blank=True, null=True)),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cosponsors', to='legislation.bill')),
-                ('legislator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cosponsorships', to='legislation.legislator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("party", models.CharField(blank=True, max_length=4)),
+                ("state", models.CharField(blank=True, max_length=2)),
+                ("district", models.SmallIntegerField(blank=True, null=True)),
+                ("cosponsored_on", models.DateField(blank=True, null=True)),
+                ("is_original", models.BooleanField(default=False)),
+                ("withdrawn_on", models.DateField(blank=True, null=True)),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cosponsors",
+                        to="legislation.bill",
+                    ),
+                ),
+                (
+                    "legislator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cosponsorships",
+                        to="legislation.legislator",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bill', models.OrderBy(models.F('cosponsored_on'), nulls_last=True), 'legislator__sort_key'],
+                "ordering": [
+                    "bill",
+                    models.OrderBy(models.F("cosponsored_on"), nulls_last=True),
+                    "legislator__sort_key",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CommitteeSeat',
+            name="CommitteeSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(help_text='majority or minority', max_length=8)),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(blank=True, help_text='Chairman, Ranking Member, …', max_length=60)),
-                ('as_of', models.DateField()),
-                ('source', models.CharField(choices=[('congress_api', 'Congress.gov API'), ('govinfo', 'govinfo BILLSTATUS'), ('plaw', 'govinfo public law text'), ('bills_json', 'BILLSTATUS converted to JSON'), ('bill_facts', 'Bill facts up to the last published text'), ('facts', 'Our facts table'), ('legislators', 'unitedstates/congress-legislators'), ('staff', 'Entered by staff')], max_length=20)),
-                ('committee', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='legislation.committee')),
-                ('legislator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='legislation.legislator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("side", models.CharField(help_text="majority or minority", max_length=8)),
+                ("rank", models.PositiveSmallIntegerField()),
+                (
+                    "title",
+                    models.CharField(blank=True, help_text="Chairman, Ranking Member, …", max_length=60),
+                ),
+                ("as_of", models.DateField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("congress_api", "Congress.gov API"),
+                            ("govinfo", "govinfo BILLSTATUS"),
+                            ("plaw", "govinfo public law text"),
+                            ("bills_json", "BILLSTATUS converted to JSON"),
+                            ("bill_facts", "Bill facts up to the last published text"),
+                            ("facts", "Our facts table"),
+                            ("legislators", "unitedstates/congress-legislators"),
+                            ("staff", "Entered by staff"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="legislation.committee",
+                    ),
+                ),
+                (
+                    "legislator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="legislation.legislator",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['committee', 'side', 'rank'],
+                "ordering": ["committee", "side", "rank"],
             },
         ),
         migrations.AddField(
-            model_name='bill',
-            name='sponsor',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sponsored_bills', to='legislation.legislator'),
+            model_name="bill",
+            name="sponsor",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sponsored_bills",
+                to="legislation.legislator",
+            ),
         ),
         migrations.AddField(
-            model_name='bill',
-            name='subjects',
-            field=models.ManyToManyField(blank=True, related_name='bills', to='legislation.policysubject'),
+            model_name="bill",
+            name="subjects",
+            field=models.ManyToManyField(blank=True, related_name="bills", to="legislation.policysubject"),
         ),
         migrations.CreateModel(
-            name='RelatedBill',
+            name="RelatedBill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('other_id', models.CharField(db_index=True, max_length=20)),
-                ('title', models.TextField(blank=True)),
-                ('relationships', models.JSONField(default=list, help_text='kind and who identified it')),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='related', to='legislation.bill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("other_id", models.CharField(db_index=True, max_length=20)),
+                ("title", models.TextField(blank=True)),
+                ("relationships", models.JSONField(default=list, help_text="kind and who identified it")),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related",
+                        to="legislation.bill",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bill', 'other_id'],
+                "ordering": ["bill", "other_id"],
             },
         ),
         migrations.CreateModel(
-            name='Summary',
+            name="Summary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version_code', models.CharField(blank=True, max_length=10)),
-                ('action_name', models.CharField(blank=True, max_length=100)),
-                ('acted_on', models.DateField(blank=True, null=True)),
-                ('text', models.TextField(help_text='sanitized HTML')),
-                ('updated_at', models.DateTimeField(blank=True, null=True)),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='summaries', to='legislation.bill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version_code", models.CharField(blank=True, max_length=10)),
+                ("action_name", models.CharField(blank=True, max_length=100)),
+                ("acted_on", models.DateField(blank=True, null=True)),
+                ("text", models.TextField(help_text="sanitized HTML")),
+                ("updated_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="summaries",
+                        to="legislation.bill",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'summaries',
-                'ordering': ['bill', models.OrderBy(models.F('acted_on'), descending=True, nulls_last=True), '-version_code'],
+                "verbose_name_plural": "summaries",
+                "ordering": [
+                    "bill",
+                    models.OrderBy(models.F("acted_on"), descending=True, nulls_last=True),
+                    "-version_code",
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('chamber', models.CharField(choices=[('house', 'House'), ('senate', 'Senate')], max_length=6)),
-                ('state', models.CharField(max_length=2)),
-                ('district', models.SmallIntegerField(blank=True, help_text='House only; 0 is at large', null=True)),
-                ('senate_class', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('party', models.CharField(max_length=30)),
-                ('caucus', models.CharField(blank=True, max_length=30)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField()),
-                ('phone', models.CharField(blank=True, max_length=20)),
-                ('address', models.CharField(blank=True, max_length=160)),
-                ('website', models.URLField(blank=True)),
-                ('legislator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='legislation.legislator')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "chamber",
+                    models.CharField(choices=[("house", "House"), ("senate", "Senate")], max_length=6),
+                ),
+                ("state", models.CharField(max_length=2)),
+                (
+                    "district",
+                    models.SmallIntegerField(blank=True, help_text="House only; 0 is at large", null=True),
+                ),
+                ("senate_class", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("party", models.CharField(max_length=30)),
+                ("caucus", models.CharField(blank=True, max_length=30)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField()),
+                ("phone", models.CharField(blank=True, max_length=20)),
+                ("address", models.CharField(blank=True, max_length=160)),
+                ("website", models.URLField(blank=True)),
+                (
+                    "legislator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="legislation.legislator",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['legislator', '-starts_on'],
+                "ordering": ["legislator", "-starts_on"],
             },
         ),
         migrations.CreateModel(
-            name='TextVersion',
+            name="TextVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=100)),
-                ('code', models.CharField(blank=True, help_text='the suffix of its file name: ih, rfs, enr', max_length=10)),
-                ('published_on', models.DateField(blank=True, null=True)),
-                ('formats', models.JSONField(default=list, help_text='type and address of each file')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='text_versions', to='legislation.bill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True, help_text="the suffix of its file name: ih, rfs, enr", max_length=10
+                    ),
+                ),
+                ("published_on", models.DateField(blank=True, null=True)),
+                ("formats", models.JSONField(default=list, help_text="type and address of each file")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="text_versions",
+                        to="legislation.bill",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bill', 'position'],
+                "ordering": ["bill", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Title',
+            name="Title",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('chamber', models.CharField(blank=True, max_length=20)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='titles', to='legislation.bill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("chamber", models.CharField(blank=True, max_length=20)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="titles",
+                        to="legislation.bill",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bill', 'position'],
+                "ordering": ["bill", "position"],
             },
         ),
         migrations.CreateModel(
-            name='TrackedBill',
+            name="TrackedBill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.CharField(blank=True, max_length=200)),
-                ('last_error', models.TextField(blank=True, help_text='why the last pull of it failed; empty when it did not')),
-                ('last_tried_at', models.DateTimeField(blank=True, null=True)),
-                ('bill', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='tracking', to='legislation.bill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.CharField(blank=True, max_length=200)),
+                (
+                    "last_error",
+                    models.TextField(
+                        blank=True, help_text="why the last pull of it failed; empty when it did not"
+                    ),
+                ),
+                ("last_tried_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "bill",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="tracking",
+                        to="legislation.bill",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bill'],
+                "ordering": ["bill"],
             },
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('acted_on', models.DateField()),
-                ('acted_time', models.TimeField(blank=True, help_text='US Eastern, where the source gives it', null=True)),
-                ('text', models.TextField()),
-                ('text_digest', models.CharField(max_length=64)),
-                ('action_type', models.CharField(blank=True, max_length=200)),
-                ('code', models.CharField(blank=True, max_length=20)),
-                ('source_code', models.CharField(blank=True, max_length=4)),
-                ('source_name', models.CharField(blank=True, max_length=200)),
-                ('provenance', models.JSONField(default=list, help_text='each report of it: code, type, source')),
-                ('committee_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None)),
-                ('recorded_votes', models.JSONField(default=list)),
-                ('position', models.PositiveIntegerField(help_text='order within the bill, oldest first')),
-                ('laid_over_source', models.CharField(blank=True, choices=[('congress_api', 'Congress.gov API'), ('govinfo', 'govinfo BILLSTATUS'), ('plaw', 'govinfo public law text'), ('bills_json', 'BILLSTATUS converted to JSON'), ('bill_facts', 'Bill facts up to the last published text'), ('facts', 'Our facts table'), ('legislators', 'unitedstates/congress-legislators'), ('staff', 'Entered by staff')], max_length=20)),
-                ('laid_over_url', models.URLField(blank=True, max_length=300)),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='legislation.bill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("acted_on", models.DateField()),
+                (
+                    "acted_time",
+                    models.TimeField(
+                        blank=True, help_text="US Eastern, where the source gives it", null=True
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("text_digest", models.CharField(max_length=64)),
+                ("action_type", models.CharField(blank=True, max_length=200)),
+                ("code", models.CharField(blank=True, max_length=20)),
+                ("source_code", models.CharField(blank=True, max_length=4)),
+                ("source_name", models.CharField(blank=True, max_length=200)),
+                (
+                    "provenance",
+                    models.JSONField(default=list, help_text="each report of it: code, type, source"),
+                ),
+                (
+                    "committee_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), blank=True, default=list, size=None
+                    ),
+                ),
+                ("recorded_votes", models.JSONField(default=list)),
+                ("position", models.PositiveIntegerField(help_text="order within the bill, oldest first")),
+                (
+                    "laid_over_source",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("congress_api", "Congress.gov API"),
+                            ("govinfo", "govinfo BILLSTATUS"),
+                            ("plaw", "govinfo public law text"),
+                            ("bills_json", "BILLSTATUS converted to JSON"),
+                            ("bill_facts", "Bill facts up to the last published text"),
+                            ("facts", "Our facts table"),
+                            ("legislators", "unitedstates/congress-legislators"),
+                            ("staff", "Entered by staff"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("laid_over_url", models.URLField(blank=True, max_length=300)),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actions",
+                        to="legislation.bill",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['bill', 'position'],
-                'indexes': [models.Index(fields=['-acted_on'], name='legislation_acted_o_ba9844_idx')],
-                'constraints': [models.UniqueConstraint(fields=('bill', 'acted_on', 'acted_time', 'text_digest'), name='action_once', nulls_distinct=False)],
+                "ordering": ["bill", "position"],
+                "indexes": [models.Index(fields=["-acted_on"], name="legislation_acted_o_ba9844_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bill", "acted_on", "acted_time", "text_digest"),
+                        name="action_once",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='BillFacts',
+            name="BillFacts",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(choices=[('core', 'Title, sponsor and date of introduction'), ('actions', 'Actions'), ('cosponsors', 'Cosponsors'), ('committees', 'Committees'), ('subjects', 'Subjects'), ('titles', 'Titles'), ('summaries', 'Summaries'), ('texts', 'Text versions'), ('related', 'Related bills')], max_length=12)),
-                ('source', models.CharField(choices=[('congress_api', 'Congress.gov API'), ('govinfo', 'govinfo BILLSTATUS'), ('plaw', 'govinfo public law text'), ('bills_json', 'BILLSTATUS converted to JSON'), ('bill_facts', 'Bill facts up to the last published text'), ('facts', 'Our facts table'), ('legislators', 'unitedstates/congress-legislators'), ('staff', 'Entered by staff')], max_length=20)),
-                ('source_url', models.URLField(blank=True, max_length=300)),
-                ('source_updated_at', models.DateTimeField()),
-                ('checked_at', models.DateTimeField()),
-                ('is_complete', models.BooleanField(default=True)),
-                ('note', models.CharField(blank=True, help_text='why it is incomplete', max_length=300)),
-                ('digest', models.CharField(blank=True, help_text="of the group's content; equal means unchanged", max_length=64)),
-                ('bill', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fact_groups', to='legislation.bill')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("core", "Title, sponsor and date of introduction"),
+                            ("actions", "Actions"),
+                            ("cosponsors", "Cosponsors"),
+                            ("committees", "Committees"),
+                            ("subjects", "Subjects"),
+                            ("titles", "Titles"),
+                            ("summaries", "Summaries"),
+                            ("texts", "Text versions"),
+                            ("related", "Related bills"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("congress_api", "Congress.gov API"),
+                            ("govinfo", "govinfo BILLSTATUS"),
+                            ("plaw", "govinfo public law text"),
+                            ("bills_json", "BILLSTATUS converted to JSON"),
+                            ("bill_facts", "Bill facts up to the last published text"),
+                            ("facts", "Our facts table"),
+                            ("legislators", "unitedstates/congress-legislators"),
+                            ("staff", "Entered by staff"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=300)),
+                ("source_updated_at", models.DateTimeField()),
+                ("checked_at", models.DateTimeField()),
+                ("is_complete", models.BooleanField(default=True)),
+                ("note", models.CharField(blank=True, help_text="why it is incomplete", max_length=300)),
+                (
+                    "digest",
+                    models.CharField(
+                        blank=True, help_text="of the group's content; equal means unchanged", max_length=64
+                    ),
+                ),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="fact_groups",
+                        to="legislation.bill",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'bill facts',
-                'ordering': ['bill', 'group'],
-                'constraints': [models.UniqueConstraint(fields=('bill', 'group'), name='fact_group_once'), models.CheckConstraint(condition=models.Q(('group__in', ['core', 'actions', 'cosponsors', 'committees', 'subjects', 'titles', 'summaries', 'texts', 'related'])), name='fact_group_known')],
+                "verbose_name_plural": "bill facts",
+                "ordering": ["bill", "group"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bill", "group"), name="fact_group_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "group__in",
+                                [
+                                    "core",
+                                    "actions",
+                                    "cosponsors",
+                                    "committees",
+                                    "subjects",
+                                    "titles",
+                                    "summaries",
+                                    "texts",
+                                    "related",
+                                ],
+                            )
+                        ),
+                        name="fact_group_known",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='billcommittee',
-            constraint=models.UniqueConstraint(fields=('bill', 'committee'), name='bill_committee_once'),
+            model_name="billcommittee",
+            constraint=models.UniqueConstraint(fields=("bill", "committee"), name="bill_committee_once"),
         ),
         migrations.AddConstraint(
-            model_name='authorization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bill__isnull', True), ('status', 'in_law')), models.Q(('bill__isnull', False), ('status', 'proposed')), _connector='OR'), name='authorization_in_law_or_of_a_bill'),
+            model_name="authorization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("bill__isnull", True), ("status", "in_law")),
+                    models.Q(("bill__isnull", False), ("status", "proposed")),
+                    _connector="OR",
+                ),
+                name="authorization_in_law_or_of_a_bill",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorization',
-            constraint=models.CheckConstraint(condition=models.Q(('last_fiscal_year__gte', models.F('first_fiscal_year'))), name='authorization_years_in_order'),
+            model_name="authorization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_fiscal_year__gte", models.F("first_fiscal_year"))),
+                name="authorization_years_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorization',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dollars__isnull', False), ('such_sums', False)), models.Q(('dollars__isnull', True), ('such_sums', True)), _connector='OR'), name='authorization_amount_or_such_sums'),
+            model_name="authorization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dollars__isnull", False), ("such_sums", False)),
+                    models.Q(("dollars__isnull", True), ("such_sums", True)),
+                    _connector="OR",
+                ),
+                name="authorization_amount_or_such_sums",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familybill',
-            constraint=models.UniqueConstraint(fields=('family', 'bill'), name='family_bill_once'),
+            model_name="familybill",
+            constraint=models.UniqueConstraint(fields=("family", "bill"), name="family_bill_once"),
         ),
         migrations.AddConstraint(
-            model_name='familylaw',
-            constraint=models.UniqueConstraint(fields=('family', 'law_number'), name='family_law_once'),
+            model_name="familylaw",
+            constraint=models.UniqueConstraint(fields=("family", "law_number"), name="family_law_once"),
         ),
         migrations.AddIndex(
-            model_name='cosponsor',
-            index=models.Index(fields=['legislator', 'bill'], name='legislation_legisla_ddd002_idx'),
+            model_name="cosponsor",
+            index=models.Index(fields=["legislator", "bill"], name="legislation_legisla_ddd002_idx"),
         ),
         migrations.AddConstraint(
-            model_name='cosponsor',
-            constraint=models.UniqueConstraint(fields=('bill', 'legislator', 'cosponsored_on'), name='cosponsor_once', nulls_distinct=False),
+            model_name="cosponsor",
+            constraint=models.UniqueConstraint(
+                fields=("bill", "legislator", "cosponsored_on"), name="cosponsor_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committeeseat',
-            constraint=models.UniqueConstraint(fields=('legislator', 'committee'), name='seat_once'),
+            model_name="committeeseat",
+            constraint=models.UniqueConstraint(fields=("legislator", "committee"), name="seat_once"),
         ),
         migrations.AddIndex(
-            model_name='bill',
-            index=models.Index(fields=['-latest_action_on'], name='legislation_latest__532bb3_idx'),
+            model_name="bill",
+            index=models.Index(fields=["-latest_action_on"], name="legislation_latest__532bb3_idx"),
         ),
         migrations.AddIndex(
-            model_name='bill',
-            index=models.Index(fields=['congress', 'stage'], name='legislation_congres_c5cef9_idx'),
+            model_name="bill",
+            index=models.Index(fields=["congress", "stage"], name="legislation_congres_c5cef9_idx"),
         ),
         migrations.AddIndex(
-            model_name='bill',
-            index=models.Index(fields=['sponsor'], name='legislation_sponsor_e93f0e_idx'),
+            model_name="bill",
+            index=models.Index(fields=["sponsor"], name="legislation_sponsor_e93f0e_idx"),
         ),
         migrations.AddIndex(
-            model_name='bill',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.search.SearchVector('title', 'short_title', config='english'), name='bill_title_search'),
+            model_name="bill",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.search.SearchVector("title", "short_title", config="english"),
+                name="bill_title_search",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.UniqueConstraint(fields=('congress', 'bill_type', 'number'), name='bill_once'),
+            model_name="bill",
+            constraint=models.UniqueConstraint(fields=("congress", "bill_type", "number"), name="bill_once"),
         ),
         migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(('bill_type__in', ['hr', 's', 'hjres', 'sjres', 'hconres', 'sconres', 'hres', 'sres'])), name='bill_type_known'),
+            model_name="bill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("bill_type__in", ["hr", "s", "hjres", "sjres", "hconres", "sconres", "hres", "sres"])
+                ),
+                name="bill_type_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['introduced', 'reported', 'passed_house', 'passed_senate', 'resolving', 'passed_congress', 'to_president', 'enacted', 'vetoed', 'failed', 'agreed_to'])), name='bill_stage_known'),
+            model_name="bill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "introduced",
+                            "reported",
+                            "passed_house",
+                            "passed_senate",
+                            "resolving",
+                            "passed_congress",
+                            "to_president",
+                            "enacted",
+                            "vetoed",
+                            "failed",
+                            "agreed_to",
+                        ],
+                    )
+                ),
+                name="bill_stage_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', 'enacted'), _negated=True), ('bill_type__in', ['hr', 's', 'hjres', 'sjres']), _connector='OR'), name='bill_enacted_can_be_law'),
+            model_name="bill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage", "enacted"), _negated=True),
+                    ("bill_type__in", ["hr", "s", "hjres", "sjres"]),
+                    _connector="OR",
+                ),
+                name="bill_enacted_can_be_law",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relatedbill',
-            constraint=models.UniqueConstraint(fields=('bill', 'other_id'), name='related_once'),
+            model_name="relatedbill",
+            constraint=models.UniqueConstraint(fields=("bill", "other_id"), name="related_once"),
         ),
         migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['chamber', 'state', 'district'], name='legislation_chamber_90316d_idx'),
+            model_name="term",
+            index=models.Index(
+                fields=["chamber", "state", "district"], name="legislation_chamber_90316d_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['ends_on'], name='legislation_ends_on_0a7c24_idx'),
+            model_name="term",
+            index=models.Index(fields=["ends_on"], name="legislation_ends_on_0a7c24_idx"),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(fields=('legislator', 'chamber', 'starts_on'), name='term_once'),
+            model_name="term",
+            constraint=models.UniqueConstraint(
+                fields=("legislator", "chamber", "starts_on"), name="term_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('chamber__in', ['house', 'senate'])), name='term_chamber_known'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("chamber__in", ["house", "senate"])), name="term_chamber_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('chamber', 'senate'), ('district__isnull', True)), models.Q(('chamber', 'house'), ('district__isnull', False)), _connector='OR'), name='term_district_in_house_only'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("chamber", "senate"), ("district__isnull", True)),
+                    models.Q(("chamber", "house"), ("district__isnull", False)),
+                    _connector="OR",
+                ),
+                name="term_district_in_house_only",
+            ),
         ),
     ]
