@@ -70,6 +70,14 @@ def integer(name: str, default: int, *, low: int, high: int) -> int:
     return number
 
 
+def choice(name: str, default: str, *, allowed: tuple[str, ...]) -> str:
+    """Return `name` in capitals, which must be one of `allowed`."""
+    value = text(name, default).upper()
+    if value not in allowed:
+        raise SettingError(f"{name} must be one of {', '.join(allowed)}; it is {value!r}.")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     """Return `name` as a list, split at commas, empty items dropped."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]

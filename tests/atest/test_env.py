@@ -54,6 +54,7 @@ def test_no_file_is_no_failure(tmp_path):
         ("maybe", lambda: env.boolean("DESK_A")),
         ("many", lambda: env.integer("DESK_A", 1, low=1, high=9)),
         ("10", lambda: env.integer("DESK_A", 1, low=1, high=9)),
+        ("loud", lambda: env.choice("DESK_A", "INFO", allowed=("INFO", "ERROR"))),
         ("ftp://example.org", lambda: env.address("DESK_A", "")),
         ("", lambda: env.text("DESK_A")),
     ],
@@ -98,7 +99,7 @@ def test_who_says_no_to_the_demonstration_is_heard(nothing_set):
 def test_every_setting_is_explained_in_the_example_file():
     read_in = [*(BASE_DIR / "atest").rglob("*.py"), *(BASE_DIR / "common").rglob("*.py")]
     reader = re.compile(
-        r"(?:env\.(?:text|boolean|integer|words|address|folder)|secrets_file\.secret)\(\s*\"([A-Z_]+)\""
+        r"(?:env\.(?:text|boolean|integer|choice|words|address|folder)|secrets_file\.secret)\(\s*\"([A-Z_]+)\""
     )
     names = {name for path in read_in for name in reader.findall(path.read_text(encoding="utf-8"))}
     shell = re.compile(r"\$\{([A-Z_]+):-")
