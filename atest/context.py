@@ -43,6 +43,7 @@ def _rooms(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     match = request.resolver_match
     here = (match.app_name or match.url_name or "") if match else ""
+    here = "home" if match and match.view_name == "members:home" else here
     return [
         {"label": label, "url": reverse(name), "current": here in belongs}
         for label, name, belongs, least in ROOMS

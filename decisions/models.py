@@ -135,6 +135,23 @@ class Response(models.Model):
         return f"{self.organization}: {self.get_answer_display()}"
 
 
+class ResponseVersion(models.Model):
+    """An answer as it was given at one moment: every change is kept, the database refuses to change a version."""
+
+    response = models.ForeignKey(Response, on_delete=models.PROTECT, related_name="versions")
+    answer = models.CharField(max_length=20, choices=Answer)
+    reason = models.TextField(blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    received_how = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["response", "answered_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.response_id}: {self.get_answer_display()}"
+
+
 class Decision(models.Model):
     """The recorded outcome: numbered, dated, never changed; a correction is a new record that points back."""
 

@@ -76,7 +76,16 @@ END $$;
 CREATE TRIGGER decision_lasts BEFORE UPDATE OR DELETE ON decisions_decision
     FOR EACH ROW EXECUTE FUNCTION decision_lasts();
 """
+VERSIONS = """
+CREATE FUNCTION response_version_lasts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'What an organization answered is kept: % refused', TG_OP USING ERRCODE = 'check_violation';
+END $$;
+CREATE TRIGGER response_version_lasts BEFORE UPDATE OR DELETE ON decisions_responseversion
+    FOR EACH ROW EXECUTE FUNCTION response_version_lasts();
+"""
 TABLES = {
+    "response_version_lasts": "decisions_responseversion",
     "response_while_open": "decisions_response",
     "electorate_frozen": "decisions_elector",
     "proposal_frozen": "decisions_proposal",
@@ -90,5 +99,5 @@ BACKWARD = "".join(
 class Migration(migrations.Migration):
     dependencies = [("decisions", "0001_initial")]
     operations = [
-        migrations.RunSQL(RESPONSES + ELECTORATE + PROPOSALS + DECISIONS, BACKWARD),
+        migrations.RunSQL(RESPONSES + ELECTORATE + PROPOSALS + DECISIONS + VERSIONS, BACKWARD),
     ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
 from common import audit
 from decisions.choices import Answer
-from decisions.models import Proposal, Response
+from decisions.models import Proposal, Response, ResponseVersion
 from members.models import Organization, User
 from members.services.organizations import may_speak_for
 
@@ -26,7 +28,7 @@ def record_response(
     reason: str = "",
     received_how: str = "",
 ) -> Response:
-    """Record or change the answer of `organization` while the proposal is open; every change stays in the audit log.
+    """Record or change the answer of `organization` while the proposal is open; every change is kept as a version.
 
     `by` is a representative or alternate of the organization, or of the secretariat, which must say in
     `received_how` how the answer reached it. Raises ResponseRefused with the reason; the database refuses the
@@ -38,26 +40,24 @@ def record_response(
         current, organization, answer, reason.strip(), now_open=current.takes_answers(now)
     )
     received_how = _check_who_records(by, organization, received_how.strip())
-    before = Response.objects.filter(proposal=current, organization=organization).first()
-    response, _ = Response.objects.update_or_create(
-        proposal=current,
-        organization=organization,
-        defaults={
-            "answer": answer,
-            "reason": reason.strip(),
-            "answered_by": by,
-            "received_how": received_how,
-            "answered_at": now,
-        },
+    said: dict[str, Any] = {
+        "answer": answer,
+        "reason": reason.strip(),
+        "answered_by": by,
+        "received_how": received_how,
+        "answered_at": now,
+    }
+    response, is_first = Response.objects.update_or_create(
+        proposal=current, organization=organization, defaults=said
     )
+    ResponseVersion.objects.create(response=response, **said)
+    # Who and when, never what: the answer may be hidden until the close, from the secretariat too.
     audit.record(
-        "changed response" if before else "responded",
+        "responded" if is_first else "changed response",
         response,
         actor_id=by.pk,
         acting_for=organization.pk,
         proposal=current.pk,
-        answer=str(answer),
-        before=before.answer if before else "",
         on_behalf=bool(received_how),
     )
     return response

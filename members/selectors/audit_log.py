@@ -20,7 +20,7 @@ class AuditLine:
     acting_for: str
     verb: str
     subject: str
-    detail: dict[str, Any]
+    detail: str
 
 
 def lines(entries: Sequence[AuditEntry]) -> list[AuditLine]:
@@ -34,10 +34,22 @@ def lines(entries: Sequence[AuditEntry]) -> list[AuditLine]:
             acting_for=_named(organizations, one.acting_for) if one.acting_for else "",
             verb=one.verb,
             subject=f"{one.subject_type} {one.subject_id}".strip(),
-            detail=one.detail,
+            detail=detail_in_words(one.detail),
         )
         for one in entries
     ]
+
+
+def detail_in_words(detail: dict[str, Any]) -> str:
+    """Return an entry's plain values in one line, what is empty or false left out: "proposal 2, on behalf"."""
+    words = []
+    for key, value in detail.items():
+        name = key.replace("_", " ")
+        if value is True:
+            words.append(name)
+        elif value not in (None, "", False, []):
+            words.append(f"{name} {', '.join(map(str, value)) if isinstance(value, list) else value}")
+    return ", ".join(words)
 
 
 def _named(rows: dict[int, Any], key: int) -> str:

@@ -76,6 +76,7 @@ class OfficePage:
     seats_source: SourceMark | None
     sponsored: tuple[OfficeBill, ...]
     cosponsored: tuple[OfficeBill, ...]
+    before: tuple[OfficeBill, ...]
     members: tuple[MemberLine, ...]
 
 
@@ -143,6 +144,7 @@ def office_page(office: Office, user: Any, on: date | None = None) -> OfficePage
         seats_source=SourceMark(seats[0].get_source_display(), as_of=seats[0].as_of) if seats else None,
         sponsored=_sponsored(office.legislator_id, user),
         cosponsored=_cosponsored(office.legislator_id, user),
+        before=_before(office.committee_id, user),
         members=_members(office.committee_id),
     )
 
@@ -189,6 +191,14 @@ def _cosponsored(bioguide_id: str | None, user: Any) -> tuple[OfficeBill, ...]:
         OfficeBill(bill, _stands(bill), signed[bill.pk].cosponsored_on, _note(signed[bill.pk]))
         for bill in bills
     )
+
+
+def _before(committee_id: str | None, user: Any) -> tuple[OfficeBill, ...]:
+    """Return tracked bills that were referred to a committee."""
+    if not committee_id:
+        return ()
+    bills = _tracked(user).filter(committees=committee_id).distinct()
+    return tuple(OfficeBill(bill, _stands(bill), None, "") for bill in bills)
 
 
 def _stands(bill: Bill) -> str:
