@@ -102,8 +102,6 @@ class ReplayServer:
         self._lock = threading.Lock()
         self._server: ThreadingHTTPServer | None = None
 
-    # -- life ------------------------------------------------------------------------------------------
-
     def __enter__(self) -> Self:
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
         self._server.daemon_threads = True
@@ -131,8 +129,6 @@ class ReplayServer:
     def govinfo_url(self) -> str:
         """What to set GOVINFO_URL to."""
         return f"{self.root}/bulkdata"
-
-    # -- what it serves --------------------------------------------------------------------------------
 
     def add_api_bill(self, answers: Mapping[str, Any]) -> str:
         """Serve a bill: `bill` is its object, each other key a list (`subjects` an object). Returns its id."""
@@ -175,8 +171,6 @@ class ReplayServer:
         """List the paths asked for, in order."""
         return [each.path for each in self.seen]
 
-    # -- answering -------------------------------------------------------------------------------------
-
     def answer(self, path: str, query: Mapping[str, str], headers: Mapping[str, str]) -> Answer | None:
         """Answer one request; None means: hang up without a word."""
         self.seen.append(Seen(path, query, headers))
@@ -205,7 +199,7 @@ class ReplayServer:
                 return Answer(
                     404, json.dumps({"error": f"No Bill matches the given query. ({bill_id})"}).encode()
                 )
-            return _json_answer(self._body(bill_id, resource, limit, offset, kind))
+            return Answer(body=json.dumps(self._body(bill_id, resource, limit, offset, kind)).encode())
 
         return self._with_mischief(resource, bill_id, offset // max(limit, 1), make)
 
@@ -273,10 +267,6 @@ _REFUSALS: dict[str, Callable[[Mischief], Answer]] = {
 
 def _load(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
-
-
-def _json_answer(body: Any) -> Answer:
-    return Answer(body=json.dumps(body).encode())
 
 
 def _error(status: int, code: str, message: str) -> Answer:
