@@ -32,6 +32,8 @@ SORTS = {
     "cosponsors": ("Most cosponsors", [F("cosponsor_count").desc(nulls_last=True), *_NEWEST]),
     "number": ("Number", ["-congress_id", "bill_type", "number"]),
 }
+# Filters behind "More filters".
+MORE = ("congress", "chamber", "type", "committee", "sponsor", "party", "subject", "stale")
 
 
 def cited(words: str) -> Q | None:
@@ -75,7 +77,7 @@ class BillFilter(django_filters.FilterSet):
     type = django_filters.ChoiceFilter(field_name="bill_type", choices=BillType.choices, empty_label="Any")
     stage = django_filters.ChoiceFilter(choices=Stage.choices, empty_label="Any")
     family = django_filters.ModelChoiceFilter(
-        field_name="family_parts__family", queryset=Family.objects.all(), empty_label="Any"
+        field_name="family_parts__family", label="Family", queryset=Family.objects.all(), empty_label="Any"
     )
     committee = django_filters.ModelChoiceFilter(
         field_name="committees", queryset=Committee.objects.none(), empty_label="Any"
@@ -138,6 +140,22 @@ class BillFilter(django_filters.FilterSet):
     def sort_key(self) -> str:
         """The order in force."""
         return self.form.cleaned_data.get("sort") or "action"
+
+    @property
+    def sort_words(self) -> str:
+        """The order in force, in words."""
+        label = SORTS[self.sort_key][0]
+        return f"{label[0].lower()}{label[1:]} first" if self.sort_key != "number" else "by number"
+
+    @property
+    def looked_up(self) -> bool:
+        """Whether a number was typed, which is looked for among all bills."""
+        return cited(self.form.cleaned_data.get("q") or "") is not None
+
+    @property
+    def has_more(self) -> bool:
+        """Whether one of the rarer filters is in use."""
+        return any(self.form.cleaned_data.get(name) for name in MORE)
 
     def search(self, queryset: QuerySet[Bill], _name: str, words: str) -> QuerySet[Bill]:
         """Bills by citation or law number, else by words of their titles."""

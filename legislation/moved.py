@@ -113,8 +113,19 @@ def sentences(
     *, stepped: Iterable[Stepped] = (), introduced: Iterable[Introduced] = (), signed: Iterable[Signed] = ()
 ) -> list[Moved]:
     """Return what moved, newest first; equals by bill. A step that several systems report is told once."""
-    told = [*_steps(stepped), *map(_introduction, introduced), *_cosponsors(signed)]
+    told = _joined_days([*map(_introduction, introduced), *_steps(stepped)]) + _cosponsors(signed)
     return sorted(told, key=lambda one: (-one.on.toordinal(), one.bill_id, one.sentence))
+
+
+def _joined_days(told: Sequence[Moved]) -> list[Moved]:
+    """What happened to a bill on one day is one sentence: introduced and referred."""
+    by_day: dict[tuple[str, date], Moved] = {}
+    for one in told:
+        first = by_day.setdefault((one.bill_id, one.on), one)
+        if first is not one:
+            more = one.sentence.removeprefix(f"{cite(one.bill_id)} ").removeprefix("was ")
+            by_day[one.bill_id, one.on] = Moved(one.on, one.bill_id, f"{first.sentence} and {more}")
+    return list(by_day.values())
 
 
 def _introduction(event: Introduced) -> Moved:

@@ -105,6 +105,11 @@ class Standing:
         return self.ended and self.stage not in _FINAL
 
     @property
+    def died_words(self) -> str:
+        """Return "Died with the 118th Congress" of one that did, else nothing."""
+        return died_with(self.congress) if self.died else ""
+
+    @property
     def step_line(self) -> str:
         """The latest step in words, or nothing when the stage itself is the last thing that happened."""
         if self.stage in _FINAL:
@@ -133,8 +138,7 @@ class Standing:
         """Where the bill stands, in one or two sentences."""
         farthest = "" if self.stage == Stage.INTRODUCED and self.step_line else self.stage_line
         said = [farthest, self.step_line]
-        if self.died:
-            said.append(died_with(self.congress))
+        said.append(self.died_words)
         return " ".join(f"{part}." for part in said if part)
 
     @property

@@ -2,94 +2,49 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from common.citations import BILL_ID, cite_in_full, cosponsor_summary
+from common.citations import cite_in_full
 from common.dates import eastern, today
 from common.sourcing import SourceMark
-from common.tilemap import layout
 from common.tracks import TrackStep
-from legislation.choices import FactGroup, Source
+from legislation.choices import FactGroup
 from legislation.models import (
-    Action,
     Authorization,
     Bill,
-    BillCommittee,
     BillFacts,
-    Cosponsor,
-    RelatedBill,
     Summary,
     TextVersion,
     Title,
     TrackedBill,
 )
-from legislation.selectors.pages import is_stale, mark_of
+from legislation.selectors.bill_parts import (
+    ActionLine,
+    CommitteeLine,
+    CosponsorBlock,
+    RelatedLine,
+    action_line,
+    committee_lines,
+    cosponsor_block,
+    related_lines,
+)
+from legislation.selectors.pages import is_stale, source_mark
 from legislation.selectors.standing import RELATED, is_over, sponsor_line, standing, track_of
-from legislation.wording import Seat, Standing, cited, day, short_committee, stale_sentence
+from legislation.wording import Standing, stale_sentence
 
-COSPONSOR_ORDERS = ("date", "name", "party", "state")
-
-
-@dataclass(frozen=True)
-class ActionLine:
-    """An action with who reported it, in words."""
-
-    action: Action
-    reported_by: str
-    laid_over: SourceMark | None
+# Groups whose marks say when they are stale; the page says it once for the rest.
+_MOVING = (FactGroup.ACTIONS, FactGroup.COSPONSORS)
 
 
 @dataclass(frozen=True)
-class CosponsorLine:
-    """A cosponsorship as the table shows it."""
+class SourceLine:
+    """Where groups of facts come from that share a source and a day."""
 
-    name: str
-    bioguide_id: str
-    party: str
-    state: str
-    district: int | None
-    on: date | None
-    is_original: bool
-    withdrawn_on: date | None
-    sort_key: str
-
-
-@dataclass(frozen=True)
-class CosponsorBlock:
-    """The cosponsors: the sentence, the rows, the count by state, and whether the list is whole."""
-
-    summary: str
-    lines: tuple[CosponsorLine, ...]
-    by_state: dict[str, int]
+    names: str
+    mark: SourceMark
     is_complete: bool
-    withdrawn: int
-    order: str
-
-
-@dataclass(frozen=True)
-class CommitteeLine:
-    """A committee that has, or had, the bill."""
-
-    name: str
-    short_name: str
-    chamber: str
-    activities: tuple[tuple[str, str], ...]
-    subcommittees: tuple[CommitteeLine, ...] = ()
-
-
-@dataclass(frozen=True)
-class RelatedLine:
-    """A related bill; `is_here` when it has a page of its own here."""
-
-    bill_id: str
-    citation: str
-    title: str
-    how: str
-    is_here: bool
 
 
 @dataclass(frozen=True)
@@ -103,6 +58,7 @@ class BillPage:
     track: tuple[TrackStep, ...]
     stale: str
     marks: dict[str, SourceMark]
+    sources: tuple[SourceLine, ...]
     actions: tuple[ActionLine, ...]
     cosponsors: CosponsorBlock
     committees: tuple[CommitteeLine, ...]
@@ -111,7 +67,6 @@ class BillPage:
     summaries: tuple[Summary, ...]
     texts: tuple[TextVersion, ...]
     related: tuple[RelatedLine, ...]
-    in_law: tuple[Authorization, ...]
     proposed: tuple[Authorization, ...]
     family_slugs: tuple[str, ...]
     tracking: TrackedBill | None
@@ -124,7 +79,6 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
     facts = {one.group: one for one in bill.fact_groups.all()}
     actions = list(bill.actions.newest_first())
     committees = list(bill.bill_committees.select_related("committee__parent"))
-    authorizations = list(bill.authorizations.all())
     return BillPage(
         bill=bill,
         citation=cite_in_full(bill.pk),
@@ -133,16 +87,16 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
         track=track_of(bill, had_committee=bool(committees), actions=actions),
         stale=_stale(facts.get(FactGroup.CORE)),
         marks=_marks(facts, over=is_over(bill)),
-        actions=tuple(map(_action, actions)),
-        cosponsors=_cosponsors(bill, facts.get(FactGroup.COSPONSORS), cosponsor_order),
-        committees=_committees(committees),
+        sources=_sources(facts),
+        actions=tuple(map(action_line, actions)),
+        cosponsors=cosponsor_block(bill, facts.get(FactGroup.COSPONSORS), cosponsor_order),
+        committees=committee_lines(committees),
         subjects=tuple(bill.subjects.values_list("name", flat=True)),
         titles=tuple(bill.titles.all()),
         summaries=tuple(bill.summaries.all()),
         texts=tuple(bill.text_versions.all()),
-        related=_related(user, bill.related.all()),
-        in_law=tuple(one for one in authorizations if one.status == Authorization.Status.IN_LAW),
-        proposed=tuple(one for one in authorizations if one.status == Authorization.Status.PROPOSED),
+        related=related_lines(user, bill.related.all()),
+        proposed=tuple(bill.authorizations.proposed()),
         family_slugs=tuple(bill.family_parts.values_list("family_id", flat=True)),
         tracking=getattr(bill, "tracking", None),
         congress_gov_url=bill.bill_id.congress_gov_url,
@@ -156,119 +110,27 @@ def _stale(core: BillFacts | None) -> str:
 
 
 def _marks(facts: dict[str, BillFacts], *, over: bool) -> dict[str, SourceMark]:
-    marks = {group: mark_of(one, is_over=over) for group, one in facts.items()}
-    return {group: mark for group, mark in marks.items() if mark}
+    return {group: source_mark(one, is_over=over, moves=group in _MOVING) for group, one in facts.items()}
 
 
-def _action(action: Action) -> ActionLine:
-    codes = ", ".join(dict.fromkeys(one["code"] for one in action.provenance if one.get("code")))
-    codes = codes or action.code
-    times = len(action.provenance)
-    parts = [
-        action.source_name,
-        f"code {codes}" if codes else "",
-        f"listed {times} times" if times > 1 else "",
-    ]
-    laid_over = None
-    if action.laid_over_source:
-        laid_over = SourceMark(
-            document=Source(action.laid_over_source).label,
-            url=action.laid_over_url,
-            note="Laid over the pulled facts; it yields when the feed carries it.",
-        )
-    return ActionLine(action, " · ".join(part for part in parts if part), laid_over)
-
-
-def _cosponsors(bill: Bill, facts: BillFacts | None, order: str) -> CosponsorBlock:
-    rows = list(bill.cosponsors.select_related("legislator"))
-    current = {row.legislator_id: row for row in rows if row.withdrawn_on is None}
-    complete = bool(facts and facts.is_complete)
-    places = layout()
-    lines = [_cosponsor(bill, row) for row in rows]
-    return CosponsorBlock(
-        summary=cosponsor_summary((row.party for row in current.values()), complete=complete),
-        lines=tuple(sorted(lines, key=_ORDER[order if order in _ORDER else "date"])),
-        by_state=dict(Counter(row.state for row in current.values() if row.state in places)),
-        is_complete=complete,
-        withdrawn=len({row.legislator_id for row in rows} - set(current)),
-        order=order if order in _ORDER else "date",
-    )
-
-
-def _cosponsor(bill: Bill, row: Cosponsor) -> CosponsorLine:
-    return CosponsorLine(
-        name=cited(row.legislator, Seat(bill.origin_chamber, row.party[:1], row.state, row.district)),
-        bioguide_id=row.legislator_id,
-        party=row.party[:1],
-        state=row.state,
-        district=row.district,
-        on=row.cosponsored_on,
-        is_original=row.is_original,
-        withdrawn_on=row.withdrawn_on,
-        sort_key=row.legislator.sort_key,
-    )
-
-
-_ORDER = {
-    "date": lambda line: (line.on is None, line.on or date.min, line.sort_key),
-    "name": lambda line: (line.sort_key, line.on or date.min),
-    "party": lambda line: (line.party, line.sort_key),
-    "state": lambda line: (line.state, line.district or 0, line.sort_key),
-}
-
-
-def _committees(rows: Sequence[BillCommittee]) -> tuple[CommitteeLine, ...]:
-    """Full committees with their subcommittees under them; a subcommittee whose parent is not listed stands alone."""
-    full = {row.committee_id for row in rows if row.committee.parent_id is None}
-    under: dict[str, list[BillCommittee]] = {}
-    for row in rows:
-        if row.committee.parent_id in full:
-            under.setdefault(str(row.committee.parent_id), []).append(row)
+def _sources(facts: dict[str, BillFacts]) -> tuple[SourceLine, ...]:
+    """Groups of the same source, day and completeness are told in one line."""
+    alike: dict[tuple[object, ...], list[BillFacts]] = {}
+    for group in FactGroup:
+        if group in facts:
+            one = facts[group]
+            key = (one.source, one.source_url, eastern(one.checked_at).date(), one.is_complete, one.note)
+            alike.setdefault(key, []).append(one)
     return tuple(
-        _committee(row, [_committee(sub, ()) for sub in under.get(row.committee_id, [])])
-        for row in rows
-        if row.committee.parent_id not in full
-    )
-
-
-def _committee(row: BillCommittee, subcommittees: Iterable[CommitteeLine]) -> CommitteeLine:
-    activities = [(str(one.get("name", "")), _activity_day(one)) for one in row.activities]
-    return CommitteeLine(
-        name=row.committee.name,
-        short_name=short_committee(row.committee.name),
-        chamber=row.committee.chamber,
-        activities=tuple(activities),
-        subcommittees=tuple(subcommittees),
-    )
-
-
-def _activity_day(activity: dict[str, Any]) -> str:
-    moment = str(activity.get("at") or activity.get("date") or "")[:10]
-    return day(date.fromisoformat(moment)) if moment else ""
-
-
-def _related(user: Any, rows: Iterable[RelatedBill]) -> tuple[RelatedLine, ...]:
-    listed = list(rows)
-    here = set(
-        Bill.objects.visible_to(user)
-        .filter(pk__in=[row.other_id for row in listed])
-        .values_list("pk", flat=True)
-    )
-    return tuple(
-        RelatedLine(
-            bill_id=row.other_id,
-            citation=cite_in_full(row.other_id) if BILL_ID.match(row.other_id) else row.other_id,
-            title=row.title,
-            how=_how(row.relationships),
-            is_here=row.other_id in here,
+        SourceLine(
+            names=_listed([FactGroup(one.group).label for one in same]),
+            mark=source_mark(same[0], moves=False),
+            is_complete=same[0].is_complete,
         )
-        for row in listed
+        for same in alike.values()
     )
 
 
-def _how(relationships: Sequence[dict[str, Any]]) -> str:
-    said = []
-    for one in relationships:
-        by = one.get("identified_by") or one.get("identifiedBy") or ""
-        said.append(f"{one.get('type', '')} ({by})" if by else str(one.get("type", "")))
-    return "; ".join(dict.fromkeys(filter(None, said)))
+def _listed(labels: Sequence[str]) -> str:
+    first, *rest = labels
+    return "; ".join([first, *(label[0].lower() + label[1:] for label in rest)])

@@ -15,12 +15,13 @@ from common.citations import cite
 from common.dates import today
 from common.money import words as dollars_in_words
 from common.tracks import TrackStep
-from legislation.choices import Chamber, Stage
+from legislation.choices import Chamber, Stage, Step
 from legislation.models import Authorization, BillCommittee, Family, FamilyBill, FamilyLaw
 from legislation.selectors.pages import BillRow, bills_for_list, rows
-from legislation.wording import authorization_ends, fiscal_year_of, years
+from legislation.wording import authorization_ends, fiscal_year_of, short_committee, years
 
 _STAGES = {stage: place for place, stage in enumerate(Stage)}
+_STEPS = {step: place for place, step in enumerate(Step)}
 Part = FamilyBill.Part
 
 
@@ -34,8 +35,7 @@ class Vehicle:
     title: str
     track: tuple[TrackStep, ...]
     note: str
-    chamber: str
-    congress: int
+    outcome: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,11 @@ class StripRow:
     live: bool
     house: tuple[Vehicle, ...]
     senate: tuple[Vehicle, ...]
+
+    @property
+    def vehicles(self) -> tuple[Vehicle, ...]:
+        """Both chambers', the House's first."""
+        return self.house + self.senate
 
 
 @dataclass(frozen=True)
@@ -72,14 +77,21 @@ class AuthorizationLine:
 
 
 @dataclass(frozen=True)
+class LiveVehicle:
+    """A live vehicle side by side with the others."""
+
+    row: BillRow
+    committees: str
+    note: str
+
+
+@dataclass(frozen=True)
 class FamilyPage:
     """The page of one family."""
 
     family: Family
     strip: FamilyStrip
-    live: tuple[BillRow, ...]
-    committees: dict[str, str]
-    notes: dict[str, str]
+    live: tuple[LiveVehicle, ...]
     carriers: tuple[tuple[FamilyBill, BillRow], ...]
     neighbors: tuple[tuple[FamilyBill, BillRow], ...]
     laws: tuple[FamilyLaw, ...]
@@ -104,14 +116,16 @@ def family_page(user: Any, slug: str) -> FamilyPage:
     parts = list(family.family_bills.all())
     found = _rows_of(user, [part.bill_id for part in parts])
     vehicles = [found[p.bill_id] for p in parts if p.part == Part.VEHICLE and p.bill_id in found]
-    live = tuple(row for row in vehicles if _is_live(row))
+    live = [row for row in vehicles if _is_live(row)]
+    committees = _committee_names(row.bill.pk for row in live)
+    notes = {part.bill_id: part.note for part in parts}
     authorizations = list(family.authorizations.select_related("bill"))
     return FamilyPage(
         family=family,
         strip=_strip(family, vehicles),
-        live=live,
-        committees=_committee_names(row.bill.pk for row in live),
-        notes={part.bill_id: part.note for part in parts if part.note},
+        live=tuple(
+            LiveVehicle(row, committees.get(row.bill.pk, ""), notes.get(row.bill.pk, "")) for row in live
+        ),
         carriers=_of_part(parts, found, Part.CARRIER),
         neighbors=_of_part(parts, found, Part.NEIGHBOR),
         laws=tuple(family.laws.select_related("bill")),
@@ -189,9 +203,16 @@ def _vehicle(row: BillRow) -> Vehicle:
         title=row.bill.name,
         track=row.track,
         note=_note(row),
-        chamber=row.bill.origin_chamber,
-        congress=row.bill.congress_id,
+        outcome=_outcome(row),
     )
+
+
+def _outcome(row: BillRow) -> str:
+    """How far a bill got, in a word or two inside a sentence; nothing for one only introduced."""
+    stand = row.standing
+    if stand.stage == Stage.INTRODUCED:
+        return ""
+    return stand.short if stand.stage == Stage.ENACTED else stand.short[:1].lower() + stand.short[1:]
 
 
 def _note(row: BillRow) -> str:
@@ -216,7 +237,7 @@ def _farthest(live: Sequence[BillRow]) -> str:
         live,
         key=lambda row: (
             _STAGES[Stage(row.standing.stage)],
-            row.standing.step_on or date.min,
+            _STEPS[Step(row.standing.step)] if row.standing.step else -1,
             row.bill.latest_action_on or date.min,
         ),
     )
@@ -233,7 +254,7 @@ def _committee_names(bill_ids: Iterable[str]) -> dict[str, str]:
     names: defaultdict[str, list[str]] = defaultdict(list)
     full = BillCommittee.objects.filter(bill__in=list(bill_ids), committee__parent__isnull=True)
     for bill_id, name in full.order_by("committee__name").values_list("bill_id", "committee__name"):
-        names[bill_id].append(name)
+        names[bill_id].append(short_committee(name))
     return {bill_id: ", ".join(listed) for bill_id, listed in names.items()}
 
 

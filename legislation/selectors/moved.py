@@ -20,11 +20,20 @@ _NEWEST_BILLS = 12
 
 
 @dataclass(frozen=True)
+class Told:
+    """One sentence with the title of its bill."""
+
+    on: date
+    bill_id: str
+    sentence: str
+    title: str
+
+
+@dataclass(frozen=True)
 class WhatMoved:
     """The home page's first block: the items, whether they are truly since the visit, and since when."""
 
-    items: list[Moved]
-    titles: dict[str, str]
+    items: list[Told]
     since: date
     is_since: bool
 
@@ -39,9 +48,8 @@ def what_moved(user: Any, *, since: datetime, limit: int = 12) -> WhatMoved:
     found = [*_between(tracked, start), *_newer_facts(tracked, since)]
     items = _once(found)
     if items:
-        return WhatMoved(items[:limit], _titles(items[:limit]), start, is_since=True)
-    newest = _once(_newest(tracked))[:limit]
-    return WhatMoved(newest, _titles(newest), start, is_since=False)
+        return WhatMoved(_with_titles(items[:limit]), start, is_since=True)
+    return WhatMoved(_with_titles(_once(_newest(tracked))[:limit]), start, is_since=False)
 
 
 def _newest(tracked: QuerySet[Bill]) -> list[Moved]:
@@ -130,6 +138,7 @@ def _once(items: list[Moved]) -> list[Moved]:
     return sorted(unique.values(), key=lambda one: (-one.on.toordinal(), one.bill_id, one.sentence))
 
 
-def _titles(items: list[Moved]) -> dict[str, str]:
+def _with_titles(items: list[Moved]) -> list[Told]:
     bills = Bill.objects.filter(pk__in={one.bill_id for one in items}).only("title", "short_title")
-    return {bill.pk: bill.name for bill in bills}
+    titles = {bill.pk: bill.name for bill in bills}
+    return [Told(one.on, one.bill_id, one.sentence, titles[one.bill_id]) for one in items]

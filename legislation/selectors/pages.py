@@ -19,7 +19,7 @@ from common.tracks import TrackStep
 from legislation.choices import FactGroup, Source
 from legislation.models import Bill, BillCommittee, BillFacts, Cosponsor, TrackedBill
 from legislation.selectors.standing import RELATED, is_over, sponsor_line, standing, track_of
-from legislation.wording import Standing
+from legislation.wording import Standing, days_old
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class BillRow:
     cosponsors: str
     cosponsors_complete: bool
     as_of: date | None
+    days_old: int
     is_stale: bool
     is_tracked: bool
 
@@ -68,16 +69,14 @@ def party_letters(bill_ids: Iterable[str]) -> defaultdict[str, list[str]]:
     return letters
 
 
-def mark_of(facts: BillFacts | None, *, is_over: bool = False) -> SourceMark | None:
-    """Return the source mark of a fact group; facts of a Congress that is over no longer move."""
-    if facts is None:
-        return None
+def source_mark(facts: BillFacts, *, is_over: bool = False, moves: bool = True) -> SourceMark:
+    """Return the source mark of a fact group; it goes stale where the group `moves` and its Congress sits."""
     return SourceMark(
         document=Source(facts.source).label,
         url=facts.source_url,
         as_of=facts.checked_at,
         note=facts.note,
-        goes_stale=not is_over,
+        goes_stale=moves and not is_over,
     )
 
 
@@ -117,6 +116,7 @@ def _row(bill: Bill, parties: tuple[str, ...], facts: dict[tuple[str, str], Bill
         cosponsors=cosponsor_summary(parties, complete=complete),
         cosponsors_complete=complete,
         as_of=eastern(core.checked_at).date() if core else None,
+        days_old=days_old(eastern(core.checked_at).date(), today()) if core else 0,
         is_stale=not is_over(bill) and is_stale(core.checked_at if core else None),
         is_tracked=_annotated(bill, "is_tracked"),
     )

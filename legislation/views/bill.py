@@ -35,7 +35,6 @@ def bill(request: HttpRequest, bill_id: str) -> HttpResponse:
         "newest_actions": page.actions[:ACTIONS_SHOWN],
         "older_actions": page.actions[ACTIONS_SHOWN:],
         "families": family_strips(request.user, page.family_slugs) if page.family_slugs else [],
-        "in_law": authorization_lines(page.in_law),
         "proposed": authorization_lines(page.proposed),
         "job": _open_pull(page.bill),
         "can_undo": request.session.get(UNDO, {}).get("bill") == page.bill.pk,
@@ -74,4 +73,4 @@ def untrack(request: HttpRequest, bill_id: str) -> HttpResponse:
 
 def _open_pull(chosen: Bill) -> Job | None:
     waiting = Job.objects.of_kind("pull bills").open()
-    return next((job for job in waiting if chosen.pk in job.arguments.get("bill_ids", [])), None)
+    return next((job for job in waiting if chosen.pk in (job.arguments.get("bills") or [])), None)

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from common.access import staff
+from common.models import Job
 from legislation.models import Bill
 from legislation.services.pull_bills import request_pull
 from legislation.tasks import run_pull
@@ -18,7 +19,20 @@ from legislation.tasks import run_pull
 def pull(request: HttpRequest, bill_id: str) -> HttpResponse:
     """Ask for the bill's newest facts and show how far that is."""
     chosen = get_object_or_404(Bill.objects.visible_to(request.user), pk=bill_id)
+    return redirect("job", job_id=_ask([chosen.pk], request.user.pk).pk)
+
+
+@staff
+@require_POST
+def pull_tracked(request: HttpRequest) -> HttpResponse:
+    """Ask for the newest facts of every tracked bill."""
+    return redirect("job", job_id=_ask(None, request.user.pk).pk)
+
+
+def _ask(bill_ids: list[str] | None, person: int) -> Job:
     with transaction.atomic():
-        job = request_pull(bill_ids=[chosen.pk], requested_by=request.user.pk)
-        transaction.on_commit(lambda: run_pull.delay(str(job.pk)))
-    return redirect("job", job_id=job.pk)
+        job, created = request_pull(bill_ids=bill_ids, requested_by=person)
+        if created:
+            # A lost message is sent again by the sweep, so a broken queue must not break the page.
+            transaction.on_commit(lambda: run_pull.delay(str(job.pk)), robust=True)
+    return job
