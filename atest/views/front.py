@@ -6,6 +6,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from atest.selectors import public_decisions
 from common.access import public
 
 
@@ -14,7 +15,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """The public page; those signed in go to their home."""
     if request.user.is_authenticated:
         return redirect("home")
-    return render(request, "atest/front.html")
+    return render(request, "atest/front.html", {"decisions": public_decisions()})
 
 
 @public

@@ -1,0 +1,45 @@
+"""What a job is called, and where its result is."""
+
+from __future__ import annotations
+
+from django.urls import NoReverseMatch, reverse
+
+from common.citations import BILL_ID, cite
+from common.models import Job
+
+NAMED_AT_MOST = 3
+
+
+def heading(job: Job) -> str:
+    """Return what the work is, in words: "Pulling H.R. 1144"."""
+    if job.kind == "pull bills":
+        named = [cite(one) for one in _bills(job)]
+        return (
+            f"Pulling {', '.join(named)}" if 0 < len(named) <= NAMED_AT_MOST else "Pulling the tracked bills"
+        )
+    if job.kind == "make packet":
+        return "Making a packet"
+    return job.kind[:1].upper() + job.kind[1:]
+
+
+def done_link(job: Job) -> tuple[str, str]:
+    """Return (address, label) of what came of the work; empty texts where there is none."""
+    if job.kind == "pull bills":
+        named = _bills(job)
+        if len(named) == 1:
+            return reverse("legislation:bill", args=named), f"Open {cite(named[0])}"
+        return reverse("legislation:bills"), "Open the bills"
+    if job.kind == "make packet" and job.arguments.get("packet"):
+        return _packet(job.arguments["packet"]), "Open the packet"
+    return "", ""
+
+
+def _bills(job: Job) -> list[str]:
+    return [one for one in job.arguments.get("bills") or [] if BILL_ID.match(str(one))]
+
+
+def _packet(packet_id: str) -> str:
+    try:
+        return reverse("briefings:packet", args=[packet_id])
+    except NoReverseMatch:
+        return ""
