@@ -72,7 +72,7 @@ _PRESIDENT = (
     _form(r"contrary notwithstanding,? (?:passed|agreed)", Kind.OVERRIDDEN, Step.OVERRIDDEN_HOUSE, _H),
     _step(r"archivist|to the (?:several )?states for ratification", Step.SENT_TO_STATES),
 )
-# Votes en bloc name many bills and what became of each, this one among them.
+# One vote on many bills names them all and what became of each, this one among them.
 EN_BLOC = (
     _form(rf"^resolving differences -- house actions: .*{_MANY}", Kind.ACCEPTED, chamber=_H),
     _form(_MANY, Kind.PASSED, chamber=_H),
