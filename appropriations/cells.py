@@ -149,6 +149,7 @@ class Basis:
 
     figure: Figure
     name: str
+    contested: bool = False
 
 
 def standing(figures: Iterable[Figure], year: int) -> Cell:
@@ -173,17 +174,12 @@ def enacted_number(figures: Sequence[Figure], year: int) -> Basis | None:
 
     None where the year has no number. A rate that points to no known number gives None.
     """
-    act = read_cell(one for one in figures if one.fiscal_year == year and one.stage == Stage.ENACTED).printed
-    if act is not None and act.is_number:
-        return Basis(act, fiscal_year(year))
-    full_year = read_cell(
-        one for one in figures if one.fiscal_year == year and one.stage == Stage.FULL_YEAR_CR
-    ).printed
-    if full_year is None:
-        return None
-    if full_year.is_number:
-        return Basis(full_year, fiscal_year(year))
-    if full_year.rate_of is None or full_year.rate_of >= year:
+    for stage in (Stage.ENACTED, Stage.FULL_YEAR_CR):
+        cell = _cell_at(figures, year, stage)
+        if cell.printed is not None and cell.printed.is_number:
+            return Basis(cell.printed, fiscal_year(year), cell.sources_differ)
+    full_year = _cell_at(figures, year, Stage.FULL_YEAR_CR).printed
+    if full_year is None or full_year.rate_of is None or full_year.rate_of >= year:
         return None
     rate = enacted_number(figures, full_year.rate_of)
     return (
@@ -191,6 +187,10 @@ def enacted_number(figures: Sequence[Figure], year: int) -> Basis | None:
         if rate
         else None
     )
+
+
+def _cell_at(figures: Iterable[Figure], year: int, stage: str) -> Cell:
+    return read_cell(one for one in figures if one.fiscal_year == year and one.stage == stage)
 
 
 @dataclass(frozen=True)
@@ -205,13 +205,16 @@ class Comparison:
 def against_prior(current: Figure | None, figures: Sequence[Figure]) -> Comparison | None:
     """Return what to compare a year's figure with: prior enacted, always derived, never stored.
 
-    None when there is no number to compare, or nothing known of the year before.
+    None when there is no number to compare, or nothing known of the year before. Where the sources of either year
+    differ, nothing is reckoned from one of them alone.
     """
     if current is None or not current.is_number:
         return None
     basis = enacted_number(figures, current.fiscal_year - 1)
     if basis is None:
         return None
+    if basis.contested or _cell_at(figures, current.fiscal_year, current.stage).sources_differ:
+        return Comparison(None, basis.name, f"not compared with {basis.name}: sources differ")
     return _compare(current, basis)
 
 

@@ -40,6 +40,8 @@ def _points(figures: Sequence[Figure]) -> list[YearAmount]:
     telling = [year for year in _years(figures) if year in numbers or asked[year] is not None]
     if not telling:
         return []
+    latest = max(telling)
+    earliest = min(year for year in telling if year > latest - MOST_YEARS)
     return [
         YearAmount(
             year,
@@ -48,7 +50,7 @@ def _points(figures: Sequence[Figure]) -> list[YearAmount]:
             else None,
             asked.get(year),
         )
-        for year in range(max(min(telling), max(telling) - MOST_YEARS + 1), max(telling) + 1)
+        for year in range(earliest, latest + 1)
     ]
 
 

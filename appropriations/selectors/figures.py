@@ -59,6 +59,16 @@ def figures_by_line(
     return {slug: tuple(figures) for slug, figures in found.items()}
 
 
+def parts_elsewhere(lines: Iterable[str]) -> dict[str, tuple[Figure, ...]]:
+    """Return, by the key of an amount of these lines, its parts that other lines hold; one query."""
+    slugs = list(lines)
+    rows = Amount.objects.filter(parent__line__in=slugs).exclude(line__in=slugs).select_related("parent")
+    found: dict[str, list[Figure]] = defaultdict(list)
+    for amount in rows.order_by("fiscal_year", "id"):
+        found[amount.parent.key if amount.parent else ""].append(figure_of(amount))
+    return {key: tuple(figures) for key, figures in found.items()}
+
+
 def level_of(authorization: Authorization) -> Level:
     """Return one authorization of appropriations as a plain level."""
     return Level(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Case, Max, Min, QuerySet, When
 
 from appropriations.cells import Cell, Entry, Figure, Total, add_up, read_cell, standing
 from appropriations.choices import Stage
@@ -125,7 +125,11 @@ def published_figures(years: Collection[int]) -> list[tuple[PublishedFigure, str
 
 
 def _rows(lines: QuerySet[Line]) -> list[Line]:
-    return list(lines.select_related("bundle").order_by("bundle__position", "department", "sort_key"))
+    # Lines of which nothing is known come last in their bill.
+    known_first = Case(When(empty_reason="", then=0), default=1)
+    return list(
+        lines.select_related("bundle").order_by("bundle__position", known_first, "department", "sort_key")
+    )
 
 
 def _build(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from appropriations.cells import Figure, read_cell
+from appropriations.cells import Figure, Level, read_cell
 from appropriations.choices import Stage
 from appropriations.models import Amount, BundleSubcommittee, Line
 from appropriations.selectors.charts import line_chart
-from appropriations.selectors.figures import figures_by_line
+from appropriations.selectors.figures import figures_by_line, level_of, parts_elsewhere
 from appropriations.selectors.grid import Vehicle, vehicles_of
 from appropriations.selectors.shown import ShownCell, show_cell
 from common.charts import Chart
@@ -77,10 +78,13 @@ def line_page(line: Line) -> LinePage:
     carried = vehicles_of([line.bundle_id])
     known = {one.fiscal_year for one in figures}
     authorizations = list(line.authorizations.select_related("bill").all())
+    levels = [level_of(one) for one in authorizations]
+    elsewhere = parts_elsewhere([line.slug])
     return LinePage(
         line=line,
         years=tuple(
-            _year(figures, year, tuple(carried[line.bundle_id, year])) for year in sorted(known, reverse=True)
+            _year(figures, year, tuple(carried[line.bundle_id, year]), levels, elsewhere)
+            for year in sorted(known, reverse=True)
         ),
         in_law=tuple(_authorization(one) for one in authorizations if one.status == "in_law"),
         proposed=tuple(_authorization(one) for one in authorizations if one.status == "proposed"),
@@ -94,15 +98,22 @@ def line_page(line: Line) -> LinePage:
     )
 
 
-def _year(figures: tuple[Figure, ...], year: int, vehicles: tuple[Vehicle, ...]) -> YearRow:
+def _year(
+    figures: tuple[Figure, ...],
+    year: int,
+    vehicles: tuple[Vehicle, ...],
+    levels: Sequence[Level],
+    elsewhere: dict[str, tuple[Figure, ...]],
+) -> YearRow:
     of_year = [one for one in figures if one.fiscal_year == year]
-    cells = [
-        StageCell(
-            str(stage.label), show_cell(read_cell(one for one in of_year if one.stage == stage), figures)
-        )
-        for stage in Stage
-        if any(one.stage == stage for one in of_year)
-    ]
+    cells = []
+    for stage in Stage:
+        at_stage = [one for one in of_year if one.stage == stage]
+        if at_stage:
+            cell = read_cell(at_stage)
+            known = elsewhere.get(cell.printed.key, ()) if cell.printed else ()
+            whole = replace(cell, parts=(*cell.parts, *known))
+            cells.append(StageCell(str(stage.label), show_cell(whole, figures, levels=levels)))
     return YearRow(year, tuple(cells), vehicles)
 
 

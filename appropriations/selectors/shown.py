@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from appropriations.cells import Cell, Figure, against_prior, ask_for, requested
+from appropriations.cells import (
+    Cell,
+    Figure,
+    Level,
+    against_prior,
+    ask_for,
+    requested,
+    share_of_authorized,
+)
 from appropriations.choices import REQUESTS, Stage
 from common.citations import fiscal_year as fy
-from common.money import Change, Unit, gap
+from common.money import Change, Unit, figure, gap
 from common.sourcing import SourceMark
 
 # What needs no word of its own in a grid of years.
@@ -37,6 +45,7 @@ class ShownCell:
     change: str = ""
     not_compared: str = ""
     gap: str = ""
+    authorized: str = ""
     asked: ShownFigure | None = None
     rivals: tuple[ShownFigure, ...] = ()
     differs: bool = False
@@ -61,11 +70,17 @@ def shown(one: Figure, *, with_stage: bool = False) -> ShownFigure:
 
 
 def show_cell(
-    cell: Cell, figures: Sequence[Figure], *, year: int | None = None, reason: str = ""
+    cell: Cell,
+    figures: Sequence[Figure],
+    *,
+    year: int | None = None,
+    reason: str = "",
+    levels: Sequence[Level] = (),
 ) -> ShownCell:
     """Return a cell as shown beside all figures of its line.
 
     With `year`, the cell stands for that whole year: its stage is named and the year's request is put beside it.
+    `levels` are the authorizations of the line; the one in law for the year is set against the figure.
     """
     asked = requested(figures, year).printed if year is not None else None
     one = cell.printed
@@ -83,11 +98,22 @@ def show_cell(
         change=change,
         not_compared=not_compared,
         gap=gap(one.dollars, ask) if ask is not None and one.dollars is not None else "",
+        authorized=_against_authorized(one, levels),
         asked=shown(asked) if asked else None,
         rivals=tuple(shown(rival) for rival in cell.rivals),
         differs=cell.sources_differ,
         parts=tuple(shown(part) for part in cell.parts),
     )
+
+
+def _against_authorized(one: Figure, levels: Sequence[Level]) -> str:
+    share = share_of_authorized(one, levels) if one.stage in _PLAIN_STAGES else None
+    if share is None:
+        return ""
+    given, level = share
+    side = "below" if given < level else "above"
+    said = "as authorized in law" if given == level else f"{figure(abs(given - level), Unit.MILLIONS)} {side}"
+    return said if given == level else f"{said} the {figure(level, Unit.MILLIONS)} authorized in law"
 
 
 def years_between(first: int, last: int) -> tuple[int, ...]:

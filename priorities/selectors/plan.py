@@ -63,6 +63,10 @@ class PlanPage:
     coverage: tuple[TagRow, ...]
     has_sample: bool
 
+    @property
+    def priority_count(self) -> int:
+        return sum(len(block.rows) for block in self.pillars)
+
 
 @dataclass(frozen=True)
 class LineInForce:
