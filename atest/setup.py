@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from pathlib import Path
@@ -52,13 +53,28 @@ def _run_commands() -> None:
     from django.core.management import call_command
 
     call_command("make_fonts", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
+    _collect_static_files(settings.VAR_DIR / "static.stamp")
     _say("Tables ...")
     call_command("migrate", interactive=False, verbosity=0)
     if not settings.REDIS_URL:
         call_command("createcachetable", verbosity=0)
     _say("First data ...")
     call_command("load_first_data")
+
+
+def _collect_static_files(stamp: Path) -> None:
+    """Compressing takes seconds, so it is left out while the files it starts from are the same."""
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            digest.update(name.encode() + hashlib.sha256(Path(storage.path(name)).read_bytes()).digest())
+    if stamp.exists() and stamp.read_text() == digest.hexdigest():
+        return
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(digest.hexdigest())
 
 
 def _say(line: str) -> None:
