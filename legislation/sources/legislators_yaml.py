@@ -64,7 +64,8 @@ def _read(path: Path) -> Any:
         mark = getattr(error, "problem_mark", None)
         where = f"line {mark.line + 1}" if mark else "unknown line"
         raise UnreadableRoster(path.name, f"is no YAML ({where})") from error
-    if not found:
+    # No seats yet ({}) is how a Congress begins; no members or no committees is a broken file.
+    if found is None or found == []:
         raise UnreadableRoster(path.name, "is empty")
     return found
 
