@@ -9,7 +9,10 @@ import pytest
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 APPS = ["briefings", "outreach", "priorities", "appropriations", "legislation", "decisions", "members"]
-PRIVATE = "adapter admin exports feeds filters forms management middleware panels querysets receivers render tasks urls views"
+PRIVATE = (
+    "adapter admin exports feeds filters forms management middleware panels querysets receivers render tasks urls "
+    "views"
+)
 # Who is inside the coalition is asked in one place, by the querysets of the apps above too.
 OPEN = {"decisions.querysets"}
 
