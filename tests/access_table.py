@@ -1,0 +1,219 @@
+"""Who may open which address: every URL pattern of the product, each with the least a visitor must be.
+
+A new address without an entry fails tests/test_access.py, which also opens each one as everybody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from common.access import Access
+
+PUBLIC, SIGNED_IN, MEMBER = Access.PUBLIC, Access.SIGNED_IN, Access.MEMBER
+STAFF, ADMINISTRATOR = Access.STAFF, Access.ADMINISTRATOR
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address: its pattern, who may open it (None: nobody), an example, and what those who may then get.
+
+    `opened` are the status codes of a plain GET: 405 for what takes only a form, 302 for what leads on.
+    Words in braces in `example` are keys of the `world` fixture.
+    """
+
+    route: str
+    who: Access | None
+    example: str
+    opened: tuple[int, ...] = (200,)
+
+
+def page(route: str, who: Access | None, example: str | None = None, *opened: int) -> Page:
+    return Page(route, who, f"/{route if example is None else example}", opened or (200,))
+
+
+HOUSE = [
+    # The front page leads those who are signed in to their home.
+    page("", PUBLIC, "", 200, 302),
+    page("healthz", PUBLIC),
+    page("home/", SIGNED_IN, None, 200, 302),
+    page("style/", STAFF),
+    page("jobs/<uuid:job_id>/", MEMBER, "jobs/{job}/", 200, 404),
+    page("jobs/<uuid:job_id>/progress/", MEMBER, "jobs/{job}/progress/", 200, 404),
+    page("jobs/<uuid:job_id>/cancel/", MEMBER, "jobs/{job}/cancel/", 405),
+]
+LEGISLATION = [
+    page("bills/", MEMBER),
+    page("bills/export.csv", MEMBER),
+    page("bills/pull/", STAFF, None, 405),
+    page("bills/families/", MEMBER),
+    page("bills/families/<slug:slug>/", MEMBER, "bills/families/sample-family/"),
+    page("bills/<str:bill_id>/", MEMBER, "bills/119-hr-9001/"),
+    page("bills/<str:bill_id>/pull/", STAFF, "bills/119-hr-9001/pull/", 405),
+    page("bills/<str:bill_id>/track/", STAFF, "bills/119-hr-9001/track/", 405),
+    page("bills/<str:bill_id>/untrack/", STAFF, "bills/119-hr-9001/untrack/", 405),
+]
+MONEY = [
+    page("money/", MEMBER),
+    page("money/lines/<slug:slug>/", MEMBER, "money/lines/no-such-line/", 404),
+]
+PLAN = [
+    # A world without a plan has no such pages.
+    page("plan/", MEMBER, None, 200, 404),
+    page("plan/archive/", MEMBER, None, 200, 404),
+    page("plan/priorities/<int:priority_id>/", MEMBER, "plan/priorities/1/", 404),
+    page("plan/<str:kind>/<int:target_id>/wording/", STAFF, "plan/priority/1/wording/", 404),
+]
+DECISIONS = [
+    page("decisions/", MEMBER),
+    page("decisions/<slug:number>/", MEMBER, "decisions/2026-01/"),
+    page("decisions/proposals/", MEMBER),
+    page("decisions/proposals/<int:pk>/", MEMBER, "decisions/proposals/{proposal}/"),
+    page("decisions/proposals/<int:pk>/respond/", MEMBER, "decisions/proposals/{proposal}/respond/", 405),
+    page("decisions/shared/", MEMBER),
+]
+PEOPLE = [
+    page("member/", MEMBER),
+    page("people/organizations/", MEMBER),
+    page("people/organizations/contacts.csv", STAFF),
+    page("people/organizations/<slug:slug>/", MEMBER, "people/organizations/sample-one/"),
+    page("people/organizations/<slug:slug>/naming/", MEMBER, "people/organizations/sample-one/naming/", 405),
+    page("people/me/", SIGNED_IN),
+    page("people/act-for/", MEMBER, None, 405),
+    page("people/audit/", STAFF),
+    page("people/invitations/", STAFF),
+    page("people/invitations/<int:token_id>/revoke/", STAFF, "people/invitations/1/revoke/", 405),
+    page("people/invitation/<str:secret>/", PUBLIC, "people/invitation/{secret}/"),
+    page("people/offices/", MEMBER),
+    page("people/offices/<slug:key>/", MEMBER, "people/offices/{office}/"),
+]
+PACKETS = [
+    page("packets/", STAFF),
+    page("packets/new/", STAFF),
+    page("packets/<uuid:packet_id>/", STAFF, "packets/{nothing}/", 404),
+    page("packets/<uuid:packet_id>/progress/", STAFF, "packets/{nothing}/progress/", 404),
+    page("packets/<uuid:packet_id>/file/", STAFF, "packets/{nothing}/file/", 404),
+    page("packets/<uuid:packet_id>/again/", STAFF, "packets/{nothing}/again/", 405),
+]
+# Signing in: those who are signed in are led on from what comes before it, and asked for their password
+# again (302) before what is delicate.
+ACCOUNT = [
+    page("account/login/", PUBLIC, None, 200, 302),
+    page("account/logout/", PUBLIC, None, 200, 302),
+    page("account/inactive/", PUBLIC),
+    page("account/signup/", PUBLIC, None, 200, 302),
+    page("account/reauthenticate/", SIGNED_IN, None, 200, 302),
+    page("account/email/", SIGNED_IN, None, 200, 302),
+    page("account/confirm-email/", SIGNED_IN, None, 200, 302),
+    page("account/^confirm-email/(?P<key>[-:\\w]+)/$", PUBLIC, "account/confirm-email/none/", 200, 302),
+    page("account/password/change/", SIGNED_IN, None, 200, 302),
+    page("account/password/set/", SIGNED_IN, None, 200, 302),
+    page("account/password/reset/", PUBLIC),
+    page("account/password/reset/done/", PUBLIC),
+    page(
+        "account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        PUBLIC,
+        "account/password/reset/key/1-none/",
+    ),
+    page("account/password/reset/key/done/", PUBLIC),
+    # Without a code that was asked for, these lead to the sign-in.
+    page("account/login/code/confirm/", PUBLIC, None, 200, 302),
+    page("account/2fa/", SIGNED_IN),
+    page("account/2fa/authenticate/", PUBLIC, None, 200, 302),
+    page("account/2fa/reauthenticate/", SIGNED_IN, None, 200, 302),
+    page("account/2fa/totp/activate/", SIGNED_IN, None, 200, 302),
+    page("account/2fa/totp/deactivate/", SIGNED_IN, None, 302, 404),
+    page("account/2fa/recovery-codes/", SIGNED_IN, None, 200, 302, 404),
+    page("account/2fa/recovery-codes/generate/", SIGNED_IN, None, 200, 302),
+    page("account/2fa/recovery-codes/download/", SIGNED_IN, None, 200, 302, 404),
+    page("account/2fa/webauthn/", SIGNED_IN, None, 200, 302),
+    page("account/2fa/webauthn/add/", SIGNED_IN, None, 200, 302),
+    page("account/2fa/webauthn/reauthenticate/", SIGNED_IN, None, 200, 302, 405),
+    page(
+        "account/2fa/webauthn/keys/<int:pk>/remove/",
+        SIGNED_IN,
+        "account/2fa/webauthn/keys/1/remove/",
+        302,
+        404,
+    ),
+    page(
+        "account/2fa/webauthn/keys/<int:pk>/edit/", SIGNED_IN, "account/2fa/webauthn/keys/1/edit/", 302, 404
+    ),
+    page("account/2fa/webauthn/login/", PUBLIC, None, 200, 302),
+    page("account/sessions/", SIGNED_IN),
+]
+ADMIN = [
+    page("admin/", ADMINISTRATOR),
+    page("admin/login/", ADMINISTRATOR, None, 302),
+    page("admin/logout/", ADMINISTRATOR, None, 405),
+    page("admin/autocomplete/", ADMINISTRATOR, None, 403),
+    page("admin/jsi18n/", ADMINISTRATOR),
+    # Passwords are changed with the sign-in pages, which log it; the rest of these nobody needs.
+    page("admin/password_change/", None),
+    page("admin/password_change/done/", None),
+    page("admin/r/<path:content_type_id>/<path:object_id>/", None, "admin/r/1/1/"),
+    page("admin/(?P<url>.*)$", ADMINISTRATOR, "admin/no-such-page", 404),
+]
+ADMIN_MODELS = [
+    "briefings/packet",
+    "common/auditentry",
+    "common/job",
+    "common/loadedfacts",
+    "common/notice",
+    "common/token",
+    "decisions/consultation",
+    "decisions/decision",
+    "decisions/proposal",
+    "decisions/response",
+    "decisions/shareditem",
+    "legislation/action",
+    "legislation/authorization",
+    "legislation/bill",
+    "legislation/billfacts",
+    "legislation/committee",
+    "legislation/committeeseat",
+    "legislation/congress",
+    "legislation/cosponsor",
+    "legislation/family",
+    "legislation/familybill",
+    "legislation/familylaw",
+    "legislation/legislator",
+    "legislation/policysubject",
+    "legislation/term",
+    "legislation/trackedbill",
+    "members/affiliation",
+    "members/organization",
+    "members/secretariatterm",
+    "members/skill",
+    "members/user",
+    "outreach/meeting",
+    "outreach/office",
+]
+
+
+def _admin_pages(model: str) -> list[Page]:
+    """The six addresses Django's admin makes of a model: rows to look at, nothing to add, change or delete."""
+    at = f"admin/{model}"
+    return [
+        page(f"{at}/", ADMINISTRATOR),
+        # Nothing is added or deleted here, not by an administrator either.
+        page(f"{at}/add/", ADMINISTRATOR, None, 403),
+        page(f"{at}/<path:object_id>/history/", ADMINISTRATOR, f"{at}/none/history/", 302),
+        page(f"{at}/<path:object_id>/delete/", ADMINISTRATOR, f"{at}/none/delete/", 302, 403),
+        page(f"{at}/<path:object_id>/change/", ADMINISTRATOR, f"{at}/none/change/", 302),
+        page(f"{at}/<path:object_id>/", None, f"{at}/none/"),
+    ]
+
+
+ADMIN_APPS = sorted({model.partition("/")[0] for model in ADMIN_MODELS})
+PAGES: list[Page] = [
+    *HOUSE,
+    *LEGISLATION,
+    *MONEY,
+    *PLAN,
+    *DECISIONS,
+    *PEOPLE,
+    *PACKETS,
+    *ACCOUNT,
+    *ADMIN,
+    *(one for model in ADMIN_MODELS for one in _admin_pages(model)),
+]
