@@ -56,7 +56,7 @@ def test_seats_that_matter_are_named(world):
 
 def test_where_the_office_stands_on_each_live_vehicle(world):
     packet = packet_for(SENATOR)
-    assert [row.bill for row in packet.standings][0] == f"S.{NBSP}9200"
+    assert packet.standings[0].bill == f"S.{NBSP}9200"
     assert standing_on(packet, world.senate) == "Sponsor"
     assert standing_on(packet, world.house) == "House bill; Senate companion S. 9200: sponsor"
     assert standing_on(packet, world.lonely) == "House bill, in the other chamber"
@@ -211,7 +211,7 @@ def test_who_withdrew_is_not_counted_and_is_named_apart(world):
 
 
 def test_an_unknown_office_is_named_with_what_an_id_looks_like(world):
-    with pytest.raises(UnknownOffice, match="'Z999999' is known here. It looks like S001198"):
+    with pytest.raises(UnknownOffice, match=r"'Z999999' is known here\. It looks like S001198"):
         packet_for("Z999999")
 
 

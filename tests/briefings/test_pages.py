@@ -14,7 +14,8 @@ from tests.briefings.world import SENATOR
 
 
 @pytest.fixture
-def desk(client, world, staff):
+def desk(client, world, staff, settings):
+    settings.MFA_REQUIRED_FOR_SECRETARIAT = False
     client.force_login(staff)
     return client
 

@@ -114,9 +114,10 @@ def _bills(world):
 
 
 def _money(world):
+    whole = CommitteeFactory(code="ssap00", name="Senate Committee on Appropriations", chamber="senate")
     subcommittee = CommitteeFactory(
-        code="ssap16", name="Commerce, Justice, Science", chamber="senate", parent=CommitteeFactory(code="ssap00", name="Senate Committee on Appropriations", chamber="senate")
-    )  # fmt: skip
+        code="ssap16", name="Commerce, Justice, Science", chamber="senate", parent=whole
+    )
     CommitteeSeatFactory(legislator=world.senator, committee=subcommittee.parent, title="Chairman")
     CommitteeSeatFactory(legislator=world.senator, committee=subcommittee)
     cjs = Bundle.objects.create(

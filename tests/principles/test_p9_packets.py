@@ -1,0 +1,73 @@
+"""P9, facts before opinion and true ones: no negative from an incomplete list, a source and a day for each fact."""
+
+import pytest
+from django.utils import timezone
+
+from briefings.packet.assemble import Order, assemble
+from legislation.models import BillFacts, Cosponsor
+from tests.briefings import world as worlds
+from tests.briefings.world import DELEGATE, REPRESENTATIVE, SENATOR
+
+pytestmark = pytest.mark.django_db
+NEGATIVES = ("not yet", "not a cosponsor", "has not", "did not", "never")
+
+
+@pytest.fixture
+def world(db):
+    return worlds.build()
+
+
+@pytest.fixture(autouse=True)
+def var_folder(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+
+
+def facts_for(bioguide):
+    return assemble(Order("p", bioguide, timezone.now())).facts
+
+
+def texts(bioguide):
+    return [fact.text.replace("\N{NO-BREAK SPACE}", " ") for fact in facts_for(bioguide)]
+
+
+@pytest.mark.parametrize("office", [SENATOR, REPRESENTATIVE, DELEGATE])
+def test_an_incomplete_list_prints_no_negative_about_anyone(world, office):
+    BillFacts.objects.update(is_complete=False)
+    said = " ".join(texts(office)).lower()
+    assert not [word for word in NEGATIVES if word in said]
+
+
+def test_an_incomplete_list_says_that_it_is_incomplete(world):
+    BillFacts.objects.filter(bill=world.house).update(is_complete=False, note="originals only")
+    packet = assemble(Order("p", DELEGATE, timezone.now()))
+    section = next(one for one in packet.sections if one.anchor == f"bill-{world.house.pk}")
+    assert section.cosponsors.note == "The list at hand is not complete. originals only"
+    assert section.cosponsors.count.text.startswith("At least 1 cosponsor")
+
+
+def test_an_incomplete_list_without_a_name_never_says_that_there_is_none(world):
+    Cosponsor.objects.all().delete()
+    BillFacts.objects.update(is_complete=False)
+    counts = [text for text in texts(SENATOR) if "osponsors" in text]
+    assert counts
+    assert not [text for text in counts if text.startswith("No cosponsors")]
+
+
+def test_of_predecessors_only_what_was_done_is_said(world):
+    assert "Sen. Samplesenator cosponsored S. 8000 (118th)." in texts(SENATOR)
+    assert not [text for text in texts(DELEGATE) if "118th" in text]
+    assert not [text for text in texts(REPRESENTATIVE) if "118th" in text]
+
+
+def test_not_yet_a_cosponsor_comes_from_a_complete_list_of_a_live_bill(world):
+    assert "Not yet a cosponsor (complete list)" in texts(DELEGATE)
+    BillFacts.objects.filter(bill__in=[world.house, world.lonely], group="cosponsors").update(
+        is_complete=False
+    )
+    assert "Not yet a cosponsor (complete list)" not in texts(DELEGATE)
+
+
+def test_each_printed_fact_shows_its_source_and_its_day(world):
+    for fact in facts_for(SENATOR):
+        assert fact.source.label
+        assert fact.source.as_of
