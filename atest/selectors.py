@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from appropriations.selectors.home import HomeMoney, home_money
 from briefings.models import Packet
+from common.dates import today
 from common.models import Job
 from common.sorting import sort_key
 from common.states import STATES
@@ -57,7 +58,7 @@ def staff_home(user: Any) -> StaffHome:
         packets=recent_packets(user),
         freshness=freshness(user),
         congress=congress,
-        days_left=(congress.ends_on - timezone.localdate()).days if congress else None,
+        days_left=_days_left(congress),
     )
 
 
@@ -99,13 +100,24 @@ def offices_found(user: Any, words: str) -> list[Office]:
     return list(offices.order_by("sort_key", "pk")[:OFFICES_AT_MOST])
 
 
-def public_decisions() -> list[dict[str, Any]]:
-    """Return the public record of the newest adopted decisions in force: nothing that is inside only (P5)."""
-    newest = Decision.objects.public().in_force().order_by("-decided_on", "-number")
-    return [
-        {**one.public_record(), "decided_on": one.decided_on, "is_sample": one.is_sample}
-        for one in newest[:AT_MOST]
-    ]
+def front_page() -> dict[str, Any]:
+    """Return what anyone may see: the public record of decisions in force (P5), and when the Congress ends."""
+    adopted = Decision.objects.public().in_force().order_by("-decided_on", "-number")
+    congress = Congress.objects.all().current()
+    return {
+        "decisions": [_on_record(one) for one in adopted[:AT_MOST]],
+        "decision_count": adopted.count(),
+        "congress": congress,
+        "days_left": _days_left(congress),
+    }
+
+
+def _on_record(decision: Decision) -> dict[str, Any]:
+    return {**decision.public_record(), "decided_on": decision.decided_on, "is_sample": decision.is_sample}
+
+
+def _days_left(congress: Congress | None) -> int | None:
+    return (congress.ends_on - today()).days if congress else None
 
 
 def job_for(user: Any, job_id: UUID) -> Job | None:

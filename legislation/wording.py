@@ -65,6 +65,11 @@ def cited(legislator: styles.Named, seat: Seat) -> str:
     return f"{styles.title(seat)} {legislator.last_name}"
 
 
+def says_amended(text: str) -> bool:
+    """Whether an action's own words say that it was with amendments."""
+    return bool(_AMENDED.search(text))
+
+
 def step_words(step: str, *, committee: str = "", text: str = "", on: date | None = None) -> str:
     """Return the latest step: "Ordered reported (amended) by Foreign Affairs on Jul 22, 2025"; empty without one.
 
@@ -74,7 +79,7 @@ def step_words(step: str, *, committee: str = "", text: str = "", on: date | Non
         return ""
     known = Step(step)
     pattern = _BY_COMMITTEE.get(known) if committee else _WITHOUT_COMMITTEE.get(known)
-    amended = " (amended)" if _AMENDED.search(text) else ""
+    amended = " (amended)" if says_amended(text) else ""
     words = (pattern or known.label).format(committee=short_committee(committee), amended=amended)
     return f"{words} on {day(on)}" if on else words
 

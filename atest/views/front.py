@@ -6,7 +6,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from atest.selectors import public_decisions
+from atest.selectors import front_page
 from common.access import public
 
 
@@ -15,7 +15,7 @@ def front(request: HttpRequest) -> HttpResponse:
     """The public page; those signed in go to their home."""
     if request.user.is_authenticated:
         return redirect("home")
-    return render(request, "atest/front.html", {"decisions": public_decisions()})
+    return render(request, "atest/front.html", front_page())
 
 
 @public

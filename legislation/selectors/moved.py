@@ -14,7 +14,7 @@ from legislation.happenings import happening_of
 from legislation.models import Action, Bill, Committee, Cosponsor
 from legislation.moved import Introduced, Moved, Signed, Stepped, sentences
 from legislation.selectors.standing import RELATED, read, sponsor_line
-from legislation.wording import Seat, cited, day
+from legislation.wording import Seat, cited, day, says_amended
 
 _NEWEST_BILLS = 12
 
@@ -79,7 +79,7 @@ def _stepped(bills: QuerySet[Bill], start: date) -> list[Stepped]:
             step=happening.step,
             chamber=happening.chamber,
             committees=tuple(names[code] for code in one.committee_codes if code in names),
-            amended=happening.amended,
+            amended=says_amended(one.text),
         )
         for one, happening in readings
         if happening

@@ -1,0 +1,116 @@
+"""Families: live vehicles side by side, predecessors, laws, authorizations apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
+
+from common.citations import NBSP
+from legislation.models import FamilyBill
+from legislation.selectors.families import family_page, family_strips
+from tests.factories.legislation import (
+    AuthorizationFactory,
+    BillFactory,
+    CongressFactory,
+    CosponsorFactory,
+    FamilyBillFactory,
+    FamilyFactory,
+    FamilyLawFactory,
+)
+from tests.factories.members import representative, staff_member
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, path: str) -> str:
+    response = client.get(path)
+    assert response.status_code == 200
+    return re.sub(r"\s+", " ", strip_tags(response.content.decode()).replace(NBSP, " "))
+
+
+def test_live_vehicles_stand_above_their_predecessors() -> None:
+    FamilyBillFactory(bill=BillFactory(number=1144))
+    FamilyBillFactory(bill=BillFactory(number=2647, bill_type="s"))
+    old = BillFactory(number=5856, congress=CongressFactory(number=118), stage="passed_house")
+    FamilyBillFactory(bill=old)
+    strip = family_strips(staff_member())[0]
+    assert [(row.congress, row.live) for row in strip.rows] == [(119, True), (118, False)]
+    assert [one.bill_id for one in strip.rows[0].vehicles] == ["119-hr-1144", "119-s-2647"]
+    assert strip.rows[1].house[0].outcome == "passed House"
+    assert strip.words == "2 live vehicles, 1 before"
+
+
+def test_the_farthest_along_is_told_as_a_fact_by_stage_then_step() -> None:
+    FamilyBillFactory(bill=BillFactory(number=1, step="ordered_reported", step_on=dt.date(2025, 7, 22)))
+    FamilyBillFactory(bill=BillFactory(number=2, step="referred", step_on=dt.date(2025, 8, 1)))
+    assert "H.R. 1." in family_strips(staff_member())[0].farthest.replace(NBSP, " ")
+
+
+def test_carriers_and_neighbors_are_no_vehicles() -> None:
+    FamilyBillFactory(bill=BillFactory(number=1), part=FamilyBill.Part.NEIGHBOR)
+    carrier = BillFactory(number=2, bill_type="s", law_number="113-4", stage="enacted")
+    FamilyBillFactory(bill=carrier, part=FamilyBill.Part.CARRIER)
+    shown = family_page(staff_member(), "sample-family")
+    assert shown.live == ()
+    assert len(shown.carriers) == len(shown.neighbors) == 1
+
+
+def test_authorizations_in_law_and_proposed_stand_apart_and_nothing_lapses(client: Client) -> None:
+    family = FamilyFactory()
+    AuthorizationFactory(family=family, first_fiscal_year=2018, last_fiscal_year=2021)
+    AuthorizationFactory(
+        family=family,
+        status="proposed",
+        law="",
+        bill=BillFactory(number=1144),
+        first_fiscal_year=2025,
+        last_fiscal_year=2029,
+    )
+    client.force_login(representative())
+    said = page(client, "/bills/families/sample-family/")
+    assert "the authorization of appropriations ended with FY 2021" in said
+    assert said.index("In law") < said.index("ended with FY 2021") < said.index("Proposed, not law")
+    assert "lapsed" not in said
+
+
+def test_laws_say_what_is_known_when_the_day_is_not(client: Client) -> None:
+    FamilyLawFactory(law_number="110-457", enacted_on=None, date_note="2008; day not found")
+    client.force_login(representative())
+    said = page(client, "/bills/families/sample-family/")
+    assert "P.L. 110-457" in said
+    assert "2008; day not found" in said
+
+
+def test_vehicles_side_by_side_show_cosponsors_of_all_parties(client: Client) -> None:
+    bill = FamilyBillFactory(bill=BillFactory(number=1144), note="SAMPLE what differs").bill
+    for party in ("R", "D", "I"):
+        CosponsorFactory(bill=bill, party=party)
+    client.force_login(representative())
+    said = page(client, "/bills/families/sample-family/")
+    assert "3 cosponsors (1 D, 1 I, 1 R), sponsor not counted" in said
+    assert "SAMPLE what differs" in said
+
+
+def test_an_unknown_family_is_not_found(client: Client) -> None:
+    client.force_login(representative())
+    assert client.get("/bills/families/nothing/").status_code == 404
+
+
+def test_strips_cost_a_constant_number_of_queries() -> None:
+    user = staff_member()
+    FamilyBillFactory(bill=BillFactory())
+    family_strips(user)
+    with CaptureQueriesContext(connection) as few:
+        family_strips(user)
+    for slug in ("second", "third"):
+        for _ in range(15):
+            FamilyBillFactory(family=FamilyFactory(slug=slug), bill=BillFactory())
+    with CaptureQueriesContext(connection) as many:
+        family_strips(user)
+    assert len(many) == len(few)
