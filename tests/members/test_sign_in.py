@@ -1,0 +1,119 @@
+"""Signing in and out, the second step of the secretariat, and what is logged of it."""
+
+from __future__ import annotations
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+
+from common.models import AuditEntry
+from members.choices import SecretariatRole
+from tests.factories.members import (
+    PASSWORD,
+    AffiliationFactory,
+    OrganizationFactory,
+    SecretariatTermFactory,
+    UserFactory,
+    representative,
+    staff_member,
+)
+from tests.pages import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client, person, password=PASSWORD):
+    return client.post("/account/login/", {"login": person.email, "password": password})
+
+
+def test_a_member_signs_in_and_comes_to_the_member_home(client):
+    person = UserFactory(password=PASSWORD)
+    AffiliationFactory(user=person)
+    assert sign_in(client, person).headers["Location"] == "/home/"
+    assert client.get("/home/").headers["Location"] == "/member/"
+    assert list(AuditEntry.objects.values_list("verb", "actor_id")) == [("signed in", person.pk)]
+
+
+def test_a_failed_sign_in_is_logged_without_what_was_typed(client):
+    person = UserFactory(password=PASSWORD)
+    sign_in(client, person, "not the password")
+    client.post("/account/login/", {"login": "nobody@sample.example", "password": "x"})
+    failed = AuditEntry.objects.filter(verb="failed to sign in")
+    assert set(failed.values_list("subject_id", flat=True)) == {str(person.pk), ""}
+    logged = str(list(failed.values()))
+    assert person.email not in logged
+    assert "not the password" not in logged
+    assert "nobody@sample.example" not in logged
+
+
+def test_signing_out_is_logged():
+    person = representative()
+    signed_in(person).post("/account/logout/")
+    assert AuditEntry.objects.filter(verb="signed out", actor_id=person.pk).count() == 1
+
+
+def test_nobody_signs_up_by_themselves(client):
+    fields = {"email": "self@sample.example", "password1": PASSWORD, "password2": PASSWORD}
+    client.post("/account/signup/", fields)
+    assert not type(UserFactory()).objects.filter(email="self@sample.example").exists()
+
+
+def test_the_secretariat_is_led_to_its_second_step_and_nowhere_else(settings):
+    settings.MFA_REQUIRED_FOR_SECRETARIAT = True
+    browser = signed_in(staff_member(SecretariatRole.ADMINISTRATOR))
+    for address in ("/home/", "/people/audit/", "/people/me/", "/member/", "/admin/", "/admin/members/user/"):
+        assert browser.get(address).headers.get("Location") == "/account/2fa/", address
+    assert browser.get("/account/2fa/").status_code == 200
+    assert browser.post("/account/logout/").status_code == 302
+
+
+def test_with_a_second_step_the_secretariat_goes_on(settings):
+    settings.MFA_REQUIRED_FOR_SECRETARIAT = True
+    person = staff_member()
+    TOTP.activate(person, generate_totp_secret())
+    assert signed_in(person).get("/people/audit/").status_code == 200
+
+
+def test_with_a_second_step_the_password_alone_opens_nothing(client):
+    person = UserFactory(password=PASSWORD)
+    SecretariatTermFactory(user=person)
+    TOTP.activate(person, generate_totp_secret())
+    assert sign_in(client, person).headers["Location"].startswith("/account/2fa/authenticate/")
+    assert client.get("/people/audit/").status_code == 302
+    assert Authenticator.objects.filter(user=person).exists()
+
+
+def test_members_may_do_without(settings):
+    settings.MFA_REQUIRED_FOR_SECRETARIAT = True
+    assert signed_in(representative()).get("/member/").status_code == 200
+
+
+def test_a_demonstration_does_not_ask_for_it(settings):
+    settings.MFA_REQUIRED_FOR_SECRETARIAT = False
+    assert signed_in(staff_member()).get("/people/audit/").status_code == 200
+
+
+def test_who_acts_for_several_organizations_chooses_among_their_own():
+    person = UserFactory()
+    first, second = OrganizationFactory(name="SAMPLE A"), OrganizationFactory(name="SAMPLE B")
+    for organization in (first, second):
+        AffiliationFactory(user=person, organization=organization)
+    strange = OrganizationFactory(name="SAMPLE C")
+    browser = signed_in(person)
+    assert browser.get("/member/").context["organization"] == first
+    browser.post("/people/act-for/", {"organization": second.pk})
+    assert browser.get("/member/").context["organization"] == second
+    browser.post("/people/act-for/", {"organization": strange.pk})
+    assert browser.get("/member/").context["organization"] == second
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"]
+)
+def test_changing_the_organization_leads_to_no_other_site(elsewhere):
+    person = representative()
+    answer = signed_in(person).post(
+        "/people/act-for/",
+        {"organization": person.current_affiliations[0].organization_id, "next": elsewhere},
+    )
+    assert answer.headers["Location"] == "/member/"
