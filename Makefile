@@ -3,7 +3,9 @@
 .PHONY: help setup run test test-embedded lint lint-code lint-types lint-imports lint-spelling lint-migrations bench stop lock venv dev
 
 PY := .venv/bin/python
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n 2
+# What the tests and their set-up started ends with them, unless somebody else works with it.
+STOP_UNUSED := for which in --test ""; do $(PY) -m atest.embedded stop --unused $$which >/dev/null; done
 # Typed strictly: what decides, writes, reads and fetches. The rest leans on Django's own untyped helpers.
 APPS := briefings outreach priorities appropriations legislation decisions members common
 LOOSE := admin apps urls adapter middleware forms filters tasks panels feeds exports checks
@@ -22,12 +24,12 @@ run: venv ## set up, then web, worker and beat until Ctrl-C (PORT=8000)
 test: dev ## set up with the test requirements, then the whole test suite
 	@$(PY) -m atest.setup
 	@status=0; $(PY) -m pytest $(PYTEST_ARGS) || status=$$?; \
-	$(PY) -m atest.embedded stop --test --unused >/dev/null; exit $$status
+	$(STOP_UNUSED); exit $$status
 
 test-embedded: dev ## what uses the database, on the embedded server whatever DATABASE_URL says
 	@unset DATABASE_URL REDIS_URL; status=0; \
 	$(PY) -m pytest -n 2 -m "database and not browser" || status=$$?; \
-	$(PY) -m atest.embedded stop --test --unused >/dev/null; exit $$status
+	$(STOP_UNUSED); exit $$status
 
 lint: dev lint-code lint-types lint-imports lint-spelling lint-migrations ## formatting, rules, types, imports, spelling, migrations
 
