@@ -30,7 +30,7 @@ class LineFilter(django_filters.FilterSet):
     )
     department = django_filters.ChoiceFilter(label="Department", empty_label="All departments")
     tag = django_filters.ChoiceFilter(
-        label="Tag", choices=Tag.choices, field_name="tags", lookup_expr="contains", empty_label="All tags"
+        label="Tag", choices=Tag.choices, method="tagged", empty_label="All tags"
     )
     first = django_filters.ChoiceFilter(label="From", method="unchanged", empty_label=None)
     last = django_filters.ChoiceFilter(label="To", method="unchanged", empty_label=None)
@@ -69,6 +69,10 @@ class LineFilter(django_filters.FilterSet):
                 | Q(former_names__icontains=word)
             )
         return lines
+
+    def tagged(self, lines: QuerySet[Line], _name: str, tag: str) -> QuerySet[Line]:
+        """Lines that carry a tag of the whole problem."""
+        return lines.filter(tags__contains=[tag])
 
     def unchanged(self, lines: QuerySet[Line], _name: str, _value: str) -> QuerySet[Line]:
         """Years and columns choose what is shown of a line, not which lines."""

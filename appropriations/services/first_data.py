@@ -42,7 +42,7 @@ def load_first_data() -> Iterator[str]:
     Links to bills, committees and authorizations are renewed each time, as those may have come since.
     """
     yield load_when_changed("money: bundles and lines", [BUNDLES, LINES], _load_lines)
-    yield load_when_changed("money: amounts", [LINES, AMOUNTS], _load_amounts)
+    yield load_when_changed("money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_read(AMOUNTS)))
     yield f"money: {_link_facts()}"
 
 
@@ -90,8 +90,11 @@ def _save_line(row: dict[str, Any]) -> None:
     )
 
 
-def _load_amounts() -> str:
-    facts = _read(AMOUNTS)
+def load_amounts(*, facts: dict[str, Any]) -> str:
+    """Write a table of amounts (documents, amounts, published) over what was shipped before; return a summary.
+
+    Figures that people entered stay as they are. Raises BadFacts where the table contradicts itself.
+    """
     kept = Amount.objects.filter(entered_by__isnull=False, is_preferred=True)
     taken = set(kept.values_list("line_id", "fiscal_year", "stage", "nature"))
     known = {amount.key: amount for amount in Amount.objects.filter(entered_by__isnull=True)}
