@@ -11,9 +11,10 @@ from django.db.models import Q, QuerySet
 from common.sorting import sort_key
 from common.states import STATES
 from legislation.choices import Chamber
-from legislation.models import Committee, CommitteeSeat, Term
+from legislation.models import Committee, CommitteeSeat
 from outreach.choices import MET_COMMITTEES, OfficeKind
 from outreach.models import Office
+from outreach.selectors.terms import seated_terms
 
 PARTIES = [("Republican", "R"), ("Democrat", "D"), ("Independent", "I")]
 
@@ -21,6 +22,16 @@ PARTIES = [("Republican", "R"), ("Democrat", "D"), ("Independent", "I")]
 def met_committees() -> QuerySet[Committee]:
     """Committees whose seats the list filters by, by name."""
     return Committee.objects.filter(is_current=True, code__in=MET_COMMITTEES).order_by("chamber", "name")
+
+
+def _seated(**wanted: str) -> list[str]:
+    """Return the ids of those who sit by a term of the wanted chamber, state or party."""
+    terms = seated_terms().values()
+    return [
+        term.legislator_id
+        for term in terms
+        if all(getattr(term, name) == value for name, value in wanted.items())
+    ]
 
 
 class OfficeFilter(django_filters.FilterSet):
@@ -55,14 +66,13 @@ class OfficeFilter(django_filters.FilterSet):
         return rows
 
     def by_chamber(self, rows: QuerySet[Office], _name: str, chamber: str) -> QuerySet[Office]:
-        terms = Term.objects.current().filter(chamber=chamber)
-        return rows.filter(Q(legislator__in=terms.values("legislator")) | Q(committee__chamber=chamber))
+        return rows.filter(Q(legislator__in=_seated(chamber=chamber)) | Q(committee__chamber=chamber))
 
     def by_state(self, rows: QuerySet[Office], _name: str, state: str) -> QuerySet[Office]:
-        return rows.filter(legislator__in=Term.objects.current().filter(state=state).values("legislator"))
+        return rows.filter(legislator__in=_seated(state=state))
 
     def by_party(self, rows: QuerySet[Office], _name: str, party: str) -> QuerySet[Office]:
-        return rows.filter(legislator__in=Term.objects.current().filter(party=party).values("legislator"))
+        return rows.filter(legislator__in=_seated(party=party))
 
     def by_committee(self, rows: QuerySet[Office], _name: str, committee: Any) -> QuerySet[Office]:
         """Those who sit on it, and the committee's own office first among them by name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from legislation.models import Bill, CommitteeSeat, Cosponsor, Term
 from legislation.selectors.standing import RELATED, standing
 from outreach.choices import MET_COMMITTEES
 from outreach.models import Office
+from outreach.selectors.terms import seated_terms
 
 
 @dataclass(frozen=True)
@@ -80,16 +81,9 @@ class OfficePage:
     members: tuple[MemberLine, ...]
 
 
-def current_terms(bioguide_ids: Iterable[str | None], on: date | None = None) -> dict[str, Term]:
-    """Return the term in force of each legislator on a day (default today), in one query."""
-    ids = [one for one in bioguide_ids if one]
-    rows = Term.objects.current(on).filter(legislator__in=ids).select_related("legislator")
-    return {term.legislator_id: term for term in rows.order_by("starts_on")}
-
-
 def rows(offices: Sequence[Office]) -> list[OfficeRow]:
-    """Return a page of offices as a list shows them, in two queries however many there are."""
-    terms = current_terms(office.legislator_id for office in offices)
+    """Return a page of offices as a list shows them, in three queries however many there are."""
+    terms = seated_terms(office.legislator_id for office in offices)
     seats: dict[str, list[str]] = defaultdict(list)
     for seat in (
         CommitteeSeat.objects.filter(legislator__in=list(terms), committee__in=MET_COMMITTEES)
@@ -130,7 +124,7 @@ def _short(name: str) -> str:
 
 def office_page(office: Office, user: Any, on: date | None = None) -> OfficePage:
     """Gather the page of one office; the number of queries does not grow with what it shows."""
-    term = current_terms([office.legislator_id], on or today()).get(office.legislator_id or "")
+    term = seated_terms([office.legislator_id], on or today()).get(office.legislator_id or "")
     legislator = office.legislator
     seats = _seats(office.legislator_id)
     return OfficePage(
@@ -221,7 +215,7 @@ def _members(committee_id: str | None) -> tuple[MemberLine, ...]:
         .select_related("legislator")
         .order_by("side", "rank")
     )
-    terms = current_terms(seat.legislator_id for seat in seats)
+    terms = seated_terms(seat.legislator_id for seat in seats)
     return tuple(
         MemberLine(
             styles.title_and_full_name(seat.legislator, terms[seat.legislator_id]),

@@ -11,6 +11,7 @@ from legislation import styles
 from legislation.models import Committee, Legislator, Term
 from outreach.choices import MET_COMMITTEES, OfficeKind, OfficeState
 from outreach.models import Office
+from outreach.selectors.terms import seated_terms
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,7 @@ def _differs(held: Office, wanted: Office) -> bool:
 
 def _legislators(on: date) -> list[Office]:
     """Offices of those who sit, and of those who have one already and sit no more."""
-    sitting = {
-        term.legislator_id: term
-        for term in Term.objects.current(on).select_related("legislator").order_by("starts_on")
-    }
+    sitting = seated_terms(on=on)
     offices = [_of_legislator(term.legislator, term, OfficeState.SITTING, on) for term in sitting.values()]
     former = Office.objects.filter(kind=OfficeKind.LEGISLATOR).exclude(legislator__in=list(sitting))
     last_terms = {
@@ -85,9 +83,16 @@ def _of_legislator(legislator: Legislator, term: Term, state: OfficeState, on: d
         name=styles.title_and_full_name(legislator, term),
         sort_key=legislator.sort_key,
         state=state,
-        state_source=f"{legislator.get_source_display()}, term {term.starts_on} to {term.ends_on}",
+        state_source=_source(legislator, term, state, on),
         as_of=legislator.as_of or on,
     )
+
+
+def _source(legislator: Legislator, term: Term, state: OfficeState, on: date) -> str:
+    said = f"{legislator.get_source_display()}, term {term.starts_on} to {term.ends_on}"
+    if state == OfficeState.SITTING and term.ends_on < on:
+        return f"{said} (special election); listed still, ask the office who sits"
+    return said
 
 
 def _committees(on: date) -> list[Office]:
