@@ -169,6 +169,13 @@ def requested(figures: Iterable[Figure], year: int, stage: str = Stage.TO_CONGRE
     return read_cell(own or asked)
 
 
+def own_request(figures: Iterable[Figure], year: int, stage: str = Stage.TO_CONGRESS) -> Cell:
+    """Return the cell of the coalition's own request of a year; nothing where only others asked."""
+    cell = requested(figures, year, stage)
+    own = cell.printed is not None and cell.printed.source_kind == SourceKind.COALITION
+    return cell if own else Cell(None)
+
+
 def enacted_number(figures: Sequence[Figure], year: int) -> Basis | None:
     """Return what was in force in a year as a number: the Act's, or the rate a full-year CR points to.
 
@@ -232,8 +239,8 @@ def ask_for(current: Figure | None, figures: Iterable[Figure]) -> int | None:
     """Return our own request to Congress for a figure's year in dollars, when both are comparable numbers."""
     if current is None or not current.is_number or current.stage in REQUESTS:
         return None
-    asked = requested(figures, current.fiscal_year).printed
-    if asked is None or not asked.is_number or asked.source_kind != SourceKind.COALITION:
+    asked = own_request(figures, current.fiscal_year).printed
+    if asked is None or not asked.is_number:
         return None
     if current.nature == Nature.OF_WHICH:
         return None

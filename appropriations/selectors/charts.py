@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from appropriations.cells import Figure, enacted_number, requested
-from appropriations.choices import Nature, SourceKind
+from appropriations.cells import Figure, enacted_number, own_request
+from appropriations.choices import Nature
 from appropriations.models import Line
 from appropriations.selectors.figures import figures_by_line
 from common.chart_specs import YearAmount, years_chart
@@ -67,9 +67,8 @@ def _nature(figures: Sequence[Figure]) -> str:
 
 
 def _ask(figures: Sequence[Figure], year: int) -> int | None:
-    asked = requested(figures, year).printed
-    own = asked is not None and asked.source_kind == SourceKind.COALITION
-    return asked.dollars if asked is not None and own and asked.is_number else None
+    asked = own_request(figures, year).printed
+    return asked.dollars if asked is not None and asked.is_number else None
 
 
 def _sources(figures: Sequence[Figure]) -> str:

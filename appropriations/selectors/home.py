@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from appropriations.cells import fiscal_year_of, read_cell, standing
+from appropriations.cells import fiscal_year_of, own_request, standing
 from appropriations.choices import SourceKind, Stage
 from appropriations.models import Amount, Line
 from appropriations.selectors.charts import line_chart
@@ -65,5 +65,4 @@ def _cells(figures: Sequence[Any], year: int, line: Line) -> tuple[ShownCell, ..
         show_cell(standing(figures, before), figures, reason=line.empty_reason)
         for before in (year - 3, year - 2, year - 1)
     )
-    asked = [one for one in figures if one.fiscal_year == year and one.stage == Stage.TO_CONGRESS]
-    return (*past, show_cell(read_cell(asked), figures, reason="no request"))
+    return (*past, show_cell(own_request(figures, year), figures, reason="no request"))

@@ -14,8 +14,8 @@ from appropriations.cells import (
     Figure,
     against_prior,
     ask_for,
+    own_request,
     read_cell,
-    requested,
     standing,
 )
 from appropriations.choices import Stage
@@ -136,7 +136,7 @@ def _line(row: Line, figures: tuple[Figure, ...], year: int) -> PrintableLine:
         standing(figures, year - 2),
         standing(figures, year - 1),
         _at(figures, year, (Stage.PRESIDENT,)),
-        requested(figures, year),
+        own_request(figures, year),
         _at(figures, year, HOUSE),
         _at(figures, year, SENATE),
         _at(figures, year, (Stage.ENACTED, Stage.FULL_YEAR_CR)),

@@ -14,7 +14,7 @@ from appropriations.cells import (
     requested,
     share_of_authorized,
 )
-from appropriations.choices import REQUESTS, Stage
+from appropriations.choices import REQUESTS, SourceKind, Stage
 from common.citations import fiscal_year as fy
 from common.money import Change, Unit, figure, gap
 from common.sourcing import SourceMark
@@ -35,6 +35,7 @@ class ShownFigure:
     stage: str = ""
     is_sample: bool = False
     reason: str = ""
+    is_others: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def shown(one: Figure, *, with_stage: bool = False) -> ShownFigure:
         stage=name if with_stage else "",
         is_sample=one.is_sample,
         reason=one.preferred_reason,
+        is_others=one.source_kind != SourceKind.COALITION,
     )
 
 

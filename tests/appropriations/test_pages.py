@@ -207,6 +207,18 @@ def test_the_home_table_shows_what_we_ask_first():
     assert [cell.main.text for cell in money.rows[0].cells if cell.main] == ["8", "9"]
 
 
+def test_what_others_asked_is_never_taken_for_our_request(member):
+    line = LineFactory()
+    AmountFactory(
+        line=line, fiscal_year=2027, stage="to_congress", source_kind="advocate", dollars=300 * MILLION
+    )
+    AmountFactory(line=line, fiscal_year=2026)
+    assert "others asked 300" in member.get(GRID).content.decode()
+    (table,) = printable_lines(2027)
+    assert table.rows[0].cells[3].text == ""
+    assert not home_money(staff_member(), fiscal_year=2027).rows[0].cells[3].main
+
+
 def test_the_chart_of_a_line_puts_the_request_beside_what_was_in_force():
     line = LineFactory()
     AmountFactory(line=line, fiscal_year=2025, dollars=8 * MILLION)
