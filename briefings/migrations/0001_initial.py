@@ -8,41 +8,107 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('common', '0001_initial'),
-        ('outreach', '0001_initial'),
+        ("common", "0001_initial"),
+        ("outreach", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Packet',
+            name="Packet",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('waiting', 'Being made'), ('draft', 'Draft'), ('final', 'Final'), ('refused', 'Refused by the gate'), ('failed', 'Failed')], default='waiting', max_length=10)),
-                ('wants_final', models.BooleanField(default=False)),
-                ('choices', models.JSONField(default=dict, help_text='bills, lines and sections asked for')),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('made_at', models.DateTimeField(blank=True, null=True)),
-                ('file', models.CharField(blank=True, help_text='name within the private files', max_length=200)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveIntegerField(blank=True, help_text='bytes', null=True)),
-                ('pages', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('oldest_as_of', models.DateField(blank=True, null=True)),
-                ('manifest', models.JSONField(default=dict, help_text='every fact printed, with source and as-of; versions')),
-                ('refusals', models.JSONField(default=list, help_text='what the gate refused, and by which rule')),
-                ('error', models.TextField(blank=True)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('job', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='common.job')),
-                ('office', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packets', to='outreach.office')),
-                ('requested_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Being made"),
+                            ("draft", "Draft"),
+                            ("final", "Final"),
+                            ("refused", "Refused by the gate"),
+                            ("failed", "Failed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("wants_final", models.BooleanField(default=False)),
+                ("choices", models.JSONField(default=dict, help_text="bills, lines and sections asked for")),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("made_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "file",
+                    models.CharField(blank=True, help_text="name within the private files", max_length=200),
+                ),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveIntegerField(blank=True, help_text="bytes", null=True)),
+                ("pages", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("oldest_as_of", models.DateField(blank=True, null=True)),
+                (
+                    "manifest",
+                    models.JSONField(
+                        default=dict, help_text="every fact printed, with source and as-of; versions"
+                    ),
+                ),
+                (
+                    "refusals",
+                    models.JSONField(default=list, help_text="what the gate refused, and by which rule"),
+                ),
+                ("error", models.TextField(blank=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="common.job",
+                    ),
+                ),
+                (
+                    "office",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="packets",
+                        to="outreach.office",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-requested_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'draft', 'final', 'refused', 'failed'])), name='packet_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['draft', 'final']), _negated=True), models.Q(models.Q(('sha256', ''), _negated=True), models.Q(('file', ''), _negated=True)), _connector='OR'), name='packet_made_is_stored')],
+                "ordering": ["-requested_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "draft", "final", "refused", "failed"])),
+                        name="packet_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["draft", "final"]), _negated=True),
+                            models.Q(
+                                models.Q(("sha256", ""), _negated=True), models.Q(("file", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="packet_made_is_stored",
+                    ),
+                ],
             },
         ),
     ]

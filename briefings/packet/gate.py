@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from briefings.packet.wording import day
+from briefings.packet.wording import day, joined
 from common import guard
 
 if TYPE_CHECKING:
@@ -44,9 +45,12 @@ def refusals(packet: Packet) -> tuple[Refusal, ...]:
     found = [Refusal(f"Ask “{ask.text}”", *rule) for ask in packet.asks for rule in ask_refusals(ask)]
     found += [Refusal("The packet", "sample", reason) for reason in packet.sample_reasons]
     asked = {ask.text for ask in packet.asks}
+    samples: defaultdict[str, list[str]] = defaultdict(list)
     for fact in packet.facts:
         if fact.sample and fact not in asked:
-            found.append(Refusal(fact.text, "sample", "it rests on a sample row"))
+            samples[fact.source.label].append(fact.text)
+    for label, texts in sorted(samples.items()):
+        found.append(Refusal(label, "sample", f"it is a sample row: {joined(dict.fromkeys(texts))}"))
     stale = {fact.source: fact for fact in packet.stale_facts}
     for source in sorted(stale):
         reason = f"last refreshed {day(source.as_of)}; refresh it first"

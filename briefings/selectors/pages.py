@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from briefings.models import Packet
 from legislation import styles
-from legislation.models import Bill, Legislator, Term
+from legislation.models import Bill, FamilyBill, Legislator, Term
 from legislation.selectors.standing import RELATED
 
 
@@ -28,6 +28,14 @@ def packets_for(user: Any) -> QuerySet[Packet]:
     return rows.select_related("office__legislator", "job", "requested_by").defer("manifest")
 
 
+def what_it_rests_on(packet: Packet) -> dict[str, list[dict[str, Any]]]:
+    """Return the manifest's sources and facts with their days as dates, for the packet's page."""
+    return {
+        part: [{**row, "as_of": date.fromisoformat(row["as_of"])} for row in packet.manifest.get(part, ())]
+        for part in ("sources", "facts")
+    }
+
+
 def office_choices(on: date) -> list[tuple[str, str]]:
     """Return (bioguide id, "Collins, Susan M.: Sen. (R-ME)") of everyone who sits on a day, by name."""
     terms = Prefetch("terms", queryset=Term.objects.current(on), to_attr="now")
@@ -41,9 +49,11 @@ def _office_label(row: Legislator, term: Term) -> str:
 
 
 def bill_choices(on: date) -> list[BillChoice]:
-    """Return the live bills that are tracked or belong to a family, for choosing sections."""
+    """Return the live bills that are tracked or belong to a family, vehicles first, for choosing sections."""
     live = Bill.objects.live(on).filter(tracking__isnull=False) | Bill.objects.live(on).filter(
         family_parts__isnull=False
     )
-    rows = live.distinct().select_related(*RELATED).order_by("bill_type", "number")
+    part = FamilyBill.objects.filter(bill=OuterRef("pk"), part=FamilyBill.Part.VEHICLE)
+    rows = live.distinct().select_related(*RELATED).annotate(is_vehicle=Exists(part))
+    rows = rows.order_by("-is_vehicle", "bill_type", "number")
     return [BillChoice(bill.pk, f"{bill.citation} {bill.name}") for bill in rows]
