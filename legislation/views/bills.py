@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 
 from common.access import member
@@ -19,6 +19,8 @@ EXPORT_AT_MOST = 5000
 @member
 def bills(request: HttpRequest) -> HttpResponse:
     """The bills the filters choose, thirty a page; tracked ones unless asked otherwise."""
+    # Fields left empty would only make the address, and every link that keeps the filters, longer.
+    request.GET = _filled(request.GET)
     chosen = BillFilter(request.GET, queryset=pages.bills_for_list(request.user))
     page = Paginator(chosen.qs, A_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -26,9 +28,11 @@ def bills(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": pages.rows(list(page)),
         "freshness": pages.freshness(request.user),
-        "is_filtered": any(value for key, value in request.GET.items() if key != "page"),
+        "is_filtered": any(key != "page" for key in request.GET),
     }
-    return render(request, "legislation/bills.html", context)
+    response = render(request, "legislation/bills.html", context)
+    response["HX-Push-Url"] = f"{request.path}?{request.GET.urlencode()}" if request.GET else request.path
+    return response
 
 
 @member
@@ -39,3 +43,10 @@ def bills_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="bills-{today()}.csv"'
     return response
+
+
+def _filled(query: QueryDict) -> QueryDict:
+    kept = query.copy()
+    for key in [key for key in kept if not kept[key].strip()]:
+        del kept[key]
+    return kept
