@@ -20,6 +20,7 @@ from legislation.models import (
     TextVersion,
     Title,
 )
+from legislation.services.insert import insert
 from legislation.services.known_rows import KnownRows
 from legislation.sources.records import ActionRecord, BillRecord, CommitteeRecord
 
@@ -119,8 +120,9 @@ def write_actions(bill: Bill, record: BillRecord, laid: list[Action], here: list
     final = in_order([_merged(known.get(key), row) for key, row in offered.items()], laid)
     new = [row for row in final if row.pk is None]
     kept = [row for row in final if row.pk is not None]
-    Action.objects.bulk_create(new)
-    Action.objects.bulk_update(kept, _ACTION_FIELDS)
+    insert(new)
+    if kept:
+        Action.objects.bulk_update(kept, _ACTION_FIELDS)
     return final
 
 
@@ -157,7 +159,7 @@ def write_cosponsors(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
         )
         for each in record.cosponsors or ()
     }
-    Cosponsor.objects.bulk_create(rows.values())
+    insert(rows.values())
 
 
 def write_committees(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
@@ -170,7 +172,7 @@ def write_committees(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
             {"name": each.name, "at": each.at.isoformat() if each.at else None}
             for each in committee.activities
         )
-    BillCommittee.objects.bulk_create(
+    insert(
         BillCommittee(bill=bill, committee_id=code, activities=found) for code, found in activities.items()
     )
 
@@ -187,14 +189,14 @@ def write_subjects(bill: Bill, record: BillRecord, known: KnownRows, *, is_new: 
     if not is_new:
         through.objects.filter(bill_id=bill.pk).delete()
     ids = known.subject_ids(record.subjects or ())
-    through.objects.bulk_create(through(bill_id=bill.pk, policysubject_id=each) for each in ids)
+    insert(through(bill_id=bill.pk, policysubject_id=each) for each in ids)
 
 
 def write_titles(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
     """Make the titles what the record says, in the source's order."""
     if not is_new:
         bill.titles.all().delete()
-    Title.objects.bulk_create(
+    insert(
         Title(bill=bill, kind=each.type, text=each.title, chamber=each.chamber or "", position=position)
         for position, each in enumerate(record.titles or ())
     )
@@ -204,7 +206,7 @@ def write_summaries(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
     """Make the summaries what the record says, their HTML cleaned."""
     if not is_new:
         bill.summaries.all().delete()
-    Summary.objects.bulk_create(
+    insert(
         Summary(
             bill=bill,
             version_code=each.version_code,
@@ -221,7 +223,7 @@ def write_texts(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
     """Make the published versions what the record says."""
     if not is_new:
         bill.text_versions.all().delete()
-    TextVersion.objects.bulk_create(
+    insert(
         TextVersion(
             bill=bill,
             name=each.type,
@@ -238,7 +240,7 @@ def write_related(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
     """Make the related bills what the record says."""
     if not is_new:
         bill.related.all().delete()
-    RelatedBill.objects.bulk_create(
+    insert(
         RelatedBill(
             bill=bill,
             other_id=str(each.id),

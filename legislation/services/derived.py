@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from legislation.choices import BillType, Chamber
 from legislation.happenings import happening_of
 from legislation.law_numbers import law_in
-from legislation.models import Action, Bill, Committee
+from legislation.models import Action, Bill
+from legislation.services.known_rows import KnownRows
 from legislation.sources.records import CosponsorRecord, TitleRecord
 from legislation.stages import StageResult, stage_of
 
@@ -52,6 +53,7 @@ class ActionView:
 
 def recompute(
     bill: Bill,
+    known: KnownRows,
     *,
     actions: list[Action] | None = None,
     cosponsors: Iterable[CosponsorRecord] | None = None,
@@ -64,7 +66,7 @@ def recompute(
     """
     rows = list(bill.actions.order_by("position")) if actions is None else actions
     _set_law(bill, rows)
-    _set_stage(bill, rows)
+    _set_stage(bill, rows, known)
     newest = rows[-1] if rows else None
     bill.latest_action_on = newest.acted_on if newest else None
     bill.latest_action_text = newest.text if newest else ""
@@ -79,7 +81,7 @@ def _set_law(bill: Bill, rows: list[Action]) -> None:
         bill.law_number, bill.law_is_private = named.number, named.is_private
 
 
-def _set_stage(bill: Bill, rows: list[Action]) -> None:
+def _set_stage(bill: Bill, rows: list[Action], known: KnownRows) -> None:
     laws = [bill.law_number] if bill.law_number else []
     result = stage_of(
         BillType(bill.bill_type),
@@ -92,12 +94,9 @@ def _set_stage(bill: Bill, rows: list[Action]) -> None:
     bill.stage_on = result.stage_on
     bill.step = result.step or ""
     bill.step_on = result.step_on
-    bill.step_committee_id = _known_committee(result.step_committee)
+    code = result.step_committee
+    bill.step_committee_id = code if code and known.has_committee(code) else None
     bill.step_text = _words_of(result, rows) if result.step else ""
-
-
-def _known_committee(code: str) -> str | None:
-    return code if code and Committee.objects.filter(pk=code).exists() else None
 
 
 def _words_of(result: StageResult, rows: list[Action]) -> str:

@@ -98,6 +98,12 @@ class KnownRows:
         Committee.objects.bulk_create(made, ignore_conflicts=True)
         self.committees.update(wanted)
 
+    def has_committee(self, code: str) -> bool:
+        """Tell whether the committee is there."""
+        if code not in self.committees and Committee.objects.filter(pk=code).exists():
+            self.committees.add(code)
+        return code in self.committees
+
     def subject_ids(self, names: Iterable[str]) -> list[int]:
         """Return the ids of the subjects, making those unknown."""
         wanted = set(names)

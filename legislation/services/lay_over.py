@@ -9,6 +9,7 @@ from legislation.models import Action, Bill
 from legislation.overlays import is_same_step
 from legislation.services import bill_groups
 from legislation.services.derived import ActionView, recompute
+from legislation.services.known_rows import KnownRows
 from legislation.sources.records import ActionRecord
 
 
@@ -31,5 +32,5 @@ def lay_over(*, bill_id: str, action: ActionRecord, source: Source, url: str) ->
     )
     laid.save()
     Action.objects.bulk_update([row for row in ordered if row is not laid], ["position"])
-    recompute(bill, actions=ordered)
+    recompute(bill, KnownRows(), actions=ordered)
     return True

@@ -16,6 +16,7 @@ from legislation.overlays import is_same_step
 from legislation.precedence import Copy, Verdict, verdict
 from legislation.services import bill_groups
 from legislation.services.derived import ActionView, recompute, short_title_of
+from legislation.services.insert import insert
 from legislation.services.known_rows import KnownRows
 from legislation.sources.records import BillRecord, CosponsorRecord, PersonRecord
 
@@ -56,28 +57,30 @@ def sync_bill(*, record: BillRecord, now: dt.datetime, known: KnownRows | None =
     known = known or KnownRows()
     try:
         with transaction.atomic():
-            _lock(str(record.id))
-            return _sync(record, now, known)
+            is_new = _lock(str(record.id))
+            return _sync(record, now, known, is_new=is_new)
     except Exception:
         known.forget()
         raise
 
 
-def _lock(bill_id: str) -> None:
+def _lock(bill_id: str) -> bool:
+    """Wait for any other writer of the bill; tell whether there is no such bill yet."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK_CLASS, bill_id])
+        # A statement of its own: one begun before the lock was given would not see the other writer's row.
+        cursor.execute("SELECT 1 FROM legislation_bill WHERE id = %s", [bill_id])
+        return cursor.fetchone() is None
 
 
-def _sync(record: BillRecord, now: dt.datetime, known: KnownRows) -> Outcome:
+def _sync(record: BillRecord, now: dt.datetime, known: KnownRows, *, is_new: bool) -> Outcome:
     record = _only_known_people(record)
-    bill = Bill.objects.filter(pk=str(record.id)).first()
-    stored = {} if bill is None else {row.group: row for row in BillFacts.objects.filter(bill=bill)}
+    bill = _new_bill(record, now) if is_new else Bill.objects.get(pk=str(record.id))
+    stored = {} if is_new else {row.group: row for row in bill.fact_groups.all()}
     plan = _plan(record, stored)
-    is_new = bill is None
     if plan.writes_any:
-        bill = _write(record, bill or _new_bill(record, now), plan, known, now=now, is_new=is_new)
-    if bill is not None:
-        _write_fact_groups(bill, record, plan, stored)
+        _write(record, bill, plan, known, now=now, is_new=is_new)
+    _write_fact_groups(bill, record, plan, stored)
     if is_new:
         return Outcome.CREATED
     return Outcome.UPDATED if plan.writes_any else Outcome.UNCHANGED
@@ -139,7 +142,7 @@ def _new_bill(record: BillRecord, now: dt.datetime) -> Bill:
 
 def _write(
     record: BillRecord, bill: Bill, plan: _Plan, known: KnownRows, *, now: dt.datetime, is_new: bool
-) -> Bill:
+) -> None:
     known.congress(record.id.congress)
     _make_people_and_committees(record, plan, known)
     bill.changed_at = now
@@ -150,8 +153,7 @@ def _write(
     actions = _write_groups(bill, record, plan, known, is_new=is_new)
     cosponsors = record.cosponsors if plan.writes(FactGroup.COSPONSORS) else None
     # Foreign keys are checked at the end of the transaction, so the bill's own row can come last, complete.
-    recompute(bill, actions=actions, cosponsors=cosponsors, is_new=is_new)
-    return bill
+    recompute(bill, known, actions=actions, cosponsors=cosponsors, is_new=is_new)
 
 
 def _make_people_and_committees(record: BillRecord, plan: _Plan, known: KnownRows) -> None:
@@ -219,6 +221,9 @@ def _write_fact_groups(bill: Bill, record: BillRecord, plan: _Plan, stored: dict
         row = _fact_group(stored.get(group), bill, record, group, plan)
         if row is not None:
             rows.append(row)
+    if not stored:
+        insert(rows)
+        return
     BillFacts.objects.bulk_create(
         rows,
         update_conflicts=True,
