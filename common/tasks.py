@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import logging
-
 from celery import shared_task
-from kombu.exceptions import OperationalError
 
-from common import charts
-
-log = logging.getLogger(__name__)
+from common import charts, doors
 
 
 @shared_task(ignore_result=True)
@@ -25,8 +20,5 @@ def for_page(chart: charts.Chart) -> charts.Drawn:
     """
     svg = charts.kept(chart)
     if svg is None and charts.order(chart):
-        try:
-            draw_chart.delay(chart.key)
-        except OperationalError:
-            log.warning("No queue to order the drawing of chart %s from; its table is shown alone", chart.key)
+        doors.send(draw_chart, chart.key)
     return charts.Drawn(chart, svg)

@@ -16,6 +16,7 @@ from briefings.selectors.offices import UnknownOffice
 from briefings.selectors.pages import packets_for
 from briefings.services.request import request_packet
 from briefings.tasks import run_packet
+from common import doors
 from common.access import staff
 
 PER_PAGE = 25
@@ -72,6 +73,5 @@ def _ask(request: HttpRequest, office: str, bills: list[str], *, wants_final: bo
             wants_final=wants_final,
         )
         if created:
-            job = str(packet.job_id)
-            transaction.on_commit(lambda: run_packet.delay(job))
+            doors.send(run_packet, str(packet.job_id))
     return redirect("briefings:packet", packet_id=packet.pk)

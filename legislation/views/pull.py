@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
+from common import doors
 from common.access import staff
 from common.models import Job
 from legislation.models import Bill
@@ -33,6 +34,5 @@ def _ask(bill_ids: list[str] | None, person: int) -> Job:
     with transaction.atomic():
         job, created = request_pull(bill_ids=bill_ids, requested_by=person)
         if created:
-            # A lost message is sent again by the sweep, so a broken queue must not break the page.
-            transaction.on_commit(lambda: run_pull.delay(str(job.pk)), robust=True)
+            doors.send(run_pull, str(job.pk))
     return job
