@@ -1,0 +1,117 @@
+"""A figure against the year before, our request and what the law authorizes; prior enacted is derived, never stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from appropriations.cells.reading import Cell, Figure, own_request, read_cell
+from appropriations.choices import REQUESTS, Nature, Stage
+from common.citations import fiscal_year
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A number with the year and stage it comes from, and how to name it beside another: "FY 2024"."""
+
+    figure: Figure
+    name: str
+    contested: bool = False
+
+
+def enacted_number(figures: Sequence[Figure], year: int) -> Basis | None:
+    """Return what was in force in a year as a number: the Act's, or the rate a full-year CR points to.
+
+    None where the year has no number. A rate that points to no known number gives None.
+    """
+    for stage in (Stage.ENACTED, Stage.FULL_YEAR_CR):
+        cell = _cell_at(figures, year, stage)
+        if cell.printed is not None and cell.printed.is_number:
+            return Basis(cell.printed, fiscal_year(year), cell.sources_differ)
+    full_year = _cell_at(figures, year, Stage.FULL_YEAR_CR).printed
+    if full_year is None or full_year.rate_of is None or full_year.rate_of >= year:
+        return None
+    rate = enacted_number(figures, full_year.rate_of)
+    return (
+        Basis(rate.figure, f"{fiscal_year(year)} (at the {fiscal_year(full_year.rate_of)} rate)")
+        if rate
+        else None
+    )
+
+
+def _cell_at(figures: Iterable[Figure], year: int, stage: str) -> Cell:
+    return read_cell(one for one in figures if one.fiscal_year == year and one.stage == stage)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A figure against a basis: dollars before, or the reason why the two cannot be compared."""
+
+    before: int | None
+    name: str
+    reason: str = ""
+
+
+def against_prior(current: Figure | None, figures: Sequence[Figure]) -> Comparison | None:
+    """Return what to compare a year's figure with: prior enacted, always derived, never stored.
+
+    None when there is no number to compare, or nothing known of the year before. Where the sources of either year
+    differ, nothing is reckoned from one of them alone.
+    """
+    if current is None or not current.is_number:
+        return None
+    basis = enacted_number(figures, current.fiscal_year - 1)
+    if basis is None:
+        return None
+    if basis.contested or _cell_at(figures, current.fiscal_year, current.stage).sources_differ:
+        return Comparison(None, basis.name, f"not compared with {basis.name}: sources differ")
+    return _compare(current, basis)
+
+
+def _compare(current: Figure, basis: Basis) -> Comparison:
+    if current.nature != basis.figure.nature:
+        reason = (
+            f"not compared with {basis.name}: {Nature(current.nature).label.lower()} against "
+            f"{Nature(basis.figure.nature).label.lower()}"
+        )
+        return Comparison(None, basis.name, reason)
+    return Comparison(basis.figure.dollars, basis.name)
+
+
+def ask_for(current: Figure | None, figures: Iterable[Figure]) -> int | None:
+    """Return our own request to Congress for a figure's year in dollars, when both are comparable numbers."""
+    if current is None or not current.is_number or current.stage in REQUESTS:
+        return None
+    asked = own_request(figures, current.fiscal_year).printed
+    if asked is None or not asked.is_number:
+        return None
+    if current.nature == Nature.OF_WHICH:
+        return None
+    return asked.dollars
+
+
+@dataclass(frozen=True)
+class Level:
+    """An authorization of appropriations in force as law: a yearly amount over fiscal years, or such sums."""
+
+    name: str
+    first_year: int
+    last_year: int
+    dollars: int | None
+    in_law: bool
+
+
+def authorized(levels: Iterable[Level], year: int) -> Level | None:
+    """Return the one level in law that covers a year; None when none or several do (they are never added)."""
+    covering = [one for one in levels if one.in_law and one.first_year <= year <= one.last_year]
+    return covering[0] if len(covering) == 1 else None
+
+
+def share_of_authorized(current: Figure | None, levels: Iterable[Level]) -> tuple[int, int] | None:
+    """Return (dollars, authorized dollars) of a figure's year, when the law names one amount for it."""
+    if current is None or not current.is_number or current.dollars is None:
+        return None
+    level = authorized(levels, current.fiscal_year)
+    if level is None or not level.dollars or current.nature == Nature.OF_WHICH:
+        return None
+    return (current.dollars, level.dollars)
