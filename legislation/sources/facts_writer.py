@@ -145,7 +145,26 @@ def people_csv(names: Mapping[str, PersonRecord]) -> str:
     return csv_text(("bioguide", "first", "middle", "last"), rows)
 
 
-_MEMBER_HEADING = ["bioguide", "first", "middle", "last", "suffix", "nickname", "official_name", "chamber", "state", "district", "class", "party", "caucus", "term_starts", "term_ends", "phone", "address", "website"]
+_MEMBER_HEADING = [
+    "bioguide",
+    "first",
+    "middle",
+    "last",
+    "suffix",
+    "nickname",
+    "official_name",
+    "chamber",
+    "state",
+    "district",
+    "class",
+    "party",
+    "caucus",
+    "term_starts",
+    "term_ends",
+    "phone",
+    "address",
+    "website",
+]
 
 
 def roster_files(roster: Roster) -> dict[str, str]:

@@ -16,7 +16,6 @@ from legislation.models import (
     Legislator,
     TrackedBill,
 )
-from legislation.services.lay_over import lay_over
 from legislation.services.sync_bill import Outcome, sync_bill
 from tests.factories.legislation import LegislatorFactory
 from tests.legislation.records import (
@@ -271,38 +270,3 @@ def test_a_record_that_cannot_be_written_leaves_nothing_behind():
         sync(policy_area="x" * 500)
     assert not Bill.objects.exists()
     assert not Action.objects.exists()
-
-
-def test_a_laid_over_step_follows_the_source_s_own_and_sets_the_stage():
-    sync()
-    signed = action("2025-12-01", "Signed by President.", type="President")
-    assert lay_over(bill_id=BILL, action=signed, source=Source.PLAW, url="https://www.govinfo.gov/x")
-
-    bill = Bill.objects.get(pk=BILL)
-    assert (bill.stage, bill.stage_on) == ("enacted", dt.date(2025, 12, 1))
-    assert [row.laid_over_source for row in bill.actions.all()] == ["", "", "plaw"]
-    assert not lay_over(bill_id=BILL, action=signed, source=Source.PLAW, url="https://www.govinfo.gov/x")
-
-
-def test_a_laid_over_step_yields_to_the_source_even_when_its_words_differ():
-    sync()
-    lay_over(
-        bill_id=BILL,
-        action=action("2025-07-22", "Ordered reported by voice vote.", committees=("hsfa00",)),
-        source=Source.STAFF,
-        url="https://example.org/record",
-    )
-    sync(source_updated_at=JULY, actions=(INTRODUCED, REFERRED, ORDERED))
-    rows = Bill.objects.get(pk=BILL).actions
-    assert list(rows.filter(acted_on="2025-07-22").values_list("text", "laid_over_source")) == [
-        (ORDERED.text, "")
-    ]
-
-
-def test_a_laid_over_step_the_source_does_not_know_survives():
-    sync()
-    note = action("2025-09-01", "Ordered to be Reported by Voice Vote.", committees=("hsju00",))
-    lay_over(bill_id=BILL, action=note, source=Source.STAFF, url="")
-    sync(source_updated_at=JULY, actions=(INTRODUCED, REFERRED, ORDERED))
-    assert Action.objects.filter(bill_id=BILL, laid_over_source="staff").count() == 1
-    assert Bill.objects.get(pk=BILL).latest_action_on == dt.date(2025, 9, 1)
