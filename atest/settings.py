@@ -254,6 +254,8 @@ LOGGING = {
     "loggers": {
         "django": {"level": "INFO"},
         "httpx": {"level": "WARNING"},
+        # Each retry of a request; what came of it in the end is told by whoever asked.
+        "stamina": {"level": "ERROR"},
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "WARNING"},
     },
