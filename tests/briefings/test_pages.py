@@ -42,14 +42,14 @@ PAGES = ("packet", "packet_progress", "packet_file")
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_stranger_is_led_to_sign_in(client, made, name):
-    assert client.get(address(name, made)).status_code == 302
+def test_a_stranger_is_led_to_sign_in(client, waiting, name):
+    assert client.get(address(name, waiting)).status_code == 302
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_who_has_no_role_in_the_secretariat_sees_no_packet(client, made, name):
+def test_who_has_no_role_in_the_secretariat_sees_no_packet(client, waiting, name):
     client.force_login(User.objects.create_user("outside@demo-coalition.example", name="Out Sider"))
-    assert client.get(address(name, made)).status_code == 403
+    assert client.get(address(name, waiting)).status_code == 403
 
 
 def test_the_list_without_a_packet_offers_to_make_one(desk):
