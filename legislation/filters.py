@@ -21,6 +21,7 @@ from legislation.choices import (
     UnknownLawNumber,
 )
 from legislation.models import Bill, Committee, Congress, Family, Legislator, PolicySubject
+from legislation.wording import short_committee
 
 # What a bill cited without its Congress is parsed with; the Congress is then not used.
 _ANY_CONGRESS = 1
@@ -72,15 +73,17 @@ class BillFilter(django_filters.FilterSet):
     )
     congress = django_filters.ModelChoiceFilter(queryset=Congress.objects.all(), empty_label="Any")
     chamber = django_filters.ChoiceFilter(
-        field_name="origin_chamber", choices=Chamber.choices, empty_label="Any"
+        field_name="origin_chamber", label="Chamber", choices=Chamber.choices, empty_label="Any"
     )
-    type = django_filters.ChoiceFilter(field_name="bill_type", choices=BillType.choices, empty_label="Any")
+    type = django_filters.ChoiceFilter(
+        field_name="bill_type", label="Type", choices=BillType.choices, empty_label="Any"
+    )
     stage = django_filters.ChoiceFilter(choices=Stage.choices, empty_label="Any")
     family = django_filters.ModelChoiceFilter(
         field_name="family_parts__family", label="Family", queryset=Family.objects.all(), empty_label="Any"
     )
     committee = django_filters.ModelChoiceFilter(
-        field_name="committees", queryset=Committee.objects.none(), empty_label="Any"
+        field_name="committees", label="Committee", queryset=Committee.objects.none(), empty_label="Any"
     )
     sponsor = django_filters.ModelChoiceFilter(queryset=Legislator.objects.none(), empty_label="Any")
     party = django_filters.ChoiceFilter(
@@ -91,7 +94,7 @@ class BillFilter(django_filters.FilterSet):
         empty_label="Any",
     )
     subject = django_filters.ModelChoiceFilter(
-        field_name="subjects", queryset=PolicySubject.objects.none(), empty_label="Any"
+        field_name="subjects", label="Subject", queryset=PolicySubject.objects.none(), empty_label="Any"
     )
     stale = django_filters.BooleanFilter(
         method="keep_stale", label="Not refreshed lately", widget=forms.CheckboxInput
@@ -176,8 +179,8 @@ class BillFilter(django_filters.FilterSet):
 
 
 def _committee_label(committee: Committee) -> str:
-    chamber = {"house": "House", "senate": "Senate"}.get(committee.chamber, "")
-    return committee.name if committee.name.startswith(chamber) else f"{chamber} {committee.name}"
+    chamber = {"house": "House", "senate": "Senate"}.get(committee.chamber, "Joint")
+    return f"{chamber} {short_committee(committee.name)}"
 
 
 def _sponsor_label(legislator: Legislator) -> str:
