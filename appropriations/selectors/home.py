@@ -24,7 +24,7 @@ class HomeRow:
 
 @dataclass(frozen=True)
 class HomeMoney:
-    """The table: columns by name, a row a line; the chart is of the first line that can be drawn."""
+    """The table: columns by name, a row a line; the chart is of the line with the most years of money known."""
 
     fiscal_year: int
     columns: tuple[str, ...]
@@ -50,12 +50,12 @@ def home_money(user: Any, *, fiscal_year: int | None = None, most: int = 8) -> H
         enacted = Amount.objects.filter(stage=Stage.ENACTED, fiscal_year=year - 1).values("line")
         lines = list(visible.filter(slug__in=enacted).order_by("bundle__position", "sort_key")[:most])
     figures = figures_by_line(line.slug for line in lines)
-    charts = (chart for line in lines if (chart := line_chart(line, figures.get(line.slug, ()))))
+    best_known = max(lines, key=lambda line: _years_known(figures.get(line.slug, ())), default=None)
     return HomeMoney(
         fiscal_year=year,
         columns=(year_name(year - 3), year_name(year - 2), year_name(year - 1), f"{year_name(year)} request"),
         rows=tuple(HomeRow(line, _cells(figures.get(line.slug, ()), year, line)) for line in lines),
-        chart=next(charts, None),
+        chart=line_chart(best_known, figures.get(best_known.slug, ())) if best_known else None,
         has_sample=any(one.is_sample and one.fiscal_year == year for own in figures.values() for one in own),
     )
 
@@ -66,3 +66,9 @@ def _cells(figures: Sequence[Any], year: int, line: Line) -> tuple[ShownCell, ..
         for before in (year - 3, year - 2, year - 1)
     )
     return (*past, show_cell(own_request(figures, year), figures, reason="no request"))
+
+
+def _years_known(figures: Sequence[Any]) -> tuple[int, int]:
+    """How many figures were enacted, and the largest of them: more of both says more in a drawing."""
+    numbers = [one.dollars for one in figures if one.stage == Stage.ENACTED and one.dollars]
+    return len(numbers), max(numbers, default=0)
