@@ -62,7 +62,7 @@ def take(job_id: str) -> Job | None:
     """Take the lease of a waiting job (or of one whose lease ran out); None when another worker has it."""
     now = timezone.now()
     with transaction.atomic():
-        job = Job.objects.select_for_update(skip_locked=True).open().filter(pk=job_id).first()
+        job: Job | None = Job.objects.select_for_update(skip_locked=True).open().filter(pk=job_id).first()
         if job is None or (job.state == JobState.RUNNING and job.lease_until and job.lease_until > now):
             return None
         if job.attempts >= job.max_attempts:
