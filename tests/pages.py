@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.utils import is_mfa_enabled
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -11,8 +13,10 @@ from django.test.utils import CaptureQueriesContext
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def signed_in(person: Any) -> Client:
-    """A browser of a person who has passed the sign-in."""
+def signed_in(person: Any, *, second_step: bool = True) -> Client:
+    """A browser of a person who has passed the sign-in; the secretariat has its second step unless told."""
+    if second_step and person.is_secretariat and not is_mfa_enabled(person):
+        TOTP.activate(person, generate_totp_secret())
     client = Client()
     client.force_login(person, backend=BACKEND)
     return client
@@ -21,8 +25,6 @@ def signed_in(person: Any) -> Client:
 def queries_of(client: Client, address: str) -> int:
     """How many queries a page takes, once what is made at a first visit has been made."""
     assert client.get(address).status_code == 200
-    with CaptureQueriesContext(
-        connection,
-    ) as seen:
+    with CaptureQueriesContext(connection) as seen:
         assert client.get(address).status_code == 200
     return len(seen)

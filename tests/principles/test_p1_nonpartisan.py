@@ -1,0 +1,66 @@
+"""P1, nonpartisan, no electoral work: no score or forecast anywhere, every party shown alike, words checked."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.apps import apps
+
+from common.guard import GuardRule, check
+from legislation.models import Cosponsor
+from outreach.filters import OfficeFilter
+from tests.factories.legislation import BillFactory, CosponsorFactory
+
+OURS = (
+    "briefings",
+    "outreach",
+    "priorities",
+    "appropriations",
+    "legislation",
+    "decisions",
+    "members",
+    "common",
+)
+# A seat's `rank` is the roster's own order of seniority, not ours of people.
+FORBIDDEN = re.compile(
+    r"(?:^|_)(?:score|scorecard|grade|rating|ranking|forecast|likelihood|odds|probability)(?:_|$)"
+)
+
+
+def test_no_table_has_room_for_a_score_of_a_legislator_or_a_forecast():
+    fields = [
+        f"{model._meta.label}.{field.name}"
+        for app in OURS
+        for model in apps.get_app_config(app).get_models()
+        for field in model._meta.get_fields()
+    ]
+    assert len(fields) > 200
+    assert [name for name in fields if FORBIDDEN.search(name.rpartition(".")[2])] == []
+
+
+@pytest.mark.django_db
+def test_cosponsors_are_counted_for_every_party_there_is():
+    bill = BillFactory()
+    for party, number in {"R": 2, "D": 3, "I": 1, "L": 1}.items():
+        CosponsorFactory.create_batch(number, bill=bill, party=party)
+    assert Cosponsor.objects.filter(bill=bill).by_party() == {"D": 3, "I": 1, "L": 1, "R": 2}
+
+
+def test_offices_are_filtered_by_any_party_and_ordered_by_none():
+    choices = dict(OfficeFilter.base_filters["party"].extra["choices"])
+    assert set(choices.values()) == {"R", "D", "I"}
+    assert "ordering" not in OfficeFilter.base_filters
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Blue Campaign", "an awareness campaign", "elect to receive", "opposing counsel", "vote yes on S. 2012"],
+)
+def test_words_of_the_field_pass(text):
+    assert check(text) == ()
+
+
+def test_a_call_to_vote_someone_out_is_caught():
+    (hit,) = check("Vote out Senator X")
+    assert hit.rule == GuardRule.NONPARTISAN

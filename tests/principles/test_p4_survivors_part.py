@@ -1,0 +1,85 @@
+"""P4, survivors' part: a consultation is a dated step of groups, never of persons; its absence is said aloud."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, models, transaction
+
+from common.dates import today
+from decisions.models import Consultation
+from decisions.selectors.proposals import consultations_of, had_consultation
+from decisions.services.consultations import record_consultation
+from tests.factories.decisions import an_open_proposal
+from tests.factories.members import UserFactory, former_member, representative, staff_member
+from tests.pages import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def consult(target, **changes):
+    said = {
+        "group": "SAMPLE Youth advisory circle",
+        "held_on": today(),
+        "how": "Listening session",
+        "what_changed": "The first paragraph",
+    }
+    return record_consultation(target=target, by=staff_member(), **{**said, **changes})
+
+
+def test_a_step_says_which_group_when_how_and_what_changed():
+    proposal = an_open_proposal()
+    step = consult(proposal)
+    assert consultations_of(proposal, representative()) == [step]
+
+
+@pytest.mark.parametrize("missing", ["group", "how", "what_changed"])
+def test_none_of_it_may_be_missing_here_or_in_the_database(missing):
+    proposal = an_open_proposal()
+    with pytest.raises(ValueError, match=missing.replace("_", " ")):
+        consult(proposal, **{missing: "  "})
+    consult(proposal)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Consultation.objects.update(**{missing: ""})
+
+
+def test_a_plan_to_consult_is_no_consultation():
+    with pytest.raises(ValueError, match="after it was held"):
+        consult(an_open_proposal(), held_on=today() + timedelta(days=1))
+
+
+def test_there_is_no_field_for_a_person_or_a_story():
+    people = {
+        field.name
+        for field in Consultation._meta.get_fields()
+        if isinstance(field, models.ForeignKey) and field.related_model._meta.label == "members.User"
+    }
+    assert people == {"recorded_by"}
+    texts = {
+        field.name
+        for field in Consultation._meta.get_fields()
+        if isinstance(field, models.CharField | models.TextField)
+    }
+    assert texts == {"group", "how", "what_changed", "object_id"}
+
+
+def test_any_subject_can_have_one_and_those_without_are_known():
+    consulted, not_consulted = an_open_proposal(), an_open_proposal()
+    priority_like = UserFactory()
+    consult(consulted)
+    consult(priority_like)
+    assert had_consultation([consulted, not_consulted]) == {str(consulted.pk)}
+    assert had_consultation([priority_like]) == {str(priority_like.pk)}
+    assert had_consultation([]) == set()
+
+
+def test_a_proposal_without_one_says_so():
+    page = signed_in(representative()).get(an_open_proposal().get_absolute_url())
+    assert "No consultation is recorded" in page.content.decode()
+
+
+def test_what_groups_said_stays_inside():
+    proposal = an_open_proposal()
+    consult(proposal)
+    assert consultations_of(proposal, former_member()) == []

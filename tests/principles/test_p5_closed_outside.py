@@ -1,0 +1,148 @@
+"""P5, open inside, closed outside: unique words planted in deliberation, searched for at every address."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from common import audit
+from common.dates import today
+from common.models import Notice
+from decisions.choices import Answer
+from decisions.models import Decision, Proposal, Response, SharedItem
+from decisions.services.consultations import record_consultation
+from decisions.services.sharing import share_information
+from members.services.notices import send_unsent
+from outreach.models import Meeting, Office
+from tests.access_table import PAGES
+from tests.factories.common import JobFactory
+from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
+from tests.factories.legislation import BillFactory, FamilyFactory
+from tests.factories.members import (
+    AffiliationFactory,
+    AllyFactory,
+    OrganizationFactory,
+    UserFactory,
+    former_member,
+    representative,
+    staff_member,
+)
+from tests.factories.outreach import MeetingFactory
+from tests.pages import signed_in
+
+pytestmark = pytest.mark.django_db
+CANARIES = [
+    f"canary{word}"
+    for word in (
+        "question",
+        "text",
+        "reason",
+        "restricted",
+        "minority",
+        "tally",
+        "notes",
+        "shared",
+        "group",
+        "audit",
+    )
+]
+# As it is opened, and as it is searched.
+QUERIES = [{}, {"search": "canary", "q": "canary", "about": "decisions.proposal:1"}]
+OUTSIDERS = {
+    "anonymous": None,
+    "nobody's person": UserFactory,
+    "former member": former_member,
+    "ally": lambda: AffiliationFactory(organization=AllyFactory()).user,
+}
+
+
+@pytest.fixture
+def world():
+    """Deliberation with a unique word in each place, and an example of all that an address names."""
+    organization = OrganizationFactory(slug="sample-one")
+    BillFactory(number=9001)
+    FamilyFactory()
+    proposal = an_open_proposal([organization], question="Shall we canaryquestion?", text="SAMPLE canarytext")
+    an_answer(proposal, organization, Answer.BLOCK, "SAMPLE canaryreason")
+    DecisionFactory(
+        number="2026-01",
+        title="SAMPLE canaryrestricted",
+        is_public=False,
+        restriction_reason="SAMPLE",
+        minority_view="SAMPLE canaryminority",
+        tally="canarytally",
+    )
+    meeting = MeetingFactory(notes="SAMPLE canarynotes")
+    person = representative(organization)
+    share_information(
+        organization=organization, by=person, title="SAMPLE canaryshared", text="SAMPLE canaryshared"
+    )
+    record_consultation(
+        target=proposal,
+        group="SAMPLE canarygroup",
+        held_on=today(),
+        how="in writing",
+        what_changed="nothing",
+        by=staff_member(),
+    )
+    audit.record("did canaryaudit", actor_id=person.pk)
+    return {
+        "proposal": proposal.pk,
+        "office": meeting.office.key,
+        "job": JobFactory().pk,
+        "secret": "none",
+        "nothing": uuid.uuid4(),
+    }
+
+
+def crawl(client, world):
+    """Every address, with what it answers when it is opened and when a search is made there."""
+    for entry in PAGES:
+        address = entry.example.format(**world)
+        for query in QUERIES if not address.startswith("/admin/") else QUERIES[:1]:
+            response = client.get(address, query, follow=True)
+            body = b"".join(response.streaming_content) if response.streaming else response.content
+            yield address, body.decode(errors="replace") + str(response.headers)
+
+
+@pytest.mark.parametrize("outsider", OUTSIDERS)
+def test_no_outsider_finds_a_word_of_the_deliberation_at_any_address(outsider, world):
+    make = OUTSIDERS[outsider]
+    client = signed_in(make()) if make else Client()
+    found, fetched = [], []
+    for address, answer in crawl(client, world):
+        fetched.append(address)
+        found += [(address, word) for word in CANARIES if word in answer]
+    assert found == []
+    assert len(set(fetched)) == len({entry.example for entry in PAGES})
+
+
+def test_the_same_search_finds_every_word_for_someone_inside(world):
+    """The crawl is worth something: inside, each planted word is there to be found."""
+    seen = "".join(answer for _, answer in crawl(signed_in(staff_member()), world))
+    assert [word for word in CANARIES if word not in seen] == []
+
+
+def test_no_queryset_gives_an_outsider_anything_inside(world):
+    for make in filter(None, OUTSIDERS.values()):
+        person = make()
+        for model in (Proposal, Response, SharedItem, Meeting, Office):
+            assert not model.objects.visible_to(person).exists(), model
+        assert not Decision.objects.visible_to(person).exists()
+
+
+def test_every_active_organization_reads_everything(world):
+    person = representative()
+    for model in (Proposal, Response, SharedItem, Meeting, Decision):
+        assert model.objects.visible_to(person).count() == model.objects.count() > 0, model
+
+
+def test_letters_carry_a_neutral_title_and_a_link_behind_the_sign_in(world):
+    assert Notice.objects.exists()
+    send_unsent()
+    letters = "".join(f"{letter.subject}{letter.body}" for letter in mail.outbox)
+    assert letters
+    assert [word for word in CANARIES if word in letters] == []
