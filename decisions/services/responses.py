@@ -30,9 +30,8 @@ def record_response(
 ) -> Response:
     """Record or change the answer of `organization` while the proposal is open; every change is kept as a version.
 
-    `by` is a representative or alternate of the organization, or of the secretariat, which must say in
-    `received_how` how the answer reached it. Raises ResponseRefused with the reason; the database refuses the
-    same on its own (one row an organization, none after the deadline, none from those not asked).
+    `by` speaks for the organization, or is of the secretariat, which must say in `received_how` how the answer
+    reached it. Raises ResponseRefused with the reason; the database refuses the same on its own.
     """
     current = Proposal.objects.select_for_update().get(pk=proposal.pk)
     now = timezone.now()
@@ -47,10 +46,7 @@ def record_response(
         "received_how": received_how,
         "answered_at": now,
     }
-    response, is_first = Response.objects.update_or_create(
-        proposal=current, organization=organization, defaults=said
-    )
-    ResponseVersion.objects.create(response=response, **said)
+    response, is_first = _keep(current, organization, said)
     # Who and when, never what: the answer may be hidden until the close, from the secretariat too.
     audit.record(
         "responded" if is_first else "changed response",
@@ -61,6 +57,14 @@ def record_response(
         on_behalf=bool(received_how),
     )
     return response
+
+
+def _keep(proposal: Proposal, organization: Organization, said: dict[str, Any]) -> tuple[Response, bool]:
+    response, is_first = Response.objects.update_or_create(
+        proposal=proposal, organization=organization, defaults=said
+    )
+    ResponseVersion.objects.create(response=response, **said)
+    return response, is_first
 
 
 def _refuse_what_the_rules_refuse(
