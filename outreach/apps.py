@@ -6,6 +6,6 @@ class OutreachConfig(AppConfig):
     verbose_name = "Outreach"
 
     def ready(self) -> None:
-        from outreach import panels  # models are loaded by now, not before
+        from outreach import panels, receivers  # noqa: F401 - importing it connects the signal; models are loaded by now
 
         panels.fill_slots()

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import transaction
 from django.db.models import Max
 
+from common.events import roster_changed
 from common.sorting import sort_key
 from legislation.choices import Source
 from legislation.models import Committee, CommitteeSeat, Legislator, Term
@@ -106,6 +107,8 @@ def load_roster(*, roster: Roster) -> Loaded:
     gone = _end_terms_of_others(roster)
     _write_committees(roster)
     removed = _write_seats(roster)
+    # Offices are kept in step by whoever has them.
+    roster_changed.send(sender=Legislator, on=roster.as_of)
     whole = Counter(bool(each.parent) for each in roster.committees if each.is_current)
     return Loaded(
         members=len(roster.members),

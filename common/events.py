@@ -1,0 +1,8 @@
+"""What lower apps tell without knowing who listens: a higher app connects a receiver in its AppConfig.ready()."""
+
+from __future__ import annotations
+
+from django.dispatch import Signal
+
+# Sent in the transaction that changed them, with `on`: the day the new roster holds from.
+roster_changed = Signal()
