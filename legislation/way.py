@@ -8,7 +8,7 @@ from datetime import date
 
 from common.tracks import TrackStep, Way, build_track
 from legislation.choices import BillType, Chamber, Stage, Step
-from legislation.wording import Standing, day, died_with
+from legislation.wording import Standing, day
 
 _BOTH = (Stage.RESOLVING, Stage.PASSED_CONGRESS, Stage.TO_PRESIDENT, Stage.ENACTED, Stage.VETOED)
 _PRESIDENT = (Stage.TO_PRESIDENT, Stage.ENACTED, Stage.VETOED)
@@ -73,8 +73,8 @@ def stopped(standing: Standing) -> str:
         return "vetoed"
     if standing.stage == Stage.FAILED:
         return "failed"
-    words = died_with(standing.congress)
-    return words[0].lower() + words[1:] if standing.died else ""
+    words = standing.died_words
+    return words[:1].lower() + words[1:]
 
 
 def _passed(journey: Journey, stage: Stage) -> tuple[Chamber, ...]:

@@ -103,6 +103,7 @@ class Standing:
     step_on: date | None = None
     step_committee: str = ""
     step_text: str = ""
+    actions_complete: bool = True
 
     @property
     def died(self) -> bool:
@@ -111,8 +112,15 @@ class Standing:
 
     @property
     def died_words(self) -> str:
-        """Return "Died with the 118th Congress" of one that did, else nothing."""
-        return died_with(self.congress) if self.died else ""
+        """Return "Died with the 118th Congress" of one that did, else nothing.
+
+        Actions known in part never say so (P9): the missing one may be the signature.
+        """
+        if not self.died:
+            return ""
+        if not self.actions_complete:
+            return f"No enactment is known here; the {ordinal(self.congress)} Congress has ended"
+        return died_with(self.congress)
 
     @property
     def step_line(self) -> str:

@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
                         blank=True, help_text="current ones, sponsor not counted", null=True
                     ),
                 ),
+                ("actions_complete", models.BooleanField(default=True)),
                 ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 (
                     "changed_at",

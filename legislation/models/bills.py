@@ -70,6 +70,8 @@ class Bill(models.Model):
     cosponsor_count = models.PositiveIntegerField(
         null=True, blank=True, help_text="current ones, sponsor not counted"
     )
+    # Kept beside the stage, because lists say both: a list with gaps never tells that a bill died (P9).
+    actions_complete = models.BooleanField(default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, help_text="when a fact of it last changed here")
 

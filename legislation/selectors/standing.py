@@ -61,6 +61,7 @@ def standing(bill: Bill, today: date | None = None) -> Standing:
         step_on=bill.step_on,
         step_committee=bill.step_committee.name if bill.step_committee else "",
         step_text=bill.step_text,
+        actions_complete=bill.actions_complete,
     )
 
 

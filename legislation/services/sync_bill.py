@@ -221,6 +221,7 @@ def _write_fact_groups(bill: Bill, record: BillRecord, plan: _Plan, stored: dict
         row = _fact_group(stored.get(group), bill, record, group, plan)
         if row is not None:
             rows.append(row)
+            _note_completeness(bill, row)
     if not stored:
         insert(rows)
         return
@@ -238,6 +239,12 @@ def _write_fact_groups(bill: Bill, record: BillRecord, plan: _Plan, stored: dict
             "digest",
         ],
     )
+
+
+def _note_completeness(bill: Bill, row: BillFacts) -> None:
+    """Keep on the bill whether its actions are whole, which every list of bills needs to know."""
+    if row.group == FactGroup.ACTIONS and row.is_complete != bill.actions_complete:
+        Bill.objects.filter(pk=bill.pk).update(actions_complete=row.is_complete)
 
 
 def _fact_group(

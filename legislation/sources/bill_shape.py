@@ -77,10 +77,10 @@ def _vote(node: Node) -> VoteRecord | None:
 def _person(node: Node) -> dict[str, Any]:
     return {
         "bioguide": plain.text(node, "bioguideId"),
-        "full_name": plain.text(node, "fullName"),
-        "first_name": plain.text(node, "firstName"),
-        "middle_name": plain.text(node, "middleName"),
-        "last_name": plain.text(node, "lastName"),
+        "full_name": plain.name(node, "fullName"),
+        "first_name": plain.name(node, "firstName"),
+        "middle_name": plain.name(node, "middleName"),
+        "last_name": plain.name(node, "lastName"),
         "party": plain.text(node, "party"),
         "state": plain.text(node, "state"),
         "district": plain.whole(node, "district"),

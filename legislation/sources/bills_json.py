@@ -157,7 +157,7 @@ def _facts_day(node: Mapping[str, Any]) -> dt.date | None:
 
 
 def _facts_person(node: Mapping[str, Any]) -> dict[str, Any]:
-    title, name = plain.text(node, "title"), plain.text(node, "name")
+    title, name = plain.text(node, "title"), plain.name(node, "name")
     party, state, district = (plain.text(node, key) for key in ("party", "state", "district"))
     last, _, first = name.partition(", ")
     seat = "-".join(part for part in (party, state, district) if part)

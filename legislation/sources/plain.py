@@ -63,6 +63,15 @@ def text(node: Mapping[str, Any], *keys: str) -> str:
     return ""
 
 
+def name(node: Mapping[str, Any], key: str) -> str:
+    """Return a person's name, mended where a source upstream took its UTF-8 for Latin-1 ("GonzÃ¡lez")."""
+    value = text(node, key)
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
+
+
 def whole(node: Mapping[str, Any], key: str) -> int | None:
     """Return a whole number, None where absent; raises BadValue for anything else."""
     value = text(node, key)

@@ -121,3 +121,10 @@ def test_people_are_cited_with_party_and_seat() -> None:
     assert cited(Person(), Seat("house", "D", "OR", 1)) == "Rep. Sample (D-OR-1)"
     assert cited(Person(), Seat("senate", "R", "ME")) == "Sen. Sample (R-ME)"
     assert cited(Person(), Seat("senate", "R", "")) == "Sen. Sample"
+
+
+def test_actions_known_in_part_never_say_that_a_bill_died() -> None:
+    """P9: the action that is missing may be the signature."""
+    unknown = standing(Stage.PASSED_HOUSE, ended=True, actions_complete=False)
+    assert "Died" not in unknown.sentence
+    assert unknown.died_words == "No enactment is known here; the 118th Congress has ended"

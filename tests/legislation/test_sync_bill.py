@@ -169,6 +169,13 @@ def test_the_same_list_now_known_to_be_whole_becomes_complete():
     assert group("actions").is_complete
 
 
+def test_a_bill_says_beside_its_stage_whether_its_actions_are_whole():
+    sync(incomplete=frozenset({FactGroup.ACTIONS}))
+    assert Bill.objects.get(pk=BILL).actions_complete is False
+    sync()
+    assert Bill.objects.get(pk=BILL).actions_complete is True
+
+
 def test_an_action_that_stays_keeps_its_key_and_one_that_went_goes():
     sync(actions=(INTRODUCED, REFERRED))
     before = Action.objects.get(bill_id=BILL, text=REFERRED.text).pk

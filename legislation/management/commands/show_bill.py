@@ -48,7 +48,7 @@ def _lines(facts: dict[str, Any]) -> Iterator[str]:
     if step:
         yield f"Step        {step['label']}, {step['date']}{' by ' + step['committee'] if step['committee'] else ''}"
     if facts["ended"]:
-        yield "Ended       died with its Congress"
+        yield "Ended       with its Congress"
     if facts["law"]:
         yield f"Law         {cite_law(facts['law'])}"
     yield f"Cosponsors  {_cosponsors(facts)}"
