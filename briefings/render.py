@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
@@ -48,43 +48,45 @@ def anchors(packet: Packet) -> set[str]:
 
 @dataclass(frozen=True)
 class Setting:
-    """How the sheet is set: how tightly, and whether the table of bills stands on the front."""
+    """How tightly each side of the sheet is set, and whether the table of bills stands on the front."""
 
-    density: str = DENSITIES[0]
+    front: str = DENSITIES[0]
+    back: str = DENSITIES[0]
     standing_first: bool = False
 
 
-def packet_html(packet: Packet, setting: Setting | None = None, *, sheet_only: bool = False) -> str:
-    """Return the packet as HTML: the one template that is printed."""
-    chosen = setting or Setting()
+def packet_html(packet: Packet, setting: Setting | None = None, *, side: str = "") -> str:
+    """Return the packet as HTML, the one template that is printed; with `side`, only the front or the back."""
     context: dict[str, Any] = {
         "packet": packet,
         "contents": contents(packet),
-        "density": chosen.density,
-        "standing_first": chosen.standing_first,
+        "setting": setting or Setting(),
         # A part may name a section that this packet does not carry: then its words are printed without a link.
-        "anchors": set() if sheet_only else anchors(packet),
-        "sheet_only": sheet_only,
+        "anchors": set() if side else anchors(packet),
+        "side": side,
         "oldest": day(packet.oldest_as_of),
         "newest": day(packet.newest_as_of),
     }
     return render_to_string(TEMPLATE, context)
 
 
+def fits(packet: Packet, setting: Setting, side: str) -> bool:
+    """Whether one side of the sheet keeps to one page."""
+    pages, _ = lay_out(packet_html(packet, setting, side=side), stylesheets=[STYLESHEET])
+    return pages == 1
+
+
 def fitting(packet: Packet) -> Setting:
-    """Return the roomiest setting in which the office sheet keeps to two sides, else the tightest.
+    """Return for each side the roomiest setting in which it keeps to its page, else the tightest.
 
     Where little is asked, the front has room for the table of where the office stands.
     """
-    candidates = [Setting(density) for density in DENSITIES]
+    fronts = [Setting(front=density) for density in DENSITIES]
     if len(packet.asks) < FULL_FRONT:
-        candidates = [Setting(density, standing_first=True) for density in DENSITIES[:-1]] + candidates
-    for setting in candidates:
-        html = packet_html(packet, setting, sheet_only=True)
-        pages, _ = lay_out(html, stylesheets=[STYLESHEET])
-        if pages <= SHEET_PAGES:
-            return setting
-    return candidates[-1]
+        fronts = [replace(one, standing_first=True) for one in fronts[:-1]] + fronts
+    chosen = next((one for one in fronts if fits(packet, one, "front")), fronts[-1])
+    backs = [replace(chosen, back=density) for density in DENSITIES]
+    return next((one for one in backs if fits(packet, one, "back")), backs[-1])
 
 
 def template_digest() -> str:

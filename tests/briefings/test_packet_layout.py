@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from briefings.packet import Packet
-from briefings.render import contents, fitting, packet_html, print_packet
+from briefings.render import Setting, contents, fitting, packet_html, print_packet
 from tests.briefings import samples
 from tests.briefings.reading import body_of, pages_of, squeezed
 from tests.pdf_check import check
@@ -106,10 +106,16 @@ def test_a_long_office_is_set_tighter_to_keep_to_two_sides():
         for ask in samples.asks()
     )
     crowded = samples.packet(asks=asks, standings=samples.standings() + samples.standings()[:4])
-    assert fitting(samples.packet()).density == "roomy"
-    assert fitting(crowded).density != "roomy"
+    assert fitting(samples.packet()) == Setting(front="roomy", back="roomy")
+    assert "roomy" not in {fitting(crowded).front, fitting(crowded).back}
     result = print_packet(crowded)
     assert (result.pages_by_anchor["standing"], result.pages_by_anchor["annex"]) == (2, 3)
+
+
+def test_each_side_is_set_as_roomy_as_it_can_be():
+    crowded_back = samples.packet(standings=samples.standings() + samples.standings()[:4])
+    assert fitting(crowded_back).front == "roomy"
+    assert fitting(crowded_back).back != "roomy"
 
 
 def test_three_hundred_cosponsors_are_all_printed():
