@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -70,7 +71,14 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 
 @pytest.fixture(autouse=True)
-def own_files(settings: pytest.FixtureRequest, tmp_path: Path, worker_id: str) -> None:
+def same_rules(settings: Any) -> None:
+    """Whatever this shell has set: no demonstration, and the second factor only in the tests that are about it."""
+    settings.DEMO = False
+    settings.MFA_REQUIRED_FOR_SECRETARIAT = False
+
+
+@pytest.fixture(autouse=True)
+def own_files(settings: Any, tmp_path: Path, worker_id: str) -> None:
     """Each test writes its files, mails and cache entries where no other test or site looks."""
     settings.MEDIA_ROOT = str(tmp_path / "files")
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
