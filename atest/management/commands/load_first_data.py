@@ -20,7 +20,7 @@ IN_ORDER = (members, legislation, decisions, money, priorities, outreach)
 class Command(BaseCommand):
     help = "Load the shipped facts, the plan and the sample coalition; files that have not changed are not read again."
 
-    def handle(self, *args: Any, **options: Any) -> None:  # noqa: ARG002 - Django's signature
+    def handle(self, *args: Any, **options: Any) -> None:
         for app in IN_ORDER:
             for line in app.load_first_data():
                 self.stdout.write(line)
