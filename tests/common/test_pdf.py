@@ -173,7 +173,7 @@ def test_a_picture_cannot_read_a_file_either(css):
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ('<p style="colour: red">x', "unknown property"),
+        ('<p style="shade: red">x', "unknown property"),
         ('<a href="#nowhere">x</a>', "No anchor #nowhere"),
         ('<img src="chart.svg" alt="x">', "without a base URI"),
         ('<img src="image:chart.svg">', "no alternative text"),
