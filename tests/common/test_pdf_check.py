@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 
 from tests.common.test_pdf import css, printed  # noqa: F401 - a fixture
-from tests.pdf_check import check, kids_of
+from tests.pdf_check import check
+from tests.pdf_structure import kids_of
 
 
 def elements(node, kind):
