@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
 
+from appropriations.models import Bundle
 from briefings.packet import assemble_money as money
 from briefings.packet.assemble_bills import BillDesk, section, standings
 from briefings.packet.assemble_office import AskDesk, ask_parts, office_part
@@ -61,13 +62,7 @@ def assemble(order: Order) -> Packet:
     bills = bills_for_print(_chosen(order, asks))
     here = BillDesk(rows, desk, {bill.pk: bill for bill in bills})
     writing = writers()
-    saying = AskDesk(
-        rows,
-        {bill.pk: here.on_bill(bill) for bill in bills},
-        {bill.pk: here.said(bill) for bill in bills},
-        writing,
-        desk,
-    )
+    saying = _ask_desk(here, writing)
     bundles = money_on_paper(fiscal_year_of(order.on), rows.committee_codes, order.lines or None)
     asked_lines = {ask.line_id for ask in asks if ask.line_id}
     holding = frozenset(one.committee_id for bill in bills for one in bill.bill_committees.all())
@@ -91,6 +86,12 @@ def assemble(order: Order) -> Packet:
         plan_lines=plan_lines,
         sample_reasons=_sample_reasons(),
     )
+
+
+def _ask_desk(here: BillDesk, writing: Mapping[str, Bundle]) -> AskDesk:
+    bills = here.bills.values()
+    on_bills = {bill.pk: here.on_bill(bill) for bill in bills}
+    return AskDesk(here.rows, on_bills, {bill.pk: here.said(bill) for bill in bills}, writing, here.desk)
 
 
 def _chosen(order: Order, asks: Sequence[AskRow]) -> list[str]:
