@@ -7,9 +7,10 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Subquery
 
 from common.dates import today
+from legislation.choices import Source
 
 
 class CongressQuerySet(models.QuerySet[Any]):
@@ -19,18 +20,37 @@ class CongressQuerySet(models.QuerySet[Any]):
         return self.filter(starts_on__lte=day).order_by("-number").first()
 
 
+# The day of January at whose noon regular terms end (Twentieth Amendment).
+REGULAR_END = (1, 3)
+
+
 class LegislatorQuerySet(models.QuerySet[Any]):
+    def newest_list(self) -> models.QuerySet[Any, Any]:
+        """The date of the newest published list of legislators, as a query of one row and column."""
+        dated = self.filter(source=Source.LEGISLATORS, as_of__isnull=False)
+        return dated.order_by("-as_of").values("as_of")[:1]
+
     def sitting(self, on: date | None = None) -> Self:
-        """Legislators with a term in force on a day."""
-        day = on or today()
-        return self.filter(terms__starts_on__lte=day, terms__ends_on__gte=day).distinct()
+        """Legislators who hold a seat on a day, by the rule of TermQuerySet.current."""
+        terms = self.model._meta.get_field("terms").related_model.objects  # noqa: SLF001 - Django documents it
+        return self.filter(pk__in=terms.current(on).values("legislator"))
 
 
 class TermQuerySet(models.QuerySet[Any]):
     def current(self, on: date | None = None) -> Self:
-        """Terms in force on a day."""
+        """Terms by which a seat is held on a day.
+
+        A term that ends on January 3 ends that day. An appointed senator's term is listed until the special
+        election and lasts until the winner is sworn in (Seventeenth Amendment): as long as the newest list
+        names the holder, and no January 3 has come since, such a holder still counts as sitting.
+        """
         day = on or today()
-        return self.filter(starts_on__lte=day, ends_on__gte=day)
+        people = self.model._meta.get_field("legislator").related_model.objects  # noqa: SLF001 - as above
+        since_january = day.year if (day.month, day.day) >= REGULAR_END else day.year - 1
+        appointed = ~Q(ends_on__month=1, ends_on__day=3) & Q(
+            ends_on__year__gte=since_january, legislator__as_of=Subquery(people.newest_list())
+        )
+        return self.filter(Q(ends_on__gte=day) | appointed, starts_on__lte=day)
 
 
 class CommitteeQuerySet(models.QuerySet[Any]):

@@ -7,14 +7,11 @@ from legislation.models.bills import (
     BillFacts,
     Cosponsor,
     PolicySubject,
-    RelatedBill,
-    Summary,
-    TextVersion,
-    Title,
     TrackedBill,
 )
 from legislation.models.congress import Committee, CommitteeSeat, Congress, Legislator, Term
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
+from legislation.models.texts import RelatedBill, Summary, TextVersion, Title
 
 __all__ = [
     "Action",
