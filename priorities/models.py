@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from appropriations.models import Line
@@ -82,6 +83,9 @@ class Priority(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.short_title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("priorities:priority", args=[self.pk])
 
 
 class PriorityBill(models.Model):
