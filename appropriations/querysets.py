@@ -6,22 +6,19 @@ from typing import Any, Self
 
 from django.db import models
 
-
-def sees_money(user: Any) -> bool:
-    """Lines and requests are for the secretariat and active members; packets carry what offices may see."""
-    return bool(user.is_authenticated and (user.is_secretariat or user.is_member))
+from common.access import is_inside
 
 
 class LineQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """The coalition's own people see the lines."""
-        return self if sees_money(user) else self.none()
+        return self if is_inside(user) else self.none()
 
 
 class AmountQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """The coalition's own people see the amounts."""
-        return self if sees_money(user) else self.none()
+        return self if is_inside(user) else self.none()
 
     def printed(self) -> Self:
         """The figure we print for each cell: the preferred one of several."""

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from common.access import is_inside
+
 # label, name of the page, names of apps whose pages belong to the room, and the least access it takes
 ROOMS = (
     ("Home", "home", ("home", "member_home"), "member"),
@@ -39,7 +41,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _rooms(request: HttpRequest) -> list[dict[str, Any]]:
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated or not (user.is_secretariat or user.is_member):
+    if user is None or not is_inside(user):
         return []
     match = request.resolver_match
     here = (match.app_name or match.url_name or "") if match else ""

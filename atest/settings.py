@@ -86,7 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "common.access.AccessMiddleware",
+    "common.middleware.AccessMiddleware",
     "members.middleware.SecondFactorMiddleware",
     "members.middleware.ActingForMiddleware",
 ]

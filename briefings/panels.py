@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from briefings.selectors.pages import packets_for
 from common import panels
+from common.access import is_staff
 from legislation.models import Bill
 from outreach.choices import OfficeKind, OfficeState
 from outreach.models import Office
@@ -27,14 +28,14 @@ def fill_slots() -> None:
 def make_for_office(office: Office, user: Any) -> SafeString | None:
     """Offer the secretariat to make a packet for a sitting legislator's office."""
     sits = office.kind == OfficeKind.LEGISLATOR and office.state in SITTING
-    if not (sits and user.is_secretariat):
+    if not (sits and is_staff(user)):
         return None
     return render_to_string("briefings/make_for_office.html", {"office": office})
 
 
 def packets_of_office(office: Office, user: Any) -> SafeString | None:
     """The newest packets of an office that the user may open; packets have pages for the secretariat only."""
-    if office.kind != OfficeKind.LEGISLATOR or not user.is_secretariat:
+    if office.kind != OfficeKind.LEGISLATOR or not is_staff(user):
         return None
     packets = list(packets_for(user).filter(office=office)[:NEWEST])
     return render_to_string("briefings/office_packets.html", {"packets": packets}) if packets else None
@@ -42,4 +43,4 @@ def packets_of_office(office: Office, user: Any) -> SafeString | None:
 
 def make_with_bill(bill: Bill, user: Any) -> SafeString | None:
     """Offer the secretariat to make a packet with this bill."""
-    return render_to_string("briefings/make_with_bill.html", {"bill": bill}) if user.is_secretariat else None
+    return render_to_string("briefings/make_with_bill.html", {"bill": bill}) if is_staff(user) else None

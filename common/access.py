@@ -10,10 +10,6 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -94,33 +90,15 @@ def allows(access: Access, user: Any) -> bool:
     if access == Access.SIGNED_IN:
         return True
     if access == Access.MEMBER:
-        return bool(user.is_member or user.is_secretariat)
+        return bool(user.is_secretariat or user.is_member)
     return bool(user.is_secretariat if access == Access.STAFF else user.is_administrator)
 
 
-class AccessMiddleware:
-    """Refuses what the view's mark does not allow, and keeps signed-in pages out of caches and search engines."""
+def is_inside(user: Any) -> bool:
+    """Whether `user` belongs to the coalition: the secretariat, or people of active member organizations (P5)."""
+    return allows(Access.MEMBER, user)
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        was_signed_in = request.user.is_authenticated
-        response = self.get_response(request)
-        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
-        if was_signed_in or request.user.is_authenticated:
-            response.headers["Cache-Control"] = "no-store, private"
-        if was_signed_in and not request.user.is_authenticated:
-            # Signed out: the browser forgets what it kept of these pages.
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
-        return response
-
-    def process_view(self, request: HttpRequest, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
-        access = access_of(view)
-        if access is None:
-            raise PermissionDenied(f"No access rule for {view.__module__}.{getattr(view, '__name__', view)}.")
-        if allows(access, request.user):
-            return None
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        raise PermissionDenied
+def is_staff(user: Any) -> bool:
+    """Whether `user` belongs to the secretariat."""
+    return allows(Access.STAFF, user)

@@ -8,10 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-
-def is_inside(user: Any) -> bool:
-    """Whether `user` may read deliberation: the secretariat and people of active member organizations."""
-    return bool(user.is_authenticated and (user.is_secretariat or user.is_member))
+from common.access import is_inside
 
 
 class ProposalQuerySet(models.QuerySet[Any]):

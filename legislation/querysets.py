@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Count, Q, Subquery
 
+from common.access import is_inside
 from common.dates import today
 from legislation.choices import Source
 
@@ -72,8 +73,7 @@ class SeatQuerySet(models.QuerySet[Any]):
 class BillQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Bills are public facts, but the desk shows them to people of the coalition only."""
-        inside = user.is_authenticated and (user.is_secretariat or user.is_member)
-        return self if inside else self.none()
+        return self if is_inside(user) else self.none()
 
     def tracked(self) -> Self:
         """Bills someone chose to follow."""

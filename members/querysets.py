@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from common.access import is_inside
 from common.dates import today
 
 
@@ -30,7 +31,7 @@ class OrganizationQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, user: Any) -> Self:
         """The secretariat and active members see every organization; nobody else sees any."""
-        if user.is_authenticated and (user.is_secretariat or user.is_member):
+        if is_inside(user):
             return self
         return self.none()
 

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from decisions.querysets import is_inside
+from common.access import is_inside
 
 
 class OfficeQuerySet(models.QuerySet[Any]):

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from common import panels
+from common.access import is_inside
 from decisions.models import Decision
-from decisions.querysets import is_inside
 from legislation.models import Bill
 from priorities.selectors.beside import beside_bill, beside_decision, beside_line, plan_at_home
 

@@ -8,8 +8,8 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from common.access import is_inside
 from common.dates import today
-from decisions.querysets import is_inside
 
 
 class PlanQuerySet(models.QuerySet[Any]):

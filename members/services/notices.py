@@ -9,6 +9,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
+from common.access import is_inside
 from common.models import Notice
 from members.models import User
 
@@ -44,7 +45,7 @@ def send_unsent(*, limit: int = 200) -> int:
 
 def _send(notice: Notice) -> int:
     user = User.objects.filter(pk=notice.recipient_id, is_active=True).first()
-    if user is None or not (user.is_secretariat or user.is_member):
+    if user is None or not is_inside(user):
         notice.error = "The recipient has left."
         notice.save(update_fields=["error"])
         return 0

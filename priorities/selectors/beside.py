@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from decisions.querysets import is_inside
+from common.access import is_inside
 from priorities.models import Ask, Pillar, Plan, Position, Priority
 
 

@@ -8,7 +8,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from common.access import Access, AccessMiddleware, access_of, allows, public
+from common.access import Access, access_of, allows, public
+from common.middleware import AccessMiddleware
 from tests.factories.members import (
     AffiliationFactory,
     AllyFactory,
