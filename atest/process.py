@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from honcho import manager as honcho_manager
 from honcho.environ import parse_procfile
-from honcho.manager import Manager
 
 from atest import embedded, env, setup_environment
 
@@ -76,7 +76,9 @@ def stop() -> int:
 def _supervise() -> int:
     """Run the Procfile's processes until one ends or somebody asks us to stop."""
     environment = _environment()
-    manager = Manager()
+    # The worker says goodbye to its queue first, which on files takes some seconds.
+    honcho_manager.KILL_WAIT = STOP_SECONDS // 2
+    manager = honcho_manager.Manager()
     lines = parse_procfile((embedded.BASE_DIR / "Procfile").read_text(encoding="utf-8")).processes
     if _uses_embedded():
         lines["database"] = "exec python -m atest.embedded watch"

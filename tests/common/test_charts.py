@@ -95,6 +95,7 @@ def test_another_number_is_another_chart():
     assert years("One").key == years("One").key
 
 
+@pytest.mark.django_db
 def test_a_page_orders_a_drawing_and_a_task_makes_it(own_folder):
     chart = years()
     first = tasks.for_page(chart)
