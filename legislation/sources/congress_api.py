@@ -6,6 +6,7 @@ stay. Shapes: github.com/LibraryOfCongress/api.congress.gov, Documentation/BillE
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -42,20 +43,24 @@ class IncompleteList(SourceError):  # noqa: N818 - named for what is wrong
 
 @dataclass(frozen=True)
 class _List:
-    """One list of a bill: its address, its key in the answer, and how to read its rows."""
+    """One list of a bill: its address, its key in the answer, and how to read its rows.
+
+    `repeats` where official records give a row twice now and then: 24 bills of the 119th repeat an action.
+    """
 
     path: str
     key: str
     field: str
     read: Callable[[Rows], Any]
+    repeats: bool = False
 
 
 _LISTS = {
-    FactGroup.ACTIONS: _List("actions", "actions", "actions", bill_shape.actions_of),
+    FactGroup.ACTIONS: _List("actions", "actions", "actions", bill_shape.actions_of, repeats=True),
     FactGroup.COSPONSORS: _List("cosponsors", "cosponsors", "cosponsors", bill_shape.cosponsors_of),
     FactGroup.COMMITTEES: _List("committees", "committees", "committees", bill_shape.committees_of),
     FactGroup.SUBJECTS: _List("subjects", "subjects", "subjects", bill_shape.subjects_of),
-    FactGroup.TITLES: _List("titles", "titles", "titles", bill_shape.titles_of),
+    FactGroup.TITLES: _List("titles", "titles", "titles", bill_shape.titles_of, repeats=True),
     FactGroup.SUMMARIES: _List("summaries", "summaries", "summaries", bill_shape.summaries_of),
     FactGroup.TEXTS: _List("text", "textVersions", "text_versions", bill_shape.text_versions_of),
     FactGroup.RELATED: _List("relatedbills", "relatedBills", "related_bills", bill_shape.related_of),
@@ -121,21 +126,22 @@ class CongressApi:
         is right.
         """
         promised, second_looks = _core_promise(core, each.key), SECOND_LOOKS
-        rows: Rows = []
+        pages: list[Rows] = []
         seen: set[str] = set()
         for _ in range(MAX_PAGES):
-            answer = self._get(bill_id, each.path, offset=len(rows))
+            so_far = sum(map(len, pages))
+            answer = self._get(bill_id, each.path, offset=so_far)
             page, mark = _page(answer, each.key), json.dumps(answer.get(each.key), sort_keys=True)
             promised = max(promised, _expected(answer, each.key))
-            if (page and mark in seen) or (not page and len(rows) < promised):
+            if (page and mark in seen) or (not page and so_far < promised):
                 second_looks -= 1
                 if second_looks < 0:
-                    raise IncompleteList(f"ends after {len(rows)} of {promised} rows")
+                    raise IncompleteList(f"ends after {so_far} of {promised} rows")
                 continue
             seen.add(mark)
-            rows.extend(page)
-            if not page or (len(rows) >= promised and not _next(answer)):
-                return _whole(rows, promised, each.key)
+            pages.append(page)
+            if not page or (so_far + len(page) >= promised and not _next(answer)):
+                return _whole(pages, promised, repeats=each.repeats)
         raise IncompleteList(f"does not end after {MAX_PAGES} pages")
 
     def _get(self, bill_id: BillId, path: str, *, offset: int = 0) -> Mapping[str, Any]:
@@ -181,13 +187,22 @@ def _not_rows(answer: Mapping[str, Any], key: str) -> int:
     return 1 if key == "subjects" and isinstance(subjects, Mapping) and subjects.get("policyArea") else 0
 
 
-def _whole(rows: Rows, promised: int, key: str) -> Rows:
-    """Return the rows, each once; raises IncompleteList where repeated rows hide missing ones."""
-    unique = list({json.dumps(row, sort_keys=True): row for row in rows}.values())
-    # Official records do repeat a title now and then, and nothing else.
-    if len(unique) < promised and key != "titles":
+def _whole(pages: list[Rows], promised: int, *, repeats: bool) -> Rows:
+    """Return the rows of all pages; raises IncompleteList where repeated rows hide missing ones.
+
+    The same row on two pages is a fault of the paging and counts once; inside one page it counts as often
+    as it stands there, in lists whose official records do repeat rows.
+    """
+    unique: dict[tuple[str, int], dict[str, Any]] = {}
+    for page in pages:
+        times: Counter[str] = Counter()
+        for row in page:
+            mark = json.dumps(row, sort_keys=True)
+            unique[mark, times[mark] if repeats else 0] = row
+            times[mark] += 1
+    if len(unique) < promised:
         raise IncompleteList(f"repeats rows and has {len(unique)} of {promised}")
-    return unique
+    return list(unique.values())
 
 
 def _next(answer: Mapping[str, Any]) -> bool:

@@ -156,6 +156,16 @@ def test_rows_repeated_in_place_of_missing_ones_are_noticed(replay, replay_polic
     assert "cosponsors: repeats rows and has 4 of 5" in bill.incomplete_reasons
 
 
+def test_an_action_that_official_records_give_twice_leaves_the_list_whole(replay, replay_policy):
+    answers = sample_api_answers()
+    answers["actions"].append(answers["actions"][-1])
+    replay.add_api_bill(answers)
+    with CongressApi(API_KEY, replay.api_url, replay_policy) as client:
+        bill = client.bill(SAMPLE)
+    assert bill.incomplete == frozenset()
+    assert len({(action.date, action.text) for action in bill.actions}) == len(bill.actions)
+
+
 def test_a_list_that_never_ends_is_given_up(replay, replay_policy):
     replay.page_cap = 1
     answers = sample_api_answers()
