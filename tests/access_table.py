@@ -102,7 +102,7 @@ ACCOUNT = [
     page("account/inactive/", PUBLIC),
     page("account/signup/", PUBLIC, None, 200, 302),
     page("account/reauthenticate/", SIGNED_IN, None, 200, 302),
-    page("account/email/", SIGNED_IN, None, 200, 302),
+    page("account/email/", SIGNED_IN),
     page("account/confirm-email/", SIGNED_IN, None, 200, 302),
     page("account/^confirm-email/(?P<key>[-:\\w]+)/$", PUBLIC, "account/confirm-email/none/", 200, 302),
     page("account/password/change/", SIGNED_IN, None, 200, 302),

@@ -26,6 +26,13 @@ def me(request: HttpRequest) -> HttpResponse:
     )
 
 
+@signed_in
+@require_safe
+def email(request: HttpRequest) -> HttpResponse:
+    """By which address one is known; invitations and notices rest on it, so the secretariat changes it."""
+    return render(request, "account/email.html")
+
+
 @member
 @require_POST
 def act_for(request: HttpRequest) -> HttpResponse:

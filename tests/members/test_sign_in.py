@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import mail
 
 from common.models import AuditEntry
 from members.choices import SecretariatRole
@@ -56,6 +58,17 @@ def test_nobody_signs_up_by_themselves(client):
     fields = {"email": "self@sample.example", "password1": PASSWORD, "password2": PASSWORD}
     client.post("/account/signup/", fields)
     assert not type(UserFactory()).objects.filter(email="self@sample.example").exists()
+
+
+def test_nobody_changes_their_address_by_themselves():
+    """Invitations and notices rest on the address, so only the secretariat changes it."""
+    person = representative()
+    browser = signed_in(person)
+    assert "the secretariat changes it" in browser.get("/account/email/").content.decode()
+    asked = browser.post("/account/email/", {"action_add": "", "email": "other@sample.example"})
+    assert asked.status_code == 405
+    assert not EmailAddress.objects.filter(email="other@sample.example").exists()
+    assert mail.outbox == []
 
 
 def test_the_secretariat_is_led_to_its_second_step_and_nowhere_else(settings):
