@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from common.csv_cells import safe
 from legislation.selectors.pages import BillRow
 
 HEADINGS = (
@@ -22,14 +23,6 @@ HEADINGS = (
     "Public law",
     "Facts as of",
 )
-# A cell that begins so is run as a formula by spreadsheets.
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
-
-
-def safe(value: object) -> str:
-    """Return a cell's text; one that a spreadsheet would run gets an apostrophe before it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_RISKY) else text
 
 
 def bill_lines(rows: Iterable[BillRow]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.access import member, staff
+from common.csv_cells import safe
 from members.choices import Naming
 from members.filters import OrganizationFilter
 from members.forms import NamingForm
@@ -87,7 +88,8 @@ def contacts_csv(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = 'attachment; filename="contacts.csv"'
     writer = csv.writer(response)
     writer.writerow(["organization", "name", "role", "email"])
-    writer.writerows(export_contacts(by=request.user))  # type: ignore[arg-type]
+    people = export_contacts(by=request.user)  # type: ignore[arg-type]
+    writer.writerows([safe(cell) for cell in person] for person in people)
     return response
 
 

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from legislation.exports import safe
+from common.csv_cells import safe
 from legislation.models import Bill
 from tests.factories.legislation import (
     ActionFactory,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
 import pytest
 
 from common import audit
 from common.models import AuditEntry
+from members.models import User
 from tests.factories.members import (
     AffiliationFactory,
     OrganizationFactory,
@@ -71,6 +75,15 @@ def test_taking_the_contacts_is_logged():
     answer = signed_in(staff).get("/people/organizations/contacts.csv")
     assert person.email in answer.content.decode()
     assert AuditEntry.objects.get(verb="exported contacts").actor_id == staff.pk
+
+
+def test_no_name_in_the_contacts_is_run_by_a_spreadsheet():
+    person = representative()
+    User.objects.filter(pk=person.pk).update(name='=HYPERLINK("https://elsewhere.example")')
+    answer = signed_in(staff_member()).get("/people/organizations/contacts.csv")
+    row = list(csv.reader(io.StringIO(answer.content.decode())))[1]
+    assert row[1] == '\'=HYPERLINK("https://elsewhere.example")'
+    assert row[3] == person.email
 
 
 @pytest.mark.parametrize("address", ["/people/organizations/", "/people/audit/"])
