@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from common.admin import ReadOnlyAdmin
 from decisions.models import Consultation, Decision, Proposal, Response, SharedItem
+from decisions.querysets import ResponseQuerySet
 
 
 @admin.register(Proposal)
@@ -18,6 +20,11 @@ class ProposalAdmin(ReadOnlyAdmin):
 class ResponseAdmin(ReadOnlyAdmin):
     list_display = ["proposal", "organization", "answered_at"]
     list_select_related = ["proposal", "organization"]
+
+    def get_queryset(self, request: HttpRequest) -> ResponseQuerySet:
+        """An answer hidden until the close is hidden here too, from administrators as from everyone (P5)."""
+        rows: ResponseQuerySet = super().get_queryset(request).visible_to(request.user)
+        return rows
 
 
 @admin.register(Decision)

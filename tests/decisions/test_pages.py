@@ -6,9 +6,10 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 
 from common.dates import today
-from decisions.choices import Answer
-from decisions.models import Response, SharedItem, Subject
+from decisions.choices import Answer, ProposalState
+from decisions.models import Proposal, Response, SharedItem, Subject
 from decisions.services.consultations import record_consultation
+from members.choices import SecretariatRole
 from tests.factories.decisions import ProposalFactory, SharedItemFactory, an_answer, an_open_proposal
 from tests.factories.legislation import BillFactory
 from tests.factories.members import OrganizationFactory, UserFactory, representative, staff_member
@@ -144,3 +145,16 @@ def test_a_longer_list_of_posts_takes_no_more_queries():
     few = queries_of(browser, "/decisions/shared/")
     SharedItemFactory.create_batch(24, content_type=kind, object_id=bill.pk)
     assert queries_of(browser, "/decisions/shared/") == few
+
+
+def test_an_administrator_sees_no_hidden_answer_before_the_close_either():
+    organization = OrganizationFactory()
+    proposal = an_open_proposal([organization], answers_hidden_until_close=True)
+    answer = an_answer(proposal, organization, Answer.BLOCK, "SAMPLE canaryreason")
+    browser = signed_in(staff_member(SecretariatRole.ADMINISTRATOR))
+    addresses = ["/admin/decisions/response/", f"/admin/decisions/response/{answer.pk}/change/"]
+    assert not [
+        one for one in addresses if str(organization) in browser.get(one, follow=True).content.decode()
+    ]
+    Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.CLOSED)
+    assert "canaryreason" in browser.get(addresses[1]).content.decode()
