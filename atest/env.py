@@ -19,7 +19,7 @@ def load_file(path: Path) -> None:
     """Read lines of NAME=value from `path`, where it exists; what the environment already says wins.
 
     Blank lines and lines that begin with # are left out; quotes around a value are taken off.
-    Raises SettingError naming the line that is neither.
+    Raises SettingError with the number of a line that is neither; its words stay unsaid, they may be a secret's.
     """
     if not path.exists():
         return
@@ -28,7 +28,7 @@ def load_file(path: Path) -> None:
             continue
         name, equals, value = line.removeprefix("export ").partition("=")
         if not equals or not name.strip().isidentifier():
-            raise SettingError(f"{path}, line {number}: expected NAME=value; it is {line.strip()!r}.")
+            raise SettingError(f"{path}, line {number}: expected NAME=value.")
         value = value.strip()
         if value[:1] in {'"', "'"} and value[-1:] == value[:1] and len(value) > 1:
             value = value[1:-1]
@@ -84,14 +84,17 @@ def words(name: str, default: str = "") -> list[str]:
 
 
 def address(name: str, default: str, *, schemes: tuple[str, ...] = ("https", "http")) -> str:
-    """Return `name` as an address with one of `schemes` and a host, without a trailing slash."""
+    """Return `name` as an address with one of `schemes` and a host, without a trailing slash.
+
+    A refusal does not repeat the value: addresses of databases carry their passwords.
+    """
     value = text(name, default)
     if not value:
         return value
     parts = urlsplit(value)
     if parts.scheme not in schemes or not (parts.netloc or parts.path.startswith("/")):
         raise SettingError(
-            f"{name} must be an address that starts with {' or '.join(s + '://' for s in schemes)}; it is {value!r}."
+            f"{name} must be an address that starts with {' or '.join(s + '://' for s in schemes)}."
         )
     return value.rstrip("/")
 
