@@ -34,8 +34,13 @@ SITE_HOST = urlsplit(SITE_URL).hostname or "localhost"
 SITE_IS_LOCAL = SITE_HOST in {"localhost", "127.0.0.1", "::1"}
 if DEMO and not SITE_IS_LOCAL:
     raise env.SettingError("DEMO must not be set where SITE_URL is reachable from outside.")
+if DEBUG and not SITE_IS_LOCAL:
+    # Its error pages show what was asked for, and whatever was in memory, to anyone.
+    raise env.SettingError("DEBUG must not be set where SITE_URL is reachable from outside.")
 SECRET_KEY = secrets_file.secret("SECRET_KEY", VAR_DIR, required=not SITE_IS_LOCAL)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{SITE_HOST},localhost,127.0.0.1,[::1]")
+if DEMO and not {SITE_HOST, "localhost", "127.0.0.1", "[::1]"}.issuperset(ALLOWED_HOSTS):
+    raise env.SettingError("DEMO must not be set where ALLOWED_HOSTS names more than this machine.")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 ROOT_URLCONF = "atest.urls"
@@ -175,6 +180,8 @@ ACCOUNT_ADAPTER = "members.adapter.ClosedSignupAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/h/ip,5/h/key"}
+# Behind a proxy every request comes from the proxy: without this, everyone would share one visitor's limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", 0 if SITE_IS_LOCAL else 1, low=0, high=5)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_IS_LOCAL
@@ -213,7 +220,8 @@ CONTENT_SECURITY_POLICY = {
 }
 SECURE_SSL_REDIRECT = not SITE_IS_LOCAL
 SECURE_HSTS_SECONDS = 0 if SITE_IS_LOCAL else 31_536_000
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+# Only where a proxy sets it; on this machine nobody takes it off a request that makes it up.
+SECURE_PROXY_SSL_HEADER = None if SITE_IS_LOCAL else ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not SITE_IS_LOCAL
 SESSION_COOKIE_HTTPONLY = True

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -39,9 +41,60 @@ def test_a_file_of_settings_is_read_and_the_environment_wins(tmp_path, monkeypat
 
 def test_a_line_that_is_no_setting_is_named(tmp_path):
     path = tmp_path / ".env"
-    path.write_text("# fine\nthis is not\n")
-    with pytest.raises(env.SettingError, match=r"line 2.*this is not"):
+    path.write_text("# fine\nSECRET_KEY canary\n")
+    with pytest.raises(env.SettingError, match="line 2") as refused:
         env.load_file(path)
+    assert "canary" not in str(refused.value)
+
+
+def test_a_refused_address_is_not_repeated_with_its_password(monkeypatch):
+    monkeypatch.setenv("DESK_A", "mysql://desk:canary@db.example.org/desk")
+    with pytest.raises(env.SettingError, match="DESK_A") as refused:
+        env.address("DESK_A", "", schemes=("postgres",))
+    assert "canary" not in str(refused.value)
+
+
+PRODUCTION = {
+    "SITE_URL": "https://policy.example.org",
+    "SECRET_KEY": "s" * 50,
+}
+
+
+def settings_with(tmp_path, **given):
+    """Read the settings in a process of their own; returns what it printed of them, or its refusal."""
+    shown = "ALLAUTH_TRUSTED_PROXY_COUNT, s.SECURE_PROXY_SSL_HEADER"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import pytest, atest.settings as s; print(s.{shown})"],
+        env={
+            "PATH": os.environ["PATH"],
+            "VAR_DIR": str(tmp_path),
+            "DATABASE_URL": "postgres://desk@127.0.0.1/desk",
+            **given,
+        },
+        cwd=BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("given", "refused"),
+    [
+        (PRODUCTION | {"DEMO": "1"}, "DEMO"),
+        (PRODUCTION | {"DEBUG": "1"}, "DEBUG"),
+        ({"DEMO": "1", "ALLOWED_HOSTS": "localhost,policy.example.org"}, "DEMO"),
+        ({"DEMO": "1", "ALLOWED_HOSTS": "*"}, "DEMO"),
+    ],
+)
+def test_what_is_for_one_machine_is_refused_where_others_reach_it(tmp_path, given, refused):
+    assert f"SettingError: {refused} must not be set" in settings_with(tmp_path, **given)
+
+
+def test_what_a_proxy_says_counts_in_production_only(tmp_path):
+    assert settings_with(tmp_path, **PRODUCTION) == "1 ('HTTP_X_FORWARDED_PROTO', 'https')"
+    assert settings_with(tmp_path, SITE_URL="http://localhost:8000") == "0 None"
 
 
 def test_no_file_is_no_failure(tmp_path):
