@@ -71,6 +71,14 @@ def test_nobody_changes_their_address_by_themselves():
     assert mail.outbox == []
 
 
+def test_a_link_to_a_new_password_leads_to_the_site_and_no_other(client, settings):
+    person = representative()
+    client.post("/account/password/reset/", {"email": person.email}, headers={"host": "localhost:666"})
+    (letter,) = mail.outbox
+    assert f"{settings.SITE_URL}/account/password/reset/key/" in letter.body
+    assert "localhost:666/account" not in letter.body
+
+
 def test_the_secretariat_is_led_to_its_second_step_and_nowhere_else(settings):
     settings.MFA_REQUIRED_FOR_SECRETARIAT = True
     browser = signed_in(staff_member(SecretariatRole.ADMINISTRATOR), second_step=False)
