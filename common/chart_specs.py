@@ -41,11 +41,12 @@ _NONE = "none known"
 
 @dataclass(frozen=True)
 class YearAmount:
-    """What one fiscal year holds: dollars, or None where no figure is known; the ask beside it, if any."""
+    """What one fiscal year holds: dollars, or None and the words that stand for them; the ask beside it, if any."""
 
     year: int
     dollars: int | None
     ask: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def years_chart(
     rows = tuple(
         (
             fiscal_year(point.year),
-            _cell(point.dollars, unit),
+            _cell(point.dollars, unit, point.words or _NONE),
             *([_cell(point.ask, unit, "none")] if asked else []),
         )
         for point in ordered
@@ -130,7 +131,7 @@ def _year_row(point: YearAmount, unit: Unit, ask_name: str) -> dict[str, Any]:
     row: dict[str, Any] = {
         "year": fiscal_year(point.year),
         "amount": point.dollars or 0,
-        "text": _cell(point.dollars, unit),
+        "text": _cell(point.dollars, unit, point.words or _NONE),
         "known": point.dollars is not None,
     }
     if point.ask is not None:

@@ -18,7 +18,7 @@ from appropriations.cells import (
     read_cell,
     standing,
 )
-from appropriations.choices import Stage
+from appropriations.choices import CellKind, SourceKind, Stage
 from appropriations.models import Bundle, BundleSubcommittee, Line
 from appropriations.selectors.figures import figures_by_line
 from common.citations import fiscal_year as fy
@@ -27,7 +27,9 @@ from common.sourcing import SourceMark
 
 HOUSE = (Stage.HOUSE_FLOOR, Stage.HOUSE_COMMITTEE, Stage.HOUSE_SUB)
 SENATE = (Stage.SENATE_FLOOR, Stage.SENATE_COMMITTEE, Stage.SENATE_SUB)
+IN_FORCE = (Stage.ENACTED, Stage.FULL_YEAR_CR)
 NOTHING_KNOWN = "no figure known"
+NOT_IN_FORCE = "none known"
 
 
 @dataclass(frozen=True)
@@ -132,16 +134,18 @@ def _columns(year: int) -> tuple[str, ...]:
 
 
 def _line(row: Line, figures: tuple[Figure, ...], year: int) -> PrintableLine:
+    past = (standing(figures, year - 2), standing(figures, year - 1))
     cells = (
-        standing(figures, year - 2),
-        standing(figures, year - 1),
         _at(figures, year, (Stage.PRESIDENT,)),
         own_request(figures, year),
         _at(figures, year, HOUSE),
         _at(figures, year, SENATE),
-        _at(figures, year, (Stage.ENACTED, Stage.FULL_YEAR_CR)),
+        _at(figures, year, IN_FORCE),
     )
-    printed = tuple(_cell(cell, figures, row.empty_reason) for cell in cells)
+    printed = (
+        *(_past(cell, figures, row.empty_reason) for cell in past),
+        *(_cell(cell, figures, row.empty_reason) for cell in cells),
+    )
     return PrintableLine(
         slug=row.slug,
         name=row.name,
@@ -162,6 +166,21 @@ def _at(figures: tuple[Figure, ...], year: int, stages: tuple[Stage, ...]) -> Ce
         if found:
             return read_cell(found)
     return Cell(None)
+
+
+def _past(cell: Cell, figures: tuple[Figure, ...], empty_reason: str) -> PrintableCell:
+    """Print a past year as in force; what a year only stood at on the way there is told in a note, no figure."""
+    one = cell.printed
+    if one is None or one.stage in IN_FORCE:
+        return _cell(cell, figures, empty_reason)
+    said = f"{Stage(one.stage).label}: {one.text()}; what was in force is not known"
+    return PrintableCell(
+        text=NOT_IN_FORCE,
+        stage=str(Stage(one.stage).label),
+        notes=(said, *([one.note] if one.note else [])),
+        sources=(one.source,),
+        is_sample=one.is_sample,
+    )
 
 
 def _cell(cell: Cell, figures: tuple[Figure, ...], empty_reason: str) -> PrintableCell:
@@ -194,15 +213,23 @@ def _notes(cell: Cell, prior: Comparison | None) -> tuple[str, ...]:
     one = cell.printed
     if one is None:
         return ()
-    said = [one.words] if one.is_number and one.words else []
-    if cell.sources_differ:
-        others = "; ".join(f"{rival.text()} ({rival.source.document})" for rival in cell.rivals)
-        said.append(f"Sources differ: {others}. {one.preferred_reason}".strip())
+    # Of a figure not found the words are the reason why; at another year's rate they only repeat the cell.
+    said = [one.words] if one.words and (one.is_number or one.kind == CellKind.NOT_FOUND) else []
+    said += _rivals(cell, one)
     said += [
-        f"of which {part.text()}: {part.source.page or part.words}" for part in cell.parts if part.is_number
+        f"of which {part.text()}: {part.words or part.source.page}" for part in cell.parts if part.is_number
     ]
     if prior is not None and prior.reason:
         said.append(prior.reason)
     if one.note:
         said.append(one.note)
     return tuple(said)
+
+
+def _rivals(cell: Cell, one: Figure) -> list[str]:
+    """Say what other sources give the same cell, and who they are when they agree in other words."""
+    if cell.sources_differ:
+        others = "; ".join(f"{rival.text()} ({rival.source.document})" for rival in cell.rivals)
+        return [f"Sources differ: {others}. {one.preferred_reason}".strip()]
+    told = [rival for rival in cell.rivals if rival.text() != one.text()]
+    return [f"{SourceKind(rival.source_kind).label}: {rival.text()}" for rival in told]

@@ -133,7 +133,7 @@ def _numbers(row: LineOnPaper) -> list[int]:
 def charts_of(bundles: Sequence[BundleOnPaper], asked: Collection[str], on: date) -> tuple[Chart, ...]:
     """Return a chart of the line with the most years on record in the first bundle that has any, asked lines first."""
     for bundle in bundles:
-        rows = [(_years(bundle, row), row) for row in bundle.lines]
+        rows = [(_numbered(_years(bundle, row)), row) for row in bundle.lines]
         rows = [pair for pair in rows if len(pair[0]) > 1]
         if rows:
             points, row = max(rows, key=lambda pair: _weight(pair[0], pair[1], asked))
@@ -150,14 +150,29 @@ def _weight(
 def _years(bundle: BundleOnPaper, row: LineOnPaper) -> dict[int, PrintableCell]:
     """The columns that are whole years as in force: "FY 2024"."""
     plain = {column.split()[-1]: cell for column, cell in zip(bundle.columns, row.cells, strict=True)}
-    return {int(year): cell for year, cell in plain.items() if year.isdigit() and cell.dollars is not None}
+    return {int(year): cell for year, cell in plain.items() if year.isdigit()}
 
 
-def _chart(bundle: BundleOnPaper, row: LineOnPaper, cells: dict[int, PrintableCell], on: date) -> Chart:
-    span = range(min(cells), max(cells) + 1)
-    points = [YearAmount(year, cells[year].dollars if year in cells else None) for year in span]
+def _numbered(cells: dict[int, PrintableCell]) -> dict[int, PrintableCell]:
+    return {year: cell for year, cell in cells.items() if cell.dollars is not None}
+
+
+def _points(said: dict[int, PrintableCell], span: range) -> list[YearAmount]:
+    """What each year of a chart holds; a year at another year's rate says so: "FY 2024 rate"."""
+    nothing = PrintableCell(text="")
+    cells = [(year, said.get(year, nothing)) for year in span]
+    return [
+        YearAmount(year, cell.dollars, words=cell.text.removeprefix("full-year CR at the "))
+        for year, cell in cells
+    ]
+
+
+def _chart(bundle: BundleOnPaper, row: LineOnPaper, known: dict[int, PrintableCell], on: date) -> Chart:
+    span = range(min(known), max(known) + 1)
+    cells = _years(bundle, row)
+    points = _points(cells, span)
     drawn = years_chart(row.line.name, points, what="In force")
-    places = max(1, places_needed([cell.dollars or 0 for cell in cells.values()], Unit.MILLIONS))
+    places = max(1, places_needed([cell.dollars or 0 for cell in known.values()], Unit.MILLIONS))
     notes = _Notes()
     empty = PrintableCell(text="")
     rows = tuple(

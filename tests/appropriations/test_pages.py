@@ -253,6 +253,48 @@ def test_lines_on_paper_carry_a_source_for_every_figure():
     assert all(one.reason for row in table.rows for one in row.cells if not one.text)
 
 
+def test_a_past_year_on_paper_prints_what_was_in_force_and_never_a_committees_figure():
+    line = LineFactory(bundle=BundleFactory())
+    AmountFactory(line=line, fiscal_year=2025, stage="senate_committee", dollars=72 * MILLION)
+    AmountFactory(line=line, fiscal_year=2026, dollars=107 * MILLION)
+    (table,) = printable_lines(2027)
+    on_the_way, in_force = table.rows[0].cells[:2]
+    assert (on_the_way.text, on_the_way.dollars) == ("none known", None)
+    assert on_the_way.notes == ("Senate committee: 72; what was in force is not known",)
+    assert on_the_way.sources
+    assert (in_force.text, in_force.dollars) == ("107", 107 * MILLION)
+
+
+def test_what_was_not_found_says_why_on_paper_and_names_the_part_that_was():
+    line = LineFactory(bundle=BundleFactory())
+    why = "the Act gives only a part"
+    AmountFactory(line=line, fiscal_year=2025, kind="not_found", dollars=None, words=why)
+    AmountFactory(
+        line=line, fiscal_year=2025, nature="of_which", dollars=81_725_000, words="available longer"
+    )
+    (table,) = printable_lines(2026)
+    assert table.rows[0].cells[1].text == "not found"
+    assert table.rows[0].cells[1].notes == (why, "of which 81.725: available longer")
+
+
+def test_an_advocates_figure_beside_a_rate_is_told_as_an_advocates_on_paper():
+    line = LineFactory(bundle=BundleFactory())
+    AmountFactory(
+        line=line, fiscal_year=2025, stage="full_year_cr", kind="prior_rate", dollars=None, rate_of_fiscal_year=2024
+    )
+    AmountFactory(
+        line=line,
+        fiscal_year=2025,
+        stage="full_year_cr",
+        dollars=88 * MILLION,
+        source_kind="advocate",
+        is_preferred=False,
+    )
+    (table,) = printable_lines(2026)
+    assert table.rows[0].cells[1].text.endswith("at the FY\N{NO-BREAK SPACE}2024 rate")
+    assert table.rows[0].cells[1].notes == ("Advocate's figure: 88",)
+
+
 def test_an_office_without_a_money_committee_gets_no_line():
     AmountFactory()
     assert printable_lines(2027, committees=[]) == ()

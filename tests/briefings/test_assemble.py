@@ -158,9 +158,21 @@ def test_the_money_shows_years_with_figures_and_names_lines_without(world):
 
 
 def test_figures_of_different_fineness_share_their_decimals(world):
-    worlds.amount(world.line, 2025, 105_625_000, stage="house_committee", key="fine")
+    worlds.amount(world.line, 2025, 105_625_000, stage="full_year_cr", key="fine")
     cells = packet_for(SENATOR).tables[0].rows[0].cells
     assert {plain(cell.fact) for cell in cells if cell.fact} == {"88.000", "105.625", "83.500"}
+
+
+def test_a_chart_says_in_words_what_its_table_says_in_words(world):
+    rate = "full_year_cr"
+    worlds.amount(world.line, 2025, None, stage=rate, kind="prior_rate", rate_of_fiscal_year=2024)
+    worlds.amount(world.line, 2023, None, kind="not_found", words="its Act was not read")
+    (chart,) = packet_for(SENATOR).charts
+    said = {plain(row.name): plain(row.cells[0].fact) for row in chart.table.rows}
+    assert said["FY 2025"] == "full-year CR at the FY 2024 rate"
+    assert said["FY 2023"] == "not found"
+    assert "in force FY 2024 rate" in plain(chart.alternative)
+    assert "in force not found" in plain(chart.alternative)
 
 
 def test_conflicting_sources_are_told_in_a_note(world):
