@@ -53,7 +53,9 @@ def _seats(rows: OfficeRows, matter: frozenset[str], writers: Mapping[str, Bundl
     full = [seat for seat in rows.seats if seat.committee.parent_id is None]
     first = [seat for seat in full if seat.committee_id.startswith(APPROPRIATIONS)]
     holds = [seat for seat in full if seat not in first and seat.committee_id in matter]
-    rest = [seat for seat in full if seat not in first and seat not in holds]
+    others = [seat for seat in full if seat not in first and seat not in holds]
+    # Whom one leads comes before whom one only belongs to: a ranking member's own committee is never the one left out.
+    rest = sorted(others, key=lambda seat: not seat.title)
     said = [
         Fact(_seat(seat), roster_source(seat, desk)) for seat in (*first, *holds, *rest[:OTHER_COMMITTEES])
     ]
