@@ -280,7 +280,12 @@ def test_what_was_not_found_says_why_on_paper_and_names_the_part_that_was():
 def test_an_advocates_figure_beside_a_rate_is_told_as_an_advocates_on_paper():
     line = LineFactory(bundle=BundleFactory())
     AmountFactory(
-        line=line, fiscal_year=2025, stage="full_year_cr", kind="prior_rate", dollars=None, rate_of_fiscal_year=2024
+        line=line,
+        fiscal_year=2025,
+        stage="full_year_cr",
+        kind="prior_rate",
+        dollars=None,
+        rate_of_fiscal_year=2024,
     )
     AmountFactory(
         line=line,
