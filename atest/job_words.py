@@ -34,6 +34,18 @@ def done_link(job: Job) -> tuple[str, str]:
     return "", ""
 
 
+def back_link(job: Job) -> tuple[str, str]:
+    """Return (address, label) of the page the work was asked for on; empty texts where there is none."""
+    if job.kind == "pull bills":
+        named = _bills(job)
+        if len(named) == 1:
+            return reverse("legislation:bill", args=named), cite(named[0])
+        return reverse("legislation:bills"), "the bills"
+    if job.kind == "make packet" and job.arguments.get("packet"):
+        return _packet(job.arguments["packet"]), "the packet"
+    return "", ""
+
+
 def _bills(job: Job) -> list[str]:
     return [one for one in job.arguments.get("bills") or [] if BILL_ID.match(str(one))]
 

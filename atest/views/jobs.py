@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from atest.job_words import done_link, heading
+from atest.job_words import back_link, done_link, heading
 from atest.selectors import job_for
 from common.access import member
 from common.jobs import request_cancel
@@ -19,13 +19,15 @@ from common.models import Job
 @member
 def job(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     """The page of one job; it follows along by itself, and without scripts by looking again."""
-    return render(request, "atest/job.html", _context(_job(request, job_id)))
+    return render(request, "atest/job.html", _context(_job(request, job_id), whole=True))
 
 
 @member
 def progress(request: HttpRequest, job_id: uuid.UUID) -> HttpResponse:
     """The part of the page that changes."""
-    return render(request, "atest/job_progress.html", _context(_job(request, job_id)))
+    return render(
+        request, "atest/job_progress.html", _context(_job(request, job_id), whole="whole" in request.GET)
+    )
 
 
 @member
@@ -45,6 +47,15 @@ def _job(request: HttpRequest, job_id: uuid.UUID) -> Job:
     return found
 
 
-def _context(found: Job) -> dict[str, object]:
+def _context(found: Job, *, whole: bool) -> dict[str, object]:
     url, label = done_link(found)
-    return {"job": found, "heading": heading(found), "done_url": url, "done_label": label}
+    back_url, back_label = back_link(found)
+    return {
+        "job": found,
+        "heading": heading(found),
+        "done_url": url,
+        "done_label": label,
+        "back_url": back_url,
+        "back_label": back_label,
+        "whole": whole,
+    }
