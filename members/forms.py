@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.account import forms as sign_in
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -14,9 +15,11 @@ from members.models import Organization
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(label="E-mail address")
+    email = forms.EmailField(label="Email address")
     name = forms.CharField(label="Name", max_length=120)
-    organization = forms.ModelChoiceField(queryset=Organization.objects.none(), label="Organization")
+    organization = forms.ModelChoiceField(
+        queryset=Organization.objects.none(), label="Organization", empty_label="Choose an organization"
+    )
     role = forms.ChoiceField(label="Role", choices=Role.choices)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -59,3 +62,41 @@ class NamingForm(forms.Form):
     states = forms.MultipleChoiceField(
         label="States", choices=list(STATES.items()), required=False, help_text="for the choice by state"
     )
+
+
+class _PlainFields(forms.Form):
+    """The sign-in library's fields in the desk's manner: sentence case, the label said once, no link amid fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            label = str(field.label or "")
+            field.label = label[:1] + label[1:].lower()
+            field.widget.attrs.pop("placeholder", None)
+            if name in {"password", "oldpassword"}:
+                # The link to a new password stands below the form, where it is not the next stop of the Tab key.
+                field.help_text = ""
+
+
+class LoginForm(_PlainFields, sign_in.LoginForm):  # type: ignore[misc]
+    """Email address, password, and whether to stay signed in."""
+
+
+class ChangePasswordForm(_PlainFields, sign_in.ChangePasswordForm):  # type: ignore[misc]
+    """The password so far and the new one, twice."""
+
+
+class SetPasswordForm(_PlainFields, sign_in.SetPasswordForm):  # type: ignore[misc]
+    """A first password, twice."""
+
+
+class ResetPasswordForm(_PlainFields, sign_in.ResetPasswordForm):  # type: ignore[misc]
+    """Where the link to a new password goes."""
+
+
+class ResetPasswordKeyForm(_PlainFields, sign_in.ResetPasswordKeyForm):  # type: ignore[misc]
+    """The new password, twice, by the link."""
+
+
+class ReauthenticateForm(_PlainFields, sign_in.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more before what is delicate."""
