@@ -27,7 +27,7 @@ class OnBehalfForm(AnswerForm):
 
     organization = forms.ModelChoiceField(queryset=Organization.objects.none(), label="Organization")
     received_how = forms.CharField(
-        max_length=200, label="How it was received", help_text="by telephone, by e-mail, at the meeting"
+        max_length=200, label="How it was received", help_text="by telephone, by email, at the meeting"
     )
     field_order = ["organization", "received_how", "answer", "reason"]
 

@@ -54,7 +54,7 @@ def _invite(request: HttpRequest, form: InviteForm) -> bool:
     try:
         service.mail_invitation(email=data["email"], secret=secret)
     except (OSError, SMTPException):
-        messages.error(request, "The e-mail could not be sent. Revoke the invitation and try again later.")
+        messages.error(request, "The email could not be sent. Revoke the invitation and try again later.")
     else:
         messages.success(request, f"An invitation is on its way to {data['email']}.")
     return True
