@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
+
 from common.models import AuditEntry
 from members.models import Organization, User
 
@@ -33,11 +35,19 @@ def lines(entries: Sequence[AuditEntry]) -> list[AuditLine]:
             actor=_named(people, one.actor_id) if one.actor_id else "",
             acting_for=_named(organizations, one.acting_for) if one.acting_for else "",
             verb=one.verb,
-            subject=f"{one.subject_type} {one.subject_id}".strip(),
+            subject=f"{kind_in_words(one.subject_type)} {one.subject_id}".strip(),
             detail=detail_in_words(one.detail),
         )
         for one in entries
     ]
+
+
+def kind_in_words(subject_type: str) -> str:
+    """Return the table an entry is about by its name in words; the stored name where the table is gone."""
+    try:
+        return str(apps.get_model(subject_type)._meta.verbose_name)  # noqa: SLF001 - Django's documented name
+    except (LookupError, ValueError):
+        return subject_type
 
 
 def detail_in_words(detail: dict[str, Any]) -> str:
