@@ -21,7 +21,10 @@ class PacketForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     final = forms.BooleanField(
-        label="Final", required=False, help_text="It has to pass the gate. A draft can always be made."
+        label="Final",
+        required=False,
+        help_text="It has to pass the gate: no stale fact, no sample row, every decision in force. "
+        "A draft can always be made.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
