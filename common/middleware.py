@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from common.access import access_of, allows
@@ -19,6 +19,9 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            # No text of ours holds it and the database refuses it: a bad request, no fault of the server.
+            raise BadRequest("A NUL character in the address.")
         was_signed_in = request.user.is_authenticated
         response = self.get_response(request)
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")

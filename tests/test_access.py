@@ -174,3 +174,11 @@ def test_other_methods_are_held_to_the_same_rule(method, visitors, world):
             if response.status_code != 403:
                 opened.append((entry.route, response.status_code))
     assert not opened
+
+
+@pytest.mark.parametrize(
+    "address", ["/bills/119%00/", "/home/?office=%00", "/decisions/shared/?about=%00.x:1"]
+)
+def test_an_address_with_a_null_character_is_a_bad_request(address, visitors):
+    for name in ("anonymous", "staff"):
+        assert visitors[name].get(address).status_code == 400
