@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 
 from decisions.models import SharedItem
@@ -27,6 +28,6 @@ def find_subject(named: str, user: Any) -> Model | None:
         return None
     try:
         found: Model | None = rows.visible_to(user).filter(pk=key).first()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, ValidationError):
         return None
     return found

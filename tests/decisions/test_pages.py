@@ -128,7 +128,14 @@ def test_a_member_shares_what_bears_on_a_bill():
 
 @pytest.mark.parametrize(
     "about",
-    ["legislation.bill:119-hr-1", "sessions.session:x", "nonsense", "members.user:1", "members.user:x"],
+    [
+        "legislation.bill:119-hr-1",
+        "sessions.session:x",
+        "nonsense",
+        "members.user:1",
+        "members.user:x",
+        "briefings.packet:x",
+    ],
 )
 def test_a_subject_that_is_none_of_theirs_is_left_out(about):
     UserFactory()
