@@ -37,5 +37,8 @@ def switch_visibility(*, decision: Decision, is_public: bool, reason: str, by: U
     current.is_public = is_public
     current.restriction_reason = "" if is_public else reason.strip()
     current.save(update_fields=["is_public", "restriction_reason"])
-    audit.record("switched visibility", current, actor_id=by.pk, is_public=is_public)
+    # The row keeps the reason only while the restriction stands; the log keeps it for good.
+    audit.record(
+        "switched visibility", current, actor_id=by.pk, is_public=is_public, reason=current.restriction_reason
+    )
     return current

@@ -66,8 +66,8 @@ def test_the_switch_of_visibility_is_logged():
     switch_visibility(decision=decision, is_public=True, reason="", by=staff)
     entries = AuditEntry.objects.filter(verb="switched visibility").order_by("id")
     assert [(one.actor_id, one.detail) for one in entries] == [
-        (staff.pk, {"is_public": False}),
-        (staff.pk, {"is_public": True}),
+        (staff.pk, {"is_public": False, "reason": "SAMPLE not yet"}),
+        (staff.pk, {"is_public": True, "reason": ""}),
     ]
 
 
