@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -49,8 +50,21 @@ def _send(notice: Notice) -> int:
         notice.error = "The recipient has left."
         notice.save(update_fields=["error"])
         return 0
-    body = f"{notice.title}\n\nRead it after signing in: {settings.SITE_URL}{notice.path}\n"
-    send_mail(notice.title, body, None, [user.email])
+    notice.error = _mail(user.email, notice)
+    if notice.error:
+        notice.save(update_fields=["error"])
+        return 0
     notice.sent_at = timezone.now()
     notice.save(update_fields=["sent_at"])
     return 1
+
+
+def _mail(address: str, notice: Notice) -> str:
+    """E-mail a notice; return why it can never arrive, empty when it is on its way."""
+    body = f"{notice.title}\n\nRead it after signing in: {settings.SITE_URL}{notice.path}\n"
+    try:
+        send_mail(notice.title, body, None, [address])
+    except SMTPRecipientsRefused:
+        # The others still get theirs; the server's words hold the address, so they are not kept.
+        return "The mail server refused the address."
+    return ""

@@ -28,6 +28,7 @@ from tests.factories.members import (
     representative,
     staff_member,
 )
+from tests.members.refusing_mail import REFUSED
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -224,3 +225,16 @@ def test_a_notice_goes_out_once_and_never_to_who_has_left():
     assert send_unsent() == 0
     assert [letter.to for letter in mail.outbox] == [[member.email]]
     assert Notice.objects.get(recipient_id=gone.pk).error
+
+
+def test_an_address_the_mail_server_refuses_keeps_no_notice_from_the_others(settings):
+    settings.EMAIL_BACKEND = "tests.members.refusing_mail.EmailBackend"
+    gone, member = representative(), representative()
+    User.objects.filter(pk=gone.pk).update(email=REFUSED)
+    for person in (gone, member):
+        notify(recipient_ids=[person.pk], kind="sample", title="SAMPLE", path="/x/", event_key="1")
+    assert [send_unsent(), send_unsent()] == [1, 0]
+    assert [letter.to for letter in mail.outbox] == [[member.email]]
+    kept = Notice.objects.get(recipient_id=gone.pk).error
+    assert "refused" in kept
+    assert REFUSED not in kept
