@@ -9,14 +9,16 @@ from pathlib import Path
 
 from atest import embedded, env, setup_environment, setup_system
 
-FOLDERS = ("broker/messages", "broker/control", "files", "fonts", "mail", "static")
+FOLDERS = ("broker/messages", "broker/control", "fonts", "static")
+# Packets, and mails with links that sign people in: for this account only.
+PRIVATE_FOLDERS = ("files", "mail")
 
 
 def main() -> int:
     """Prepare this installation; 0 done, 1 failed with one line that says why."""
     try:
         setup_environment.apply()
-        _make_folders(embedded.var_dir())
+        make_folders(embedded.var_dir())
         setup_system.ensure_pango()
         if not env.text("DATABASE_URL", ""):
             embedded.ensure(embedded.var_dir())
@@ -27,9 +29,13 @@ def main() -> int:
     return 0
 
 
-def _make_folders(var_dir: Path) -> None:
+def make_folders(var_dir: Path) -> None:
+    """Make what the site writes into; what is nobody else's is closed to other accounts of the machine."""
     for name in FOLDERS:
         (var_dir / name).mkdir(parents=True, exist_ok=True)
+    for name in PRIVATE_FOLDERS:
+        (var_dir / name).mkdir(parents=True, exist_ok=True)
+        (var_dir / name).chmod(0o700)
 
 
 def _prepare_site() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from atest import checks, setup_system
+from atest import checks, setup, setup_system
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -26,6 +26,12 @@ def test_a_server_below_the_floor_is_refused():
 @pytest.mark.django_db
 def test_the_server_in_use_is_asked_for_its_version():
     assert checks.postgresql_is_new_enough(databases=["default"]) == []
+
+
+def test_mails_and_packets_are_closed_to_other_accounts(tmp_path):
+    (tmp_path / "mail").mkdir(mode=0o755)
+    setup.make_folders(tmp_path)
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("mail", "files")] == [0o700, 0o700]
 
 
 def fake_python(folder: Path, version: str) -> None:
