@@ -23,7 +23,7 @@ class ResponseAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> ResponseQuerySet:
         """An answer hidden until the close is hidden here too, from administrators as from everyone (P5)."""
-        rows: ResponseQuerySet = super().get_queryset(request).visible_to(request.user)
+        rows: ResponseQuerySet = Response.objects.visible_to(request.user)
         return rows
 
 
