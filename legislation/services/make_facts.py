@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from common.dates import EASTERN
 from legislation.choices import BillId, Chamber, FactGroup, LawNumber, Source
 from legislation.sources import archives, bills_json, billstatus, facts_table, facts_writer, legislators_yaml
 from legislation.sources.facts_table import LaidOver
@@ -172,11 +173,12 @@ def _sponsor_long_ago(node: Mapping[str, str]) -> SponsorRecord:
 
 
 def _as_of(record: BillRecord) -> dt.datetime:
-    """When the source was read; where it does not say, the copy's own time or its last dated fact."""
+    """When the source was read; where it does not say, its own time or its last dated fact's Eastern day."""
     dates = [action.date for action in record.actions or ()]
     dates += [version.date for version in record.text_versions or () if version.date]
     last = max(dates, default=dt.date(1789, 3, 4))
-    midnight = dt.datetime.combine(last, dt.time(), tzinfo=dt.UTC)
+    # Shown in Eastern time: midnight in UTC would print the day before.
+    midnight = dt.datetime.combine(last, dt.time(), tzinfo=EASTERN).astimezone(dt.UTC)
     return record.fetched_at or record.source_updated_at or midnight
 
 

@@ -6,6 +6,7 @@ import json
 import pytest
 from django.core.management import call_command
 
+from common.dates import eastern
 from common.models import LoadedFacts
 from legislation.choices import BillId, FactGroup, Source
 from legislation.models import (
@@ -247,3 +248,13 @@ def test_the_tables_are_what_the_public_data_give(shared_data, tmp_path):
 def test_the_tables_hold_no_summary_and_no_text_of_a_bill():
     for line in (FACTS / "bills.jsonl").read_text(encoding="utf-8").splitlines():
         assert not {"summaries", "text"} & set(json.loads(line))
+
+
+def test_a_copy_that_names_no_time_is_as_of_the_eastern_day_of_its_last_fact():
+    lines = [json.loads(line) for line in (FACTS / "bills.jsonl").read_text(encoding="utf-8").splitlines()]
+    undated = [line for line in lines if line["source"] in {"bill_facts", "facts"}]
+    shown = {
+        line["id"]: eastern(dt.datetime.fromisoformat(line["as_of"])).date().isoformat() for line in undated
+    }
+    assert shown["114-s-178"] == "2015-05-29"  # the day it was signed
+    assert all(shown[line["id"]] >= line["actions"][-1]["on"] for line in undated)
