@@ -59,7 +59,8 @@ def text(node: Mapping[str, Any], *keys: str) -> str:
         if isinstance(value, Mapping):
             value = value.get("text")
         if value is not None and not isinstance(value, Mapping | list) and str(value).strip():
-            return str(value).strip()
+            # PostgreSQL keeps no NUL; in a text it is never meant.
+            return str(value).replace("\x00", "").strip()
     return ""
 
 
