@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from common.models import Job, JobState
+from common.querysets import JobQuerySet
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=5)
@@ -18,6 +19,10 @@ LEASE = timedelta(minutes=5)
 
 class Canceled(Exception):  # noqa: N818 - it is an answer, not an error
     """The person who waited asked to stop."""
+
+
+class Lost(Canceled):
+    """The lease ran out and the job was queued again, taken by another worker or ended: it is not ours any more."""
 
 
 class JobError(Exception):
@@ -83,12 +88,19 @@ class Progress:
         self.job = job
 
     def __call__(self, done: int, total: int | None = None, note: str = "") -> None:
-        """Report `done` of `total` steps. Raises Canceled when the person asked to stop."""
+        """Report `done` of `total` steps. Raises Canceled when the person asked to stop, Lost when it is not ours."""
         self.job.progress_done = done
         self.job.progress_total = total if total is not None else self.job.progress_total
         self.job.progress_note = note[:200]
         self.job.lease_until = timezone.now() + LEASE
-        self.job.save(update_fields=["progress_done", "progress_total", "progress_note", "lease_until"])
+        reported = _held(self.job).update(
+            progress_done=self.job.progress_done,
+            progress_total=self.job.progress_total,
+            progress_note=self.job.progress_note,
+            lease_until=self.job.lease_until,
+        )
+        if not reported:
+            raise Lost
         if Job.objects.filter(pk=self.job.pk, cancel_requested=True).exists():
             raise Canceled
 
@@ -97,7 +109,8 @@ def run(job_id: str, work: Callable[[Job, Progress], dict[str, Any] | None]) -> 
     """Take the job's lease, do `work`, and end it as done, failed or canceled.
 
     `work` returns the result (plain JSON values). A JobError's message is shown as it is;
-    any other error is logged whole and shown in general words. Returns None when not ours to run.
+    any other error is logged whole and shown in general words. Returns None when it is not ours to run,
+    or was another worker's when the work was done: that one's end counts.
     """
     job = take(job_id)
     if job is None:
@@ -105,17 +118,33 @@ def run(job_id: str, work: Callable[[Job, Progress], dict[str, Any] | None]) -> 
     try:
         result = work(job, Progress(job)) or {}
     except Canceled:
-        return _end(job, JobState.CANCELED)
+        return _finish(job, JobState.CANCELED)
     except JobError as error:
-        return _end(job, JobState.FAILED, error=str(error))
+        return _finish(job, JobState.FAILED, error=str(error))
     except Exception as error:
         log.exception("Job %s (%s) failed", job.pk, job.kind)
-        return _end(
+        return _finish(
             job,
             JobState.FAILED,
             error=f"An unexpected error stopped it ({type(error).__name__}); the log of the server has the details.",
         )
-    return _end(job, JobState.DONE, result=result)
+    return _finish(job, JobState.DONE, result=result)
+
+
+def _held(job: Job) -> JobQuerySet:
+    """The job as a query of one row, or of none when this attempt at it is no longer the one that counts."""
+    rows: JobQuerySet = Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts)
+    return rows
+
+
+def _finish(
+    job: Job, state: JobState, *, error: str = "", result: dict[str, Any] | None = None
+) -> Job | None:
+    with transaction.atomic():
+        if _held(job).select_for_update().first() is None:
+            log.warning("Job %s (%s) was taken over; this attempt's end is not kept", job.pk, job.kind)
+            return None
+        return _end(job, state, error=error, result=result)
 
 
 def _end(job: Job, state: JobState, *, error: str = "", result: dict[str, Any] | None = None) -> Job:

@@ -20,7 +20,7 @@ from briefings.selectors.offices import UnknownOffice
 from briefings.services import files
 from common import audit
 from common.charts import ChartError
-from common.jobs import Canceled, JobError
+from common.jobs import Canceled, JobError, Lost
 from common.pdf import PdfError, Printed, library_versions
 
 log = logging.getLogger(__name__)
@@ -43,6 +43,9 @@ def make_packet(*, packet_id: str, report: Report) -> Packet:
         return packet
     try:
         return _make(packet, report)
+    except Lost:
+        # Another worker makes it now, or has made it: its word stands.
+        raise
     except Canceled:
         _fail(packet, "It was canceled.")
         raise

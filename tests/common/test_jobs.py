@@ -140,3 +140,36 @@ def test_two_workers_never_take_one_job():
         thread.join()
     assert len(taken) == 4
     assert len([one for one in taken if one]) == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("reports", [True, False])
+def test_who_lost_the_lease_changes_nothing_of_what_the_next_worker_made(reports):
+    job, _ = jobs.open_job("sample", {})
+
+    def slow(slow_job, progress):
+        back_date(slow_job)
+        assert jobs.expired_jobs()
+        assert jobs.run(str(job.pk), lambda _job, _progress: {"made": "by the second"})
+        if reports:
+            progress(1)
+            raise AssertionError("went on with a job that was done")
+        raise jobs.JobError("too late")
+
+    assert jobs.run(str(job.pk), slow) is None
+    job.refresh_from_db()
+    assert (job.state, job.result, job.error) == (JobState.DONE, {"made": "by the second"}, "")
+
+
+@pytest.mark.django_db
+def test_a_job_canceled_while_it_waits_again_stays_canceled():
+    job, _ = jobs.open_job("sample", {})
+
+    def slow(slow_job, _progress):
+        back_date(slow_job)
+        (waiting,) = jobs.expired_jobs()
+        jobs.request_cancel(waiting)
+
+    assert jobs.run(str(job.pk), slow) is None
+    job.refresh_from_db()
+    assert job.state == JobState.CANCELED
