@@ -15,7 +15,8 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """The link leads to the site's own address, whatever host name it was asked for under."""
-        return settings.SITE_URL + urlsplit(super().get_reset_password_from_key_url(key)).path
+        link: str = super().get_reset_password_from_key_url(key)
+        return f"{settings.SITE_URL}{urlsplit(link).path}"
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """People have no user name."""
