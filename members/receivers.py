@@ -55,3 +55,14 @@ def on_factor_added(sender: Any, user: User, authenticator: Any, **_: Any) -> No
 @receiver(mfa.authenticator_removed)
 def on_factor_removed(sender: Any, user: User, authenticator: Any, **_: Any) -> None:  # noqa: ARG001
     audit.record("removed second factor", user, actor_id=user.pk, kind=authenticator.type)
+
+
+@receiver(mfa.authenticator_reset)
+def on_factor_renewed(sender: Any, user: User, authenticator: Any, **_: Any) -> None:  # noqa: ARG001
+    audit.record("renewed second factor", user, actor_id=user.pk, kind=authenticator.type)
+
+
+@receiver(mfa.authentication_failed)
+def on_second_step_failed(sender: Any, user: User, authenticator: Any, **_: Any) -> None:  # noqa: ARG001
+    """Whoever comes this far knows the password: it is the account's owner, or a theft worth seeing."""
+    audit.record("failed the second step", user, actor_id=None, kind=authenticator.type)

@@ -101,6 +101,9 @@ def test_with_a_second_step_the_password_alone_opens_nothing(client):
     TOTP.activate(person, generate_totp_secret())
     assert sign_in(client, person).headers["Location"].startswith("/account/2fa/authenticate/")
     assert client.get("/people/audit/").status_code == 302
+    client.post("/account/2fa/authenticate/", {"code": "no code"})
+    assert client.get("/people/audit/").status_code == 302
+    assert AuditEntry.objects.get(verb="failed the second step").subject_id == str(person.pk)
     assert Authenticator.objects.filter(user=person).exists()
 
 
