@@ -20,6 +20,7 @@ SMALL_COLUMNS = 4
 SMALL_ROWS = 5
 LETTERS = 26
 NONE_KNOWN = "none known"
+DIFFERING = "Sources differ"
 
 
 def marks() -> Iterator[str]:
@@ -64,6 +65,7 @@ def _table(
     columns: Sequence[int],
     lines: Sequence[LineOnPaper],
     unknown: tuple[str, ...] = (),
+    brief: bool = False,
 ) -> MoneyTable:
     numbers = [row.cells[n].dollars for row in lines for n in columns]
     places = max(1, places_needed([dollars for dollars in numbers if dollars is not None], Unit.MILLIONS))
@@ -71,7 +73,7 @@ def _table(
     rows = tuple(
         MoneyRow(
             row.line.name,
-            tuple(_cell(row.cells[n], on, places, notes) for n in columns),
+            tuple(_cell(row.cells[n], on, places, notes, brief=brief) for n in columns),
             row.line.agency or row.line.department,
         )
         for row in lines
@@ -95,7 +97,8 @@ def _caption(bundle: BundleOnPaper) -> str:
     return f"$ in millions ({bundle.title}). A fiscal year past is what was in force."
 
 
-def _cell(cell: PrintableCell, on: date, places: int, notes: _Notes) -> Cell:
+def _cell(cell: PrintableCell, on: date, places: int, notes: _Notes, *, brief: bool = False) -> Cell:
+    """Print a cell with a mark for each remark; `brief` keeps the first and what sources differ on, for the sheet."""
     if not cell.text:
         return Cell(empty=NONE_KNOWN)
     source = source_of_mark(cell.sources[0], on)
@@ -105,11 +108,11 @@ def _cell(cell: PrintableCell, on: date, places: int, notes: _Notes) -> Cell:
         text = text.replace(
             figure(cell.dollars, Unit.MILLIONS), figure(cell.dollars, Unit.MILLIONS, places=places)
         )
-    said = [note for note in (cell.nature.capitalize(), *cell.notes) if note]
+    remarks = [note for n, note in enumerate(cell.notes) if not brief or n == 0 or note.startswith(DIFFERING)]
+    others = () if brief else cell.sources[1:]
+    said = [note for note in (cell.nature.capitalize(), *remarks) if note]
     found = [notes.mark(f"{note[0].upper()}{note[1:].rstrip('.')}.", source) for note in said]
-    found += [
-        notes.mark(f"Another source: {mark.document}.", source_of_mark(mark, on)) for mark in cell.sources[1:]
-    ]
+    found += [notes.mark(f"Another source: {mark.document}.", source_of_mark(mark, on)) for mark in others]
     return Cell(Fact(text, source, sample=cell.is_sample), marks=tuple(found), numeric=cell.is_number)
 
 
@@ -121,7 +124,7 @@ def small_table(bundles: Sequence[BundleOnPaper], asked: Collection[str], on: da
             known.sort(key=lambda row: (row.line.slug not in asked, -len(_numbers(row))))
             shown = known[:SMALL_ROWS]
             columns = sorted({n for row in shown for n in _numbers(row)})[-SMALL_COLUMNS:]
-            return _table(bundle, on, anchor="money-small", columns=columns, lines=shown)
+            return _table(bundle, on, anchor="money-small", columns=columns, lines=shown, brief=True)
     return None
 
 

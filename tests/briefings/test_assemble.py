@@ -175,6 +175,14 @@ def test_a_chart_says_in_words_what_its_table_says_in_words(world):
     assert "in force not found" in plain(chart.alternative)
 
 
+def test_the_sheet_keeps_the_first_remark_on_a_figure_and_the_annex_has_them_all(world):
+    worlds.amount(world.line, 2025, 80_000_000, key="noted", words="first words", note="A second remark.")
+    packet = packet_for(SENATOR)
+    assert "First words." in [plain(note.text) for note in packet.money.notes]
+    assert "A second remark." not in [plain(note.text) for note in packet.money.notes]
+    assert "A second remark." in [plain(note.text) for note in packet.tables[0].notes]
+
+
 def test_conflicting_sources_are_told_in_a_note(world):
     worlds.amount(
         world.line,
