@@ -230,18 +230,22 @@ def _words(live: Sequence[BillRow], vehicles: Sequence[BillRow]) -> str:
 
 
 def _farthest(live: Sequence[BillRow]) -> str:
-    """The live vehicle whose stage, then step, is the farthest along: a fact, never a forecast (P1)."""
+    """The live vehicle whose stage, then step, is the farthest along: a fact, never a forecast (P1).
+
+    Of several at the same stage and step none is farther along than another, whichever acted last.
+    """
     if not live:
         return ""
-    best = max(
-        live,
-        key=lambda row: (
-            _STAGES[Stage(row.standing.stage)],
-            _STEPS[Step(row.standing.step)] if row.standing.step else -1,
-            row.bill.latest_action_on or date.min,
-        ),
-    )
-    return f"Farthest along: {cite(best.bill.pk)}. {best.standing.sentence}"
+    most = max(map(_how_far, live))
+    best = [row for row in live if _how_far(row) == most]
+    if len(best) > 1:
+        return f"Equally far along: {', '.join(cite(row.bill.pk) for row in best)}."
+    return f"Farthest along: {cite(best[0].bill.pk)}. {best[0].standing.sentence}"
+
+
+def _how_far(row: BillRow) -> tuple[int, int]:
+    step = _STEPS[Step(row.standing.step)] if row.standing.step else -1
+    return _STAGES[Stage(row.standing.stage)], step
 
 
 def _of_part(

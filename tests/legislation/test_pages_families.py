@@ -52,6 +52,18 @@ def test_the_farthest_along_is_told_as_a_fact_by_stage_then_step() -> None:
     assert "H.R. 1." in family_strips(staff_member())[0].farthest.replace(NBSP, " ")
 
 
+def test_of_vehicles_at_one_step_none_is_said_to_be_farther_along() -> None:
+    family = FamilyFactory()
+    for number, acted in ((3856, dt.date(2025, 6, 10)), (2012, dt.date(2026, 4, 29))):
+        FamilyBill.objects.create(
+            family=family, bill=BillFactory(number=number, latest_action_on=acted), part="vehicle"
+        )
+    farthest = family_strips(staff_member())[0].farthest.replace(NBSP, " ")
+    assert farthest.startswith("Equally far along: ")
+    assert "H.R. 3856" in farthest
+    assert "H.R. 2012" in farthest
+
+
 def test_carriers_and_neighbors_are_no_vehicles() -> None:
     FamilyBillFactory(bill=BillFactory(number=1), part=FamilyBill.Part.NEIGHBOR)
     carrier = BillFactory(number=2, bill_type="s", law_number="113-4", stage="enacted")
