@@ -62,7 +62,7 @@ def home_money(user: Any, *, fiscal_year: int | None = None, most: int = 8) -> H
 
 def _cells(figures: Sequence[Any], year: int, line: Line) -> tuple[ShownCell, ...]:
     past = tuple(
-        show_cell(standing(figures, before), figures, reason=line.empty_reason)
+        show_cell(standing(figures, before), figures, name_stage=True, reason=line.empty_reason)
         for before in (year - 3, year - 2, year - 1)
     )
     return (*past, show_cell(own_request(figures, year), figures, reason="no request"))

@@ -76,12 +76,14 @@ def show_cell(
     figures: Sequence[Figure],
     *,
     year: int | None = None,
+    name_stage: bool = False,
     reason: str = "",
     levels: Sequence[Level] = (),
 ) -> ShownCell:
     """Return a cell as shown beside all figures of its line.
 
-    With `year`, the cell stands for that whole year: its stage is named and the year's request is put beside it.
+    With `year`, the cell stands for that whole year: its stage is named and the year's request is put beside it;
+    `name_stage` names the stage alone.
     `levels` are the authorizations of the line; the one in law for the year is set against the figure.
     """
     asked = requested(figures, year).printed if year is not None else None
@@ -96,7 +98,7 @@ def show_cell(
         not_compared = prior.reason
     ask = ask_for(one, figures)
     return ShownCell(
-        main=shown(one, with_stage=year is not None and one.stage not in _PLAIN_STAGES),
+        main=shown(one, with_stage=(year is not None or name_stage) and one.stage not in _PLAIN_STAGES),
         change=change,
         not_compared=not_compared,
         gap=gap(one.dollars, ask) if ask is not None and one.dollars is not None else "",

@@ -207,6 +207,26 @@ def test_the_home_table_shows_what_we_ask_first():
     assert [cell.main.text for cell in money.rows[0].cells if cell.main] == ["8", "9"]
 
 
+def test_the_home_table_names_the_stage_of_a_year_without_an_act():
+    line = LineFactory()
+    AmountFactory(line=line, fiscal_year=2025, stage="senate_committee", dollars=8 * MILLION)
+    AmountFactory(
+        line=line, fiscal_year=2027, stage="to_congress", source_kind="coalition", dollars=9 * MILLION
+    )
+    (row,) = home_money(staff_member(), fiscal_year=2027).rows
+    assert [cell.main.stage for cell in row.cells if cell.main] == ["Senate committee", ""]
+
+
+def test_an_authorization_of_one_year_is_not_said_to_be_yearly(member):
+    line = LineFactory()
+    line.authorizations.add(
+        AuthorizationFactory(dollars=37_500_000, first_fiscal_year=2017, last_fiscal_year=2017)
+    )
+    said = " ".join(member.get(line.get_absolute_url()).content.decode().split())
+    assert "37.5</b> million, FY 2017" in said
+    assert "million a year" not in said
+
+
 def test_what_others_asked_is_never_taken_for_our_request(member):
     line = LineFactory()
     AmountFactory(
