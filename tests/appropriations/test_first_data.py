@@ -21,6 +21,7 @@ from tests.appropriations.known_figures import (
     SUBCOMMITTEES,
 )
 from tests.factories.appropriations import AmountFactory, LineFactory
+from tests.factories.decisions import DecisionFactory
 from tests.factories.legislation import AuthorizationFactory, BillFactory, CommitteeFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,13 @@ def test_unverified_figures_are_not_shipped(loaded):
     assert not Amount.objects.filter(line="dol-ilab", fiscal_year=2025, dollars__isnull=False).exists()
 
 
-def test_only_the_slate_of_the_sample_coalition_is_sample(loaded):
+def test_without_the_sample_decision_no_sample_request_is_shipped(loaded):
+    assert not Amount.objects.filter(is_sample=True).exists()
+
+
+def test_only_the_slate_of_the_sample_coalition_is_sample():
+    DecisionFactory(is_sample=True)
+    list(load_first_data())
     sample = Amount.objects.filter(is_sample=True)
     assert set(sample.values_list("document", "fiscal_year", "stage")) == {
         ("SAMPLE slate of the Demo Coalition", 2027, "to_congress")
