@@ -151,7 +151,7 @@ def test_a_day_that_was_not_found_is_left_empty_with_what_is_known(facts):
 
 def test_authorizations_are_in_law_or_proposed_never_both(facts):
     in_law, proposed = Authorization.objects.in_law(), Authorization.objects.proposed()
-    assert {row.last_fiscal_year for row in in_law} == {2017, 2021}
+    assert {row.last_fiscal_year for row in in_law} == {2021}
     assert in_law.get(key="law-state-jtip").dollars == 13_822_000
     assert not in_law.filter(bill__isnull=False).exists()
     assert not proposed.filter(bill_version="").exists()
@@ -258,3 +258,10 @@ def test_a_copy_that_names_no_time_is_as_of_the_eastern_day_of_its_last_fact():
     }
     assert shown["114-s-178"] == "2015-05-29"  # the day it was signed
     assert all(shown[line["id"]] >= line["actions"][-1]["on"] for line in undated)
+
+
+def test_an_authorization_in_law_is_shipped_only_with_the_years_read_in_it():
+    rows = json.loads((FACTS / "authorizations.json").read_text(encoding="utf-8"))
+    in_law = [row for row in rows if row["status"] == "in_law"]
+    assert {row["law"] for row in in_law} == {"22 U.S.C. 7110 (TVPA section 113)"}
+    assert {(row["first_fiscal_year"], row["last_fiscal_year"]) for row in in_law} == {(2018, 2021)}
