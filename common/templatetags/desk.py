@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from common import citations, dates, money, sourcing
+from common import browsers, citations, dates, money, sourcing
 from common.templatetags import desk_parts
 
 register = template.Library()
@@ -24,6 +24,7 @@ register.filter("ordinal", citations.ordinal)
 register.filter("fy", citations.fiscal_year)
 register.filter("party_counts", citations.party_counts)
 register.filter("dollars_in_words", money.words)
+register.filter("browser", browsers.browser_in_words)
 
 _ICON_OF = {"debug": "info", "question": "info"}
 
