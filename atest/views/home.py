@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from atest.selectors import offices_found, staff_home
 from common.access import signed_in
@@ -19,6 +20,7 @@ def home(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("office", "").strip()[:80]
     context = {
         "home": blocks,
+        "now": timezone.now(),
         "office_words": words,
         "offices": offices_found(request.user, words),
         "drawn": for_page(blocks.money.chart) if blocks.money.chart else None,

@@ -30,7 +30,12 @@ def proposals(request: HttpRequest) -> HttpResponse:
     """Every question put to the organizations, by deadline."""
     rows = ProposalFilter(request.GET, queryset=with_counts(Proposal.objects.visible_to(request.user)))
     page = Paginator(rows.qs, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": rows, "page": page, "rests_on_sample": any(one.is_sample for one in page)}
+    context = {
+        "filter": rows,
+        "page": page,
+        "now": timezone.now(),
+        "rests_on_sample": any(one.is_sample for one in page),
+    }
     return render(request, "decisions/proposals.html", context)
 
 
