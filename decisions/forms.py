@@ -25,9 +25,11 @@ class AnswerForm(forms.Form):
 class OnBehalfForm(AnswerForm):
     """An answer that reached the secretariat another way."""
 
-    organization = forms.ModelChoiceField(queryset=Organization.objects.none(), label="Organization")
+    organization = forms.ModelChoiceField(
+        queryset=Organization.objects.none(), label="Organization", empty_label="Choose an organization"
+    )
     received_how = forms.CharField(
-        max_length=200, label="How it was received", help_text="by telephone, by email, at the meeting"
+        max_length=200, label="How it was received", help_text="By telephone, by email, at the meeting"
     )
     field_order = ["organization", "received_how", "answer", "reason"]
 

@@ -60,7 +60,7 @@ class NamingForm(forms.Form):
         widget=forms.RadioSelect,
     )
     states = forms.MultipleChoiceField(
-        label="States", choices=list(STATES.items()), required=False, help_text="for the choice by state"
+        label="States", choices=list(STATES.items()), required=False, help_text="For the choice by state."
     )
 
 

@@ -94,5 +94,6 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
     except service.InvitationError as refused:
         messages.error(request, str(refused))
         return render(request, "members/accept.html", context)
-    messages.success(request, f"Welcome. You act for {invitation.organization}.")
+    then = "" if signed_in else " Sign in with the password you chose."
+    messages.success(request, f"Welcome. You act for {invitation.organization}.{then}")
     return redirect("members:home")
