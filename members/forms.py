@@ -78,25 +78,25 @@ class _PlainFields(forms.Form):
                 field.help_text = ""
 
 
-class LoginForm(_PlainFields, sign_in.LoginForm):  # type: ignore[misc]
+class LoginForm(_PlainFields, sign_in.LoginForm):
     """Email address, password, and whether to stay signed in."""
 
 
-class ChangePasswordForm(_PlainFields, sign_in.ChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(_PlainFields, sign_in.ChangePasswordForm):
     """The password so far and the new one, twice."""
 
 
-class SetPasswordForm(_PlainFields, sign_in.SetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(_PlainFields, sign_in.SetPasswordForm):
     """A first password, twice."""
 
 
-class ResetPasswordForm(_PlainFields, sign_in.ResetPasswordForm):  # type: ignore[misc]
+class ResetPasswordForm(_PlainFields, sign_in.ResetPasswordForm):
     """Where the link to a new password goes."""
 
 
-class ResetPasswordKeyForm(_PlainFields, sign_in.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKeyForm(_PlainFields, sign_in.ResetPasswordKeyForm):
     """The new password, twice, by the link."""
 
 
-class ReauthenticateForm(_PlainFields, sign_in.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateForm(_PlainFields, sign_in.ReauthenticateForm):
     """The password once more before what is delicate."""
