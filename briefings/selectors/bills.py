@@ -88,11 +88,14 @@ def public_positions(bill_ids: Iterable[str], on: date) -> dict[str, Position]:
 
 
 def earlier_work(bioguide_id: str, families: Iterable[str], before_congress: int) -> dict[str, list[Earlier]]:
-    """Return by family what the legislator sponsored or cosponsored in Congresses before one, newest first.
+    """Return by family the vehicles a legislator sponsored or cosponsored in Congresses before one, newest first.
 
     Only what was done: lists of earlier Congresses may be incomplete and say nothing about the rest (P9).
     """
-    parts = FamilyBill.objects.filter(family__in=list(families), bill__congress__lt=before_congress)
+    # A neighbor, or a larger bill that carried the provisions, says nothing about the effort itself.
+    parts = FamilyBill.objects.filter(
+        family__in=list(families), part=FamilyBill.Part.VEHICLE, bill__congress__lt=before_congress
+    )
     ids = list(parts.values_list("bill_id", flat=True))
     signed = set(
         Cosponsor.objects.filter(bill__in=ids, legislator=bioguide_id)
