@@ -134,7 +134,7 @@ class Source(TextChoices):
     CONGRESS_API = "congress_api", "Congress.gov API"
     GOVINFO = "govinfo", "govinfo BILLSTATUS"
     PLAW = "plaw", "govinfo public law text"
-    BILLS_JSON = "bills_json", "BILLSTATUS converted to JSON"
+    BILLS_JSON = "bills_json", "govinfo BILLSTATUS, a converted copy"
     BILL_FACTS = "bill_facts", "Bill facts up to the last published text"
     FACTS = "facts", "Our facts table"
     LEGISLATORS = "legislators", "unitedstates/congress-legislators"
