@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from common.dates import eastern
+from common.facts import load_when_changed
 from common.models import LoadedFacts
 from legislation.choices import BillId, FactGroup, Source
 from legislation.models import (
@@ -27,6 +28,9 @@ from legislation.services.first_data import FACTS, load_first_data
 from legislation.services.sync_bill import Outcome, sync_bill
 from legislation.sources import facts_table, facts_writer
 from tests.legislation.records import NOW, record
+
+# Also for the tests that only read `facts`: without a mark no test database is set up.
+pytestmark = pytest.mark.django_db
 
 LAWS = {
     "115-s-1311": "115-392",
@@ -60,9 +64,8 @@ def shipped(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def facts(shipped, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield shipped
+def facts(shipped):
+    return shipped
 
 
 def test_loading_says_what_it_loaded(facts):
@@ -173,7 +176,6 @@ def test_loading_a_changed_table_again_changes_no_bill(facts):
     assert first_data.load_bills() == f"0 created, 0 updated, {Bill.objects.count()} unchanged"
 
 
-@pytest.mark.django_db
 def test_the_tables_never_overwrite_what_was_pulled_since():
     names = facts_table.read_names(facts_table.read_rows(FACTS / "people.csv"))
     bills = {str(bill.id): bill for bill, _ in facts_table.read_bills(FACTS / "bills.jsonl", names)}
@@ -189,13 +191,21 @@ def test_the_tables_never_overwrite_what_was_pulled_since():
     assert Bill.objects.get(pk="119-hr-1144").title == "SAMPLE Prevention Act"
 
 
-@pytest.mark.django_db
-def test_a_table_that_cannot_be_read_names_the_line_and_changes_nothing(tmp_path, monkeypatch):
-    broken = tmp_path / "bills.jsonl"
-    broken.write_text((FACTS / "bills.jsonl").read_text().splitlines()[0] + '\n{"id": "119-hr-1"}\n')
+def test_a_table_that_cannot_be_read_names_the_line_and_changes_nothing(tmp_path):
+    good = facts_writer.bill_line(record(), NOW)
+    broken = tmp_path / "broken.jsonl"
+    broken.write_text(f'{good}\n{{"id": "119-hr-1"}}\n')
+    first_data.load_congresses()
+
+    def load() -> str:
+        for bill, _ in facts_table.read_bills(broken, {}):
+            sync_bill(record=bill, now=NOW)
+        return "all"
+
     with pytest.raises(facts_table.UnreadableFacts, match="line 2"):
-        list(facts_table.read_bills(broken, {}))
-    assert not LoadedFacts.objects.filter(name="bills").exists()
+        load_when_changed("broken", [broken], load)
+    assert not Bill.objects.filter(pk=str(record().id)).exists()
+    assert not LoadedFacts.objects.filter(name="broken").exists()
 
 
 def test_a_bill_reads_back_as_it_was_written(tmp_path):
@@ -229,7 +239,6 @@ def test_an_unknown_group_and_an_empty_one_stay_apart(tmp_path):
     assert read.subjects == ()
 
 
-@pytest.mark.django_db
 def test_the_tables_are_what_the_public_data_give(shared_data, tmp_path):
     for name in ("bill_files.csv", "laid_over.json"):
         (tmp_path / name).write_bytes((FACTS / name).read_bytes())
