@@ -43,7 +43,9 @@ def load_first_data() -> Iterator[str]:
     Links to bills, committees and authorizations are renewed each time, as those may have come since.
     """
     yield load_when_changed("money: bundles and lines", [BUNDLES, LINES], _load_lines)
-    yield load_when_changed("money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_shipped_amounts()))
+    yield load_when_changed(
+        "money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_shipped_amounts())
+    )
     yield f"money: {_link_facts()}"
 
 
