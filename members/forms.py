@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 
 from common.states import STATES
 from members.choices import Naming, Role
-from members.models import Organization
+from members.models import Organization, User
 
 
 class InviteForm(forms.Form):
@@ -41,9 +41,14 @@ class AcceptForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
     def clean_password(self) -> str:
+        # The name comes first among the fields, so a password too like it or the email is refused here.
         password = str(self.cleaned_data["password"])
-        validate_password(password)
+        validate_password(password, User(email=self.email, name=self.cleaned_data.get("name", "")))
         return password
 
     def clean(self) -> dict[str, Any]:

@@ -80,7 +80,11 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "members/invitation_gone.html", {"reason": str(gone)}, status=410)
     signed_in = request.user if request.user.is_authenticated else None
     has_account = User.objects.filter(email=invitation.email).exists()
-    form = None if has_account else AcceptForm(request.POST or None, initial={"name": invitation.name})
+    form = (
+        None
+        if has_account
+        else AcceptForm(request.POST or None, initial={"name": invitation.name}, email=invitation.email)
+    )
     context = {"invitation": invitation, "form": form, "has_account": has_account, "path": request.path}
     if request.method != "POST" or (form and not form.is_valid()):
         return render(request, "members/accept.html", context)

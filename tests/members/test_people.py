@@ -159,6 +159,11 @@ def test_staff_invite_by_a_form_and_the_invited_come_in_by_the_link(client):
     assert organization.name in page.content.decode()
     weak = client.post(path, {"name": "New", "password": "short", "password_again": "short"})
     assert weak.status_code == 200
+    like = {"password": "Newperson Newperson", "password_again": "Newperson Newperson"}
+    assert (
+        "too similar to the name"
+        in client.post(path, {"name": "Newperson Newperson", **like}).content.decode()
+    )
     assert not User.objects.filter(email="new@sample.example").exists()
     done = client.post(
         path,
