@@ -214,7 +214,7 @@ class HttpClient:
         except httpx.DecodingError as error:
             raise BadAnswer(self.service, f"sent an answer that cannot be unpacked ({path})") from error
         except httpx.ConnectError as error:
-            raise Unreachable(self.service, "cannot be reached; is this machine online?") from error
+            raise Unreachable(self.service, "cannot be reached from this machine") from error
         except httpx.HTTPError as error:
             raise Unreachable(self.service, f"cannot be reached ({type(error).__name__})") from error
 

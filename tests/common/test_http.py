@@ -178,7 +178,7 @@ def test_nobody_there_is_one_clear_message():
         pytest.raises(Unreachable) as caught,
     ):
         client.get_bytes("a")
-    assert str(caught.value) == "Sample service: cannot be reached; is this machine online?"
+    assert str(caught.value) == "Sample service: cannot be reached from this machine"
 
 
 def test_after_failures_in_a_row_the_service_is_left_alone_and_tried_again_later(client, outside):

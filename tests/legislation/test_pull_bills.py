@@ -150,7 +150,7 @@ def test_no_network_stops_the_run_with_one_message(settings, replay_policy):
     settings.CONGRESS_API_KEY = ""
     settings.GOVINFO_URL = f"http://127.0.0.1:{port}/bulkdata"
     result = pull_bills(bill_ids=["119-hr-1", "119-hr-2"], policy=replay_policy)
-    assert result.error.startswith("The pull stopped: govinfo: cannot be reached")
+    assert result.error.startswith("The pull stopped: govinfo: cannot be reached from this machine. What was")
     assert result.error.count("govinfo") == 1
     assert result.failures == []
 
