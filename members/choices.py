@@ -6,6 +6,7 @@ from django.db.models import TextChoices
 class OrganizationKind(TextChoices):
     MEMBER = "member", "Member organization"
     ALLY = "ally", "Ally"
+    PROSPECTIVE = "prospective", "Prospective member"
 
 
 class Role(TextChoices):
@@ -37,3 +38,11 @@ class ReachKind(TextChoices):
     NATIONAL = "national", "National"
     COUNTRY = "country", "Country"
     INTERNATIONAL = "international", "International"
+
+
+class Delivery(TextChoices):
+    """How a person hears of a kind of notice."""
+
+    AT_ONCE = "at_once", "By email, as it happens"
+    WEEKLY = "weekly", "In a weekly digest"
+    NEVER = "never", "Not by email"

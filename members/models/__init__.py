@@ -1,0 +1,18 @@
+"""Who we are, one module by noun."""
+
+from members.models.organizations import Organization, Reach, Skill
+from members.models.people import User, UserManager
+from members.models.roles import Affiliation, SecretariatTerm
+from members.models.subscriptions import Follow, NoticeChoice
+
+__all__ = [
+    "Affiliation",
+    "Follow",
+    "NoticeChoice",
+    "Organization",
+    "Reach",
+    "SecretariatTerm",
+    "Skill",
+    "User",
+    "UserManager",
+]
