@@ -42,3 +42,17 @@ class SharingLevel(TextChoices):
 
     INSIDE = "inside", "Inside the coalition"
     PUBLIC = "public", "Fit for outside"
+
+
+class Result(TextChoices):
+    """What a closed proposal came to."""
+
+    ADOPTED = "adopted", "Adopted"
+    NOT_ADOPTED = "not_adopted", "Not adopted"
+    UNDECIDED = "undecided", "Left undecided"
+
+
+class LetterState(TextChoices):
+    DRAFT = "draft", "Draft"
+    OPEN = "open", "Open for signing"
+    CLOSED = "closed", "Closed"

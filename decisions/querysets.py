@@ -69,3 +69,46 @@ class SharedItemQuerySet(models.QuerySet[Any]):
     def about(self, content_type_id: int, object_id: object) -> Self:
         """What bears on one bill, line or priority."""
         return self.filter(content_type_id=content_type_id, object_id=str(object_id))
+
+
+class AttachmentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Those inside read what belongs to a proposal they may read; a draft's is the secretariat's."""
+        if not is_inside(user):
+            return self.none()
+        return self if user.is_secretariat else self.exclude(proposal__state="draft")
+
+    def in_round(self, number: int) -> Self:
+        """What belongs to the text of one round."""
+        stays = Q(until_round__isnull=True) | Q(until_round__gte=number)
+        return self.filter(stays, from_round__lte=number)
+
+
+class CommentQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Deliberation is open to all active organizations and to nobody else (P5)."""
+        return self if is_inside(user) else self.none()
+
+    def about(self, content_type_id: int, object_id: object) -> Self:
+        """What was said on one proposal, bill, line or priority."""
+        return self.filter(content_type_id=content_type_id, object_id=str(object_id))
+
+
+class LetterQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Those inside read letters; a draft is the secretariat's."""
+        if not is_inside(user):
+            return self.none()
+        return self if user.is_secretariat else self.exclude(state="draft")
+
+
+class SignatureQuerySet(models.QuerySet[Any]):
+    def in_force(self) -> Self:
+        """Signatures that were not withdrawn."""
+        return self.filter(revoked_at__isnull=True)
+
+
+class OutsideSignerQuerySet(models.QuerySet[Any]):
+    def in_force(self) -> Self:
+        """Outside signers that were not removed."""
+        return self.filter(removed_at__isnull=True)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from common import audit
 from decisions.choices import ProposalState
-from decisions.models import Elector, Proposal
+from decisions.models import Elector, Proposal, ProposalRound
 from members.models import Organization, User
 
 
@@ -45,5 +45,18 @@ def open_proposal(
         deadline_at,
     )
     current.save(update_fields=["state", "opened_at", "deadline_at"])
+    _keep_round(current, by, what_changed="")
     audit.record("opened proposal", current, actor_id=by.pk, asked=len(asked))
     return current
+
+
+def _keep_round(proposal: Proposal, by: User, *, what_changed: str) -> ProposalRound:
+    return ProposalRound.objects.create(
+        proposal=proposal,
+        number=proposal.round,
+        question=proposal.question,
+        text=proposal.text,
+        commits_us_to=proposal.commits_us_to,
+        what_changed=what_changed,
+        opened_by=by,
+    )

@@ -40,6 +40,7 @@ def record_response(
     )
     received_how = _check_who_records(by, organization, received_how.strip())
     said: dict[str, Any] = {
+        "round": current.round,
         "answer": answer,
         "reason": reason.strip(),
         "answered_by": by,

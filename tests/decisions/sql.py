@@ -15,6 +15,6 @@ def execute(sql: str, values: Sequence[object] = ()) -> None:
 
 RESPOND = """
     INSERT INTO decisions_response
-        (proposal_id, organization_id, answer, reason, answered_by_id, received_how, answered_at)
-    VALUES (%s, %s, 'support', '', %s, '', now())
+        (proposal_id, organization_id, round, answer, reason, answered_by_id, received_how, answered_at)
+    VALUES (%s, %s, 1, 'support', '', %s, '', now())
 """

@@ -87,11 +87,11 @@ def test_a_proposal_says_prominently_when_nobody_was_consulted():
 
 
 def test_what_a_proposal_concerns_is_named_and_told_when_gone():
-    proposal, bill = an_open_proposal(), BillFactory(number=9001)
+    proposal, bill = ProposalFactory(), BillFactory(number=9001)
     kind = ContentType.objects.get_for_model(bill)
     for key in (bill.pk, "119-hr-1"):
         Subject.objects.create(proposal=proposal, content_type=kind, object_id=key)
-    page = signed_in(representative()).get(proposal.get_absolute_url())
+    page = signed_in(staff_member()).get(proposal.get_absolute_url())
     assert {one.name for one in page.context["subjects"]} == {"H.R. 9001", "119-hr-1"}
 
 
@@ -163,5 +163,5 @@ def test_an_administrator_sees_no_hidden_answer_before_the_close_either():
     assert not [
         one for one in addresses if str(organization) in browser.get(one, follow=True).content.decode()
     ]
-    Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.CLOSED)
+    Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.CLOSED, result="adopted")
     assert "canaryreason" in browser.get(addresses[1]).content.decode()

@@ -150,7 +150,7 @@ def test_hidden_answers_are_seen_by_their_own_organization_only_until_the_close(
         seen = voices(proposal, who)
         assert [(one.has_answered, one.response) for one in seen] == [(False, None), (True, None)]
     assert voices(proposal, representative(theirs))[1].response.answer == Answer.ABSTAIN
-    Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.CLOSED)
+    Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.CLOSED, result="adopted")
     assert voices(proposal, person)[1].response.answer == Answer.ABSTAIN
 
 

@@ -40,7 +40,10 @@ def test_the_database_refuses_a_response_after_the_close(state):
     organizations = OrganizationFactory.create_batch(2)
     proposal = an_open_proposal(organizations)
     an_answer(proposal, organizations[0])
-    execute("UPDATE decisions_proposal SET state = %s WHERE id = %s", (state, proposal.pk))
+    result = "adopted" if state == "closed" else ""
+    execute(
+        "UPDATE decisions_proposal SET state = %s, result = %s WHERE id = %s", (state, result, proposal.pk)
+    )
     row = (proposal.pk, organizations[1].pk, UserFactory().pk)
     assert "takes no answers" in refused(RESPOND, row)
     assert "takes no answers" in refused("UPDATE decisions_response SET answer = 'abstain'")
@@ -95,7 +98,9 @@ def test_the_text_and_the_rule_are_frozen_at_opening(sql):
 
 def test_an_ended_proposal_is_not_opened_again():
     proposal = an_open_proposal()
-    execute("UPDATE decisions_proposal SET state = 'closed' WHERE id = %s", (proposal.pk,))
+    execute(
+        "UPDATE decisions_proposal SET state = 'closed', result = 'adopted' WHERE id = %s", (proposal.pk,)
+    )
     assert "has ended" in refused("UPDATE decisions_proposal SET state = 'open'")
     assert Proposal.objects.get().state == "closed"
 

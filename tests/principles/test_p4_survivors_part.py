@@ -61,7 +61,7 @@ def test_there_is_no_field_for_a_person_or_a_story():
         for field in Consultation._meta.get_fields()
         if isinstance(field, models.CharField | models.TextField)
     }
-    assert texts == {"group", "how", "what_changed", "object_id"}
+    assert texts == {"group", "how", "heard", "what_changed", "object_id"}
 
 
 def test_any_subject_can_have_one_and_those_without_are_known():
