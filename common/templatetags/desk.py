@@ -11,7 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from common import browsers, citations, dates, money, sourcing
+from common import browsers, citations, dates, markdown, money, sourcing
 from common.templatetags import desk_parts
 
 register = template.Library()
@@ -25,6 +25,7 @@ register.filter("fy", citations.fiscal_year)
 register.filter("party_counts", citations.party_counts)
 register.filter("dollars_in_words", money.words)
 register.filter("browser", browsers.browser_in_words)
+register.filter("markdown", markdown.render)
 
 _ICON_OF = {"debug": "info", "question": "info"}
 
