@@ -1,4 +1,4 @@
-"""What people enter about themselves, their organization and whom they invite."""
+"""What people enter about themselves and whom they invite, and the sign-in library's forms."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from common.states import STATES
-from members.choices import Naming, Role
+from members.choices import Role
 from members.models import Organization, User
 
 
@@ -56,17 +55,6 @@ class AcceptForm(forms.Form):
         if "password" in cleaned and cleaned["password"] != cleaned.get("password_again"):
             raise ValidationError({"password_again": "The two passwords differ."})
         return cleaned
-
-
-class NamingForm(forms.Form):
-    naming = forms.ChoiceField(
-        label="May offices be told that we belong to the coalition?",
-        choices=Naming.choices,
-        widget=forms.RadioSelect,
-    )
-    states = forms.MultipleChoiceField(
-        label="States", choices=list(STATES.items()), required=False, help_text="For the choice by state."
-    )
 
 
 class _PlainFields(forms.Form):
