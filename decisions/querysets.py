@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from common.access import is_inside
@@ -41,18 +43,36 @@ class ResponseQuerySet(models.QuerySet[Any]):
         return self.exclude(hidden & ~Q(organization_id__in=own))
 
 
+# What a record that outside does not see corrected, step by step back: its words would say adopted what no longer is.
+UNDONE_UNSEEN = """
+    WITH RECURSIVE undone(id) AS (
+        SELECT corrects_id FROM decisions_decision
+        WHERE corrects_id IS NOT NULL AND NOT (is_public AND outcome = 'adopted')
+        UNION
+        SELECT earlier.corrects_id FROM decisions_decision earlier JOIN undone ON undone.id = earlier.id
+        WHERE earlier.corrects_id IS NOT NULL
+    ) SELECT id FROM undone
+"""
+
+
 class DecisionQuerySet(models.QuerySet[Any]):
     def public(self) -> Self:
-        """Decisions whose record may be read by anyone."""
-        return self.filter(is_public=True)
+        """Decisions whose record may be read by anyone: adopted, not restricted, and not undone unseen (P5)."""
+        return self.filter(is_public=True, outcome="adopted").exclude(pk__in=RawSQL(UNDONE_UNSEEN, []))  # noqa: S611 - no value goes in
 
     def visible_to(self, user: Any) -> Self:
-        """Everyone sees public decisions; those inside see all."""
+        """Everyone sees what is on the public record; those inside see all."""
         return self if is_inside(user) else self.public()
 
     def in_force(self) -> Self:
         """Adopted decisions that no later record corrects."""
         return self.filter(outcome="adopted", corrected_by__isnull=True)
+
+
+class VisibilitySwitchQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Who closed or opened a record, and why, is read inside only."""
+        return self if is_inside(user) else self.none()
 
 
 class ConsultationQuerySet(models.QuerySet[Any]):
@@ -64,7 +84,11 @@ class ConsultationQuerySet(models.QuerySet[Any]):
 class SharedItemQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Those inside read everything shared; outside goes only what its author said is fit for it."""
-        return self if is_inside(user) else self.filter(level="public")
+        return self if is_inside(user) else self.filter(level="public", deleted_at__isnull=True)
+
+    def live(self) -> Self:
+        """Posts that nobody deleted."""
+        return self.filter(deleted_at__isnull=True)
 
     def about(self, content_type_id: int, object_id: object) -> Self:
         """What bears on one bill, line or priority."""
@@ -86,12 +110,24 @@ class AttachmentQuerySet(models.QuerySet[Any]):
 
 class CommentQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
-        """Deliberation is open to all active organizations and to nobody else (P5)."""
-        return self if is_inside(user) else self.none()
+        """Open to all active organizations and to nobody else (P5); on a draft proposal, to the secretariat."""
+        if not is_inside(user):
+            return self.none()
+        if user.is_secretariat:
+            return self
+        proposals = self.model._meta.apps.get_model("decisions", "proposal").objects  # noqa: SLF001 - as documented
+        drafts = proposals.filter(state="draft").values_list(Cast("pk", models.CharField()))
+        return self.exclude(
+            content_type__app_label="decisions", content_type__model="proposal", object_id__in=drafts
+        )
 
     def about(self, content_type_id: int, object_id: object) -> Self:
         """What was said on one proposal, bill, line or priority."""
         return self.filter(content_type_id=content_type_id, object_id=str(object_id))
+
+    def threads(self) -> Self:
+        """What began a thread."""
+        return self.filter(reply_to__isnull=True)
 
 
 class LetterQuerySet(models.QuerySet[Any]):

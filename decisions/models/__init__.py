@@ -10,7 +10,7 @@ from decisions.models.proposals import (
     ProposalRound,
     Subject,
 )
-from decisions.models.register import Consultation, Decision
+from decisions.models.register import Consultation, Decision, VisibilitySwitch
 from decisions.models.responses import Response, ResponseVersion
 from decisions.models.sharing import SharedItem
 
@@ -31,4 +31,5 @@ __all__ = [
     "SharedItem",
     "Signature",
     "Subject",
+    "VisibilitySwitch",
 ]

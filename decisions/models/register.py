@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from decisions.models.proposals import Proposal
-from decisions.querysets import ConsultationQuerySet, DecisionQuerySet
+from decisions.querysets import ConsultationQuerySet, DecisionQuerySet, VisibilitySwitchQuerySet
 from members.models import User
 
 
@@ -38,6 +38,9 @@ class Decision(models.Model):
     )
     corrects = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
+    correction_reason = models.TextField(
+        blank=True, help_text="why the earlier record was wrong; inside only"
     )
     is_sample = models.BooleanField(default=False)
 
@@ -68,6 +71,27 @@ class Decision(models.Model):
         }
 
 
+class VisibilitySwitch(models.Model):
+    """A decision closed to outside, or opened again: who, when and why; the database keeps each as it was."""
+
+    decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="switches")
+    is_public = models.BooleanField(help_text="what it was switched to")
+    reason = models.TextField(blank=True)
+    switched_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    switched_at = models.DateTimeField(default=timezone.now)
+
+    objects = VisibilitySwitchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["decision", "switched_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(is_public=True) | ~Q(reason=""), name="switch_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id} on {self.switched_at}"
+
+
 class Consultation(models.Model):
     """A dated step of a proposal or a priority: which group was asked, how, and what changed (P4).
 
@@ -84,6 +108,9 @@ class Consultation(models.Model):
     what_changed = models.TextField(help_text="what is different because of it; if nothing, say so and why")
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Earlier words are not kept, unlike those of proposals: a name that slipped in must be able to go (P4).
+    reworded_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reworded_at = models.DateTimeField(null=True, blank=True)
     is_sample = models.BooleanField(default=False)
 
     objects = ConsultationQuerySet.as_manager()

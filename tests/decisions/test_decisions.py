@@ -7,7 +7,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from common.models import AuditEntry
 from decisions.models import Decision
-from decisions.services.decisions import record_decision, switch_visibility
+from decisions.services.decisions import DecisionRefused, record_decision, switch_visibility
 from tests.decisions.sql import execute
 from tests.factories.decisions import DecisionFactory
 from tests.factories.members import former_member, representative, staff_member
@@ -54,21 +54,33 @@ def test_a_correction_is_a_new_record_that_points_back():
 
 def test_a_restriction_needs_its_reason_here_and_in_the_database():
     decision, staff = DecisionFactory(), staff_member()
-    with pytest.raises(ValueError, match="reason"):
+    with pytest.raises(DecisionRefused, match="reason"):
         switch_visibility(decision=decision, is_public=False, reason=" ", by=staff)
     with pytest.raises(DatabaseError), transaction.atomic():
         execute("UPDATE decisions_decision SET is_public = false")
 
 
-def test_the_switch_of_visibility_is_logged():
+def test_the_switch_of_visibility_is_kept_with_its_reason_and_logged_without():
     decision, staff = DecisionFactory(), staff_member()
     switch_visibility(decision=decision, is_public=False, reason="SAMPLE not yet", by=staff)
     switch_visibility(decision=decision, is_public=True, reason="", by=staff)
     entries = AuditEntry.objects.filter(verb="switched visibility").order_by("id")
     assert [(one.actor_id, one.detail) for one in entries] == [
-        (staff.pk, {"is_public": False, "reason": "SAMPLE not yet"}),
-        (staff.pk, {"is_public": True, "reason": ""}),
+        (staff.pk, {"is_public": False}),
+        (staff.pk, {"is_public": True}),
     ]
+    kept = [(one.is_public, one.reason, one.switched_by) for one in decision.switches.all()]
+    assert kept == [(False, "SAMPLE not yet", staff), (True, "", staff)]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    ["UPDATE decisions_visibilityswitch SET reason = 'other'", "DELETE FROM decisions_visibilityswitch"],
+)
+def test_the_database_keeps_every_switch(sql):
+    switch_visibility(decision=DecisionFactory(), is_public=False, reason="SAMPLE", by=staff_member())
+    with pytest.raises(DatabaseError, match="kept"), transaction.atomic():
+        execute(sql)
 
 
 def test_the_public_record_is_text_date_and_outcome_only():
