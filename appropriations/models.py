@@ -88,6 +88,8 @@ class BundleBill(models.Model):
 class Line(models.Model):
     """A program line in an appropriations bill, stable across years though names and accounts move."""
 
+    subject_kind = "Line"
+
     slug = models.SlugField(primary_key=True, max_length=60)
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=60, blank=True)

@@ -13,7 +13,7 @@ from common.choices import Tag
 from decisions.models import Decision
 from legislation.models import Bill, Committee, Family, Legislator
 from priorities.choices import AskKind, Audience, Stance
-from priorities.querysets import AskQuerySet, PlanQuerySet, PositionQuerySet
+from priorities.querysets import AskQuerySet, PlanQuerySet, PositionQuerySet, PriorityQuerySet
 
 
 class Plan(models.Model):
@@ -67,6 +67,8 @@ class Goal(models.Model):
 class Priority(models.Model):
     """One of the plan's key priorities: 1.2 Reauthorize the TVPA and the RHYA."""
 
+    subject_kind = "Priority"
+
     pillar = models.ForeignKey(Pillar, on_delete=models.CASCADE, related_name="priorities")
     code = models.CharField(max_length=8)
     short_title = models.CharField(max_length=200)
@@ -75,6 +77,8 @@ class Priority(models.Model):
     families = models.ManyToManyField(Family, related_name="priorities", blank=True)
     bills = models.ManyToManyField(Bill, through="PriorityBill", related_name="+", blank=True)
     lines = models.ManyToManyField(Line, related_name="priorities", blank=True)
+
+    objects = PriorityQuerySet.as_manager()
 
     class Meta:
         ordering = ["pillar", "position"]

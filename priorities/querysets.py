@@ -23,6 +23,12 @@ class PlanQuerySet(models.QuerySet[Any]):
         return self.filter(starts_on__lte=day, ends_on__gte=day, is_archived=False)
 
 
+class PriorityQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The plan's priorities are read inside, like the plan."""
+        return self if is_inside(user) else self.none()
+
+
 class PositionQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Public positions are seen by all, others inside."""

@@ -6,6 +6,7 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from decisions.querysets import CommentQuerySet
@@ -53,6 +54,14 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"Comment {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Its permalink; a reply's leads on to its place in the thread."""
+        return reverse("decisions:thread", args=[self.pk])
+
+    @property
+    def is_deleted(self) -> bool:
+        return self.deleted_at is not None
 
 
 class CommentVersion(models.Model):

@@ -19,6 +19,8 @@ from members.models import Organization, User
 class Proposal(models.Model):
     """A question put to the organizations."""
 
+    subject_kind = "Proposal"
+
     question = models.CharField(max_length=300, help_text="one sentence")
     kind = models.CharField(max_length=20, choices=ProposalKind)
     text = models.TextField(help_text="Markdown")

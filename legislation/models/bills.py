@@ -33,6 +33,8 @@ class PolicySubject(models.Model):
 class Bill(models.Model):
     """A measure of one Congress, known by an id such as 119-hr-1144. A pull never deletes one (P9)."""
 
+    subject_kind = "Bill"
+
     id = models.CharField(primary_key=True, max_length=20)
     congress = models.ForeignKey(Congress, on_delete=models.PROTECT, related_name="bills")
     bill_type = models.CharField(max_length=8, choices=BillType)
