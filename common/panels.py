@@ -7,12 +7,22 @@ template names the slot with `{% panel "bill.beside" bill %}`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.safestring import SafeString
 
-Fragment = Callable[[Any, Any], SafeString | None]
+
+@dataclass(frozen=True)
+class Shown:
+    """A fragment that is rendered with the page's request: one with a form needs its CSRF token."""
+
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+Fragment = Callable[[Any, Any], SafeString | Shown | None]
 
 _slots: dict[str, list[tuple[int, Fragment]]] = defaultdict(list)
 
@@ -25,7 +35,7 @@ def fill(slot: str, fragment: Fragment, *, position: int = 100) -> None:
         _slots[slot].sort(key=lambda pair: pair[0])
 
 
-def fragments(slot: str, subject: Any, user: Any) -> list[SafeString]:
+def fragments(slot: str, subject: Any, user: Any) -> list[SafeString | Shown]:
     """Return what the higher apps have to show in `slot` about `subject` to `user`, nothing dropped silently."""
     shown = (fragment(subject, user) for _, fragment in _slots[slot])
     return [html for html in shown if html]
