@@ -120,6 +120,11 @@ class Notice(models.Model):
     # Never twice for one event.
     event_key = models.CharField(max_length=200)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    due_at = models.DateTimeField(
+        default=timezone.now, null=True, blank=True, help_text="when to email it next; empty for never"
+    )
+    in_digest = models.BooleanField(default=False, help_text="waits for the weekly digest")
+    attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
     error = models.TextField(blank=True)
@@ -131,7 +136,12 @@ class Notice(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["recipient_id", "event_key"], name="notice_once_per_event"),
         ]
-        indexes = [models.Index(fields=["sent_at"], condition=Q(sent_at__isnull=True), name="notice_unsent")]
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(sent_at__isnull=True, error=""), name="notice_waiting_by_due"
+            ),
+            models.Index(fields=["recipient_id"], condition=Q(seen_at__isnull=True), name="notice_unread"),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -34,6 +34,14 @@ class NoticeQuerySet(models.QuerySet[Any]):
         """Notices not yet e-mailed and not given up."""
         return self.filter(sent_at__isnull=True, error="")
 
+    def due(self, now: datetime) -> Self:
+        """Unsent notices whose time to be e-mailed has come."""
+        return self.unsent().filter(due_at__lte=now)
+
+    def unread(self) -> Self:
+        """Notices whose recipient has not opened them here."""
+        return self.filter(seen_at__isnull=True)
+
     def visible_to(self, user: Any) -> Self:
         """A person sees only what was addressed to them."""
         return self.filter(recipient_id=user.pk)
