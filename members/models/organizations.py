@@ -78,6 +78,10 @@ class Skill(models.Model):
 
     class Meta:
         ordering = ["sort_key"]
+        constraints = [
+            # The key folds case, marks and spaces: one word stands once however it is written.
+            models.UniqueConstraint(fields=["sort_key"], name="skill_once_whatever_case")
+        ]
 
     def __str__(self) -> str:
         return self.name
