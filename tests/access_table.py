@@ -69,6 +69,12 @@ DECISIONS = [
     page("decisions/proposals/", MEMBER),
     page("decisions/proposals/<int:pk>/", MEMBER, "decisions/proposals/{proposal}/"),
     page("decisions/proposals/<int:pk>/respond/", MEMBER, "decisions/proposals/{proposal}/respond/", 405),
+    page(
+        "decisions/proposals/<int:pk>/files/<int:attachment_id>/",
+        MEMBER,
+        "decisions/proposals/{proposal}/files/1/",
+        404,
+    ),
     page("decisions/shared/", MEMBER),
 ]
 PEOPLE = [
