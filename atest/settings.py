@@ -115,12 +115,16 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- database ---------------------------------------------------------------------------------
 DATABASE_URL = env.address("DATABASE_URL", "", schemes=("postgres", "postgresql"))
+# The role that owns the tables and changes them (`migrate`); the site itself works as the role of DATABASE_URL,
+# which cannot empty a table or take a trigger away.
+DATABASE_OWNER_URL = env.address("DATABASE_OWNER_URL", "", schemes=("postgres", "postgresql"))
+_testing = "pytest" in sys.modules
 if DATABASE_URL:
-    _database = dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)
+    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
+    if DATABASE_OWNER_URL and not _testing:
+        DATABASES["owner"] = dj_database_url.parse(DATABASE_OWNER_URL)
 else:
-    _database = embedded.database_settings(VAR_DIR, testing="pytest" in sys.modules)
-# Dates and numbers are compared by PostgreSQL in UTC; people see US Eastern.
-DATABASES = {"default": {**_database, "ATOMIC_REQUESTS": False}}
+    DATABASES = embedded.database_settings(VAR_DIR, testing=_testing)
 
 # --- cache, broker, work in the background ----------------------------------------------------
 REDIS_URL = env.address("REDIS_URL", "", schemes=("redis", "rediss", "unix"))

@@ -17,6 +17,7 @@ from atest.embedded.errors import WAY_OUT, EmbeddedDatabaseError
 
 __all__ = ["EmbeddedDatabaseError", "database_settings", "ensure", "ensure_for_command", "stop"]
 
+DESK_ROLE = "atest_desk"
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1", "[::1]"}
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # What these commands do needs no database; `help` also stands for a command line without a command.
@@ -34,14 +35,15 @@ COMMANDS_WITHOUT_DATABASE = {
 }
 
 
-def database_settings(var_dir: Path, *, testing: bool) -> dict[str, Any]:
-    """Return the DATABASES entry of the embedded database; makes its password and names, starts nothing.
+def database_settings(var_dir: Path, *, testing: bool) -> dict[str, dict[str, Any]]:
+    """Return the DATABASES entries of the embedded database; makes its passwords and names, starts nothing.
 
+    `default` is the role the site works as, `owner` the one that owns the tables; tests work as the owner.
     Raises EmbeddedDatabaseError when the site is reachable from outside.
     """
     refuse_outside_sites()
     place = places.find(var_dir, testing=testing)
-    return {
+    owner = {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": server.NAME,
         "USER": server.NAME,
@@ -51,6 +53,10 @@ def database_settings(var_dir: Path, *, testing: bool) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
+    if testing:
+        return {"default": owner}
+    desk = {**owner, "USER": DESK_ROLE, "PASSWORD": place.desk_password}
+    return {"default": desk, "owner": owner}
 
 
 def ensure_for_command(argv: list[str]) -> None:

@@ -51,6 +51,11 @@ class Place:
     def password(self) -> str:
         return write_once(self.folder / "password", lambda: secrets.token_urlsafe(32))
 
+    @property
+    def desk_password(self) -> str:
+        """The password of the role the site works as, which owns no table."""
+        return write_once(self.folder / "desk-password", lambda: secrets.token_urlsafe(32))
+
 
 def find(var_dir: Path, *, testing: bool) -> Place:
     """Return the place of the embedded database under `var_dir`; tests have their own.
