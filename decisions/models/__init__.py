@@ -1,7 +1,7 @@
 """How we decide, one module by noun."""
 
 from decisions.models.deliberation import Comment, CommentVersion
-from decisions.models.letters import Letter, OutsideSigner, Signature
+from decisions.models.letters import Letter, LetterDeadlineChange, OutsideSigner, Signature
 from decisions.models.proposals import (
     Attachment,
     DeadlineChange,
@@ -23,6 +23,7 @@ __all__ = [
     "Decision",
     "Elector",
     "Letter",
+    "LetterDeadlineChange",
     "OutsideSigner",
     "Proposal",
     "ProposalRound",

@@ -17,6 +17,11 @@ from decisions.querysets import LetterQuerySet, OutsideSignerQuerySet, Signature
 from members.models import Organization, User
 
 
+def signing_key(name: str) -> str:
+    """By what a signatory stands among the others: the same for members and for outside signers (P3)."""
+    return sort_key(name.removeprefix("The "))
+
+
 class Letter(models.Model):
     """A letter that organizations may sign; its text is frozen once it is open for signing."""
 
@@ -75,6 +80,9 @@ class Signature(models.Model):
 
     letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="signatures")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    # As it signed: a later change of name does not change a letter that was sent.
+    name = models.CharField(max_length=160)
+    sort_key = models.CharField(max_length=200, editable=False)
     signed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(default=timezone.now)
     revoked_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -83,7 +91,7 @@ class Signature(models.Model):
     objects = SignatureQuerySet.as_manager()
 
     class Meta:
-        ordering = ["organization__sort_key"]
+        ordering = ["sort_key", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["letter", "organization"],
@@ -93,7 +101,11 @@ class Signature(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organization} on {self.letter_id}"
+        return f"{self.name} on {self.letter_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.sort_key = signing_key(self.name)
+        super().save(*args, **kwargs)
 
 
 class OutsideSigner(models.Model):
@@ -126,5 +138,26 @@ class OutsideSigner(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.sort_key = sort_key(self.name.removeprefix("The "))
+        self.sort_key = signing_key(self.name)
         super().save(*args, **kwargs)
+
+
+class LetterDeadlineChange(models.Model):
+    """A letter's deadline that was moved later, and why; the database refuses to change it."""
+
+    letter = models.ForeignKey(Letter, on_delete=models.PROTECT, related_name="deadline_changes")
+    before = models.DateTimeField()
+    after = models.DateTimeField()
+    reason = models.TextField()
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["letter", "changed_at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="letter_deadline_change_has_reason"),
+            models.CheckConstraint(condition=Q(after__gt=F("before")), name="letter_deadline_moves_later"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter_id}: {self.before} to {self.after}"
