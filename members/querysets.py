@@ -16,9 +16,10 @@ class DatedQuerySet(models.QuerySet[Any]):
     """Rows that hold from `starts_on` until `ends_on` (the last day, or open)."""
 
     def current(self, on: date | None = None) -> Self:
-        """Rows in force on a day, by default today in Washington."""
+        """Rows in force on a day, by default now in Washington, when what was ended this very day is over."""
         day = on or today()
-        return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        rows = self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+        return rows if on else rows.filter(ended_at__isnull=True)
 
 
 class OrganizationQuerySet(models.QuerySet[Any]):

@@ -19,6 +19,9 @@ class Affiliation(models.Model):
     role = models.CharField(max_length=20, choices=Role)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="last day")
+    ended_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="when access ended, where that was said by hand"
+    )
 
     objects = DatedQuerySet.as_manager()
 
@@ -48,6 +51,9 @@ class SecretariatTerm(models.Model):
     role = models.CharField(max_length=20, choices=SecretariatRole)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True, help_text="last day")
+    ended_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="when access ended, where that was said by hand"
+    )
 
     objects = DatedQuerySet.as_manager()
 
