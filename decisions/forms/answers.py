@@ -1,4 +1,4 @@
-"""An organization's answer, and what it shares."""
+"""An organization's answer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from decisions.choices import Answer, SharingLevel
+from decisions.choices import Answer
 from members.models import Organization
 
 
@@ -36,18 +36,3 @@ class OnBehalfForm(AnswerForm):
     def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = asked  # type: ignore[attr-defined]
-
-
-class ShareForm(forms.Form):
-    title = forms.CharField(max_length=160, label="In one line")
-    text = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 5}),
-        label="What you know",
-        help_text="Never the name or story of a survivor.",
-    )
-    level = forms.ChoiceField(
-        choices=SharingLevel.choices,
-        initial=SharingLevel.INSIDE,
-        label="Who may read it",
-        widget=forms.RadioSelect,
-    )
