@@ -13,7 +13,9 @@ from common import audit
 from members.choices import OrganizationKind
 from members.models import Affiliation, Organization, User
 from members.services.invitations import open_invitations, revoke
-from members.services.organizations import OrganizationError, free_name, locked, must_be_staff
+from members.services.leaving import end_access_if_nothing_left
+from members.services.organizations import OrganizationError, free_name, locked
+from members.services.rights import require_staff
 from members.services.roles import give_role
 
 
@@ -23,9 +25,9 @@ def add_organization(
 ) -> Organization:
     """Enter a member organization (from a day on), an ally or a prospective member.
 
-    Raises NotTheirs unless `by` is of the secretariat, OrganizationError for a taken name or a missing day.
+    Raises NotAllowed unless `by` is of the secretariat, OrganizationError for a taken name or a missing day.
     """
-    must_be_staff(by)
+    require_staff(by)
     is_member = kind == OrganizationKind.MEMBER
     if is_member and joined_on is None:
         raise OrganizationError("joined_on", "Say on which day it joined.")
@@ -47,9 +49,9 @@ def add_organization(
 def admit(*, organization: Organization, joined_on: date, by: User) -> Organization:
     """Make an ally or prospective member a member organization from a day on.
 
-    It is asked from the next proposal that opens. Raises NotTheirs, or OrganizationError for a member.
+    It is asked from the next proposal that opens. Raises NotAllowed, or OrganizationError for a member.
     """
-    must_be_staff(by)
+    require_staff(by)
     row = locked(organization)
     if row.kind == OrganizationKind.MEMBER:
         raise OrganizationError("joined_on", "It is a member organization already.")
@@ -64,10 +66,10 @@ def record_leaving(*, organization: Organization, last_day: date, by: User) -> O
     """Record the last day of a membership; every role there ends with it and open invitations are revoked.
 
     The day after, its people open nothing any more, by a session that is open too. Answers it gave stay in
-    the record. Raises NotTheirs, or OrganizationError when it is no member, has left, or the day lies before
+    the record. Raises NotAllowed, or OrganizationError when it is no member, has left, or the day lies before
     it joined.
     """
-    must_be_staff(by)
+    require_staff(by)
     row = locked(organization)
     if row.kind != OrganizationKind.MEMBER or row.left_on:
         raise OrganizationError(
@@ -78,9 +80,17 @@ def record_leaving(*, organization: Organization, last_day: date, by: User) -> O
     row.left_on = last_day
     row.save(update_fields=["left_on"])
     ended = [_end_with(role, last_day) for role in roles_beyond(row, last_day).select_for_update()]
+    for user_id in {role.user_id for role in ended}:
+        end_access_if_nothing_left(user_id=user_id)
     for token in open_invitations().filter(detail__organization=row.pk):
         revoke(token_id=token.pk, by=by)
-    audit.record("recorded leaving", row, actor_id=by.pk, last_day=str(last_day), roles_ended=ended)
+    audit.record(
+        "recorded leaving",
+        row,
+        actor_id=by.pk,
+        last_day=str(last_day),
+        roles_ended=[role.pk for role in ended],
+    )
     return row
 
 
@@ -95,7 +105,8 @@ def roles_ended_with(organization: Organization) -> QuerySet[Affiliation]:
     """Return the roles that ended on the last day of a membership, of people who still have an account."""
     return (
         Affiliation.objects.filter(organization=organization, ends_on=organization.left_on)
-        .filter(user__is_active=True)
+        # One that was ended by hand on that day had its own reason.
+        .filter(ended_at__isnull=True, user__is_active=True)
         .exclude(user__in=Affiliation.objects.filter(organization=organization, ends_on=None).values("user"))
         .select_related("user")
         .order_by("user__sort_key")
@@ -106,9 +117,9 @@ def roles_ended_with(organization: Organization) -> QuerySet[Affiliation]:
 def take_back_leaving(*, organization: Organization, roles: Sequence[Affiliation], by: User) -> Organization:
     """Record that an organization has not left after all; the given roles go on as if never ended.
 
-    Raises NotTheirs, or OrganizationError when no leaving is recorded or a role is not one that ended with it.
+    Raises NotAllowed, or OrganizationError when no leaving is recorded or a role is not one that ended with it.
     """
-    must_be_staff(by)
+    require_staff(by)
     row = _that_left(organization)
     reopened = _checked(row, roles)
     Affiliation.objects.filter(pk__in=reopened).update(ends_on=None)
@@ -127,7 +138,7 @@ def rejoin(
     The page then says "member since" the new day; the days before stay in the audit log. People of the given
     ended roles get a new one from that day. Raises as `take_back_leaving` does.
     """
-    must_be_staff(by)
+    require_staff(by)
     row = _that_left(organization)
     if row.left_on and joined_on <= row.left_on:
         raise OrganizationError("joined_on", "It can join again only after its last day.")
@@ -163,11 +174,11 @@ def _checked(organization: Organization, roles: Sequence[Affiliation]) -> list[i
     return chosen
 
 
-def _end_with(role: Affiliation, last_day: date) -> int:
+def _end_with(role: Affiliation, last_day: date) -> Affiliation:
     # A role given for later never begins; the database wants its last day not before its first.
     role.ends_on = max(last_day, role.starts_on)
     role.save(update_fields=["ends_on"])
-    return role.pk
+    return role
 
 
 def _free_slug(name: str) -> str:

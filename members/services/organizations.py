@@ -53,12 +53,6 @@ def may_edit(user: User, organization: Organization) -> bool:
     return is_staff(user) or may_speak_for(user, organization)
 
 
-def must_be_staff(by: User) -> None:
-    """Raise NotTheirs unless `by` belongs to the secretariat."""
-    if not is_staff(by):
-        raise NotTheirs("Only the secretariat may do this.")
-
-
 def locked(organization: Organization) -> Organization:
     """Return the organization's row, held against others until the transaction ends."""
     row: Organization = Organization.objects.select_for_update().get(pk=organization.pk)

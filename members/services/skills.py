@@ -7,7 +7,7 @@ from django.db import transaction
 from common import audit
 from common.sorting import sort_key
 from members.models import Skill, User
-from members.services.organizations import must_be_staff
+from members.services.rights import require_staff
 
 LONGEST = 80
 
@@ -20,9 +20,9 @@ class SkillError(ValueError):
 def add_skill(*, name: str, by: User) -> Skill:
     """Add a word; it stands once, whatever its case.
 
-    Raises NotTheirs unless `by` is of the secretariat, SkillError when it is there already or says nothing.
+    Raises NotAllowed unless `by` is of the secretariat, SkillError when it is there already or says nothing.
     """
-    must_be_staff(by)
+    require_staff(by)
     _lock_vocabulary()
     skill = Skill.objects.create(name=_free(name))
     audit.record("added skill", skill, actor_id=by.pk)
@@ -32,7 +32,7 @@ def add_skill(*, name: str, by: User) -> Skill:
 @transaction.atomic
 def rename_skill(*, skill: Skill, name: str, by: User) -> Skill:
     """Call a skill otherwise for every organization that has it. Raises as `add_skill` does."""
-    must_be_staff(by)
+    require_staff(by)
     _lock_vocabulary()
     row = Skill.objects.get(pk=skill.pk)
     row.name = _free(name, besides=row.pk)
@@ -45,9 +45,9 @@ def rename_skill(*, skill: Skill, name: str, by: User) -> Skill:
 def merge_skills(*, skill: Skill, into: Skill, by: User) -> Skill:
     """Give every organization that has `skill` the other one in its place, and remove `skill`; return the other.
 
-    Raises NotTheirs, or SkillError when both are the same.
+    Raises NotAllowed, or SkillError when both are the same.
     """
-    must_be_staff(by)
+    require_staff(by)
     _lock_vocabulary()
     if skill.pk == into.pk:
         raise SkillError("A skill cannot be merged into itself.")
@@ -60,8 +60,8 @@ def merge_skills(*, skill: Skill, into: Skill, by: User) -> Skill:
 
 @transaction.atomic
 def remove_skill(*, skill: Skill, by: User) -> None:
-    """Remove a word that no organization has. Raises NotTheirs, or SkillError when one has it."""
-    must_be_staff(by)
+    """Remove a word that no organization has. Raises NotAllowed, or SkillError when one has it."""
+    require_staff(by)
     _lock_vocabulary()
     if skill.organizations.exists():
         raise SkillError("It is in use: merge it into another skill instead.")
