@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from common.access import is_inside
@@ -132,10 +135,28 @@ class CommentQuerySet(models.QuerySet[Any]):
 
 class LetterQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
-        """Those inside read letters; a draft is the secretariat's."""
+        """Those inside read letters; a draft is the secretariat's until a proposal puts it to the organizations."""
         if not is_inside(user):
             return self.none()
-        return self if user.is_secretariat else self.exclude(state="draft")
+        return self if user.is_secretariat else self.filter(~Q(state="draft") | self._put_to_all())
+
+    def _put_to_all(self) -> Q:
+        concerned = apps.get_model("decisions", "Subject").objects.filter(
+            content_type__app_label="decisions", content_type__model="letter"
+        )
+        asked = concerned.exclude(proposal__state="draft")
+        return Q(pk__in=asked.annotate(letter=Cast("object_id", models.BigIntegerField())).values("letter"))
+
+    def awaiting(self, organization_id: int, at: datetime) -> Self:
+        """Letters open at a moment that an organization has not signed."""
+        signatures = apps.get_model("decisions", "Signature").objects.in_force()
+        return self.filter(state="open", deadline_at__gt=at).exclude(
+            pk__in=signatures.filter(organization_id=organization_id).values("letter")
+        )
+
+    def named_like(self, words: str) -> Self:
+        """Letters by words of their title."""
+        return self.filter(title__icontains=words.strip())
 
 
 class SignatureQuerySet(models.QuerySet[Any]):
