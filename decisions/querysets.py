@@ -8,7 +8,6 @@ from typing import Any, Self
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Cast
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from django.utils import timezone
