@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from appropriations.cells import fiscal_year_of
 from appropriations.models import Bundle, Line
@@ -14,7 +14,6 @@ from appropriations.selectors.grid import known_years
 from appropriations.selectors.shown import year_name, years_between
 from common.choices import Tag
 from common.dates import today
-from common.sorting import sort_key
 
 YEARS_SHOWN = 6
 
@@ -60,15 +59,8 @@ class LineFilter(django_filters.FilterSet):
 
     def matching(self, lines: QuerySet[Line], _name: str, words: str) -> QuerySet[Line]:
         """Lines whose name, short or former name, agency or account hold every word."""
-        for word in words.split():
-            lines = lines.filter(
-                Q(sort_key__contains=sort_key(word))
-                | Q(short_name__icontains=word)
-                | Q(agency__icontains=word)
-                | Q(account__icontains=word)
-                | Q(former_names__icontains=word)
-            )
-        return lines
+        found: QuerySet[Line] = lines.named_like(words)  # type: ignore[attr-defined]
+        return found
 
     def tagged(self, lines: QuerySet[Line], _name: str, tag: str) -> QuerySet[Line]:
         """Lines that carry a tag of the whole problem."""

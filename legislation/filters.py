@@ -8,23 +8,14 @@ from typing import Any
 import django_filters
 from django import forms
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from legislation.choices import (
-    BillId,
-    BillType,
-    Chamber,
-    LawNumber,
-    Stage,
-    UnknownBillId,
-    UnknownLawNumber,
-)
+from legislation.choices import BillType, Chamber, Stage
 from legislation.models import Bill, Committee, Congress, Family, Legislator, PolicySubject
+from legislation.querysets import cited
 from legislation.wording import short_committee
 
-# What a bill cited without its Congress is parsed with; the Congress is then not used.
-_ANY_CONGRESS = 1
 PARTIES = (("R", "Republican"), ("D", "Democrat"), ("I", "Independent"))
 _NEWEST = [F("latest_action_on").desc(nulls_last=True), "-congress_id", "bill_type", "number"]
 SORTS = {
@@ -35,27 +26,6 @@ SORTS = {
 }
 # Filters behind "More filters".
 MORE = ("congress", "chamber", "type", "committee", "sponsor", "party", "subject", "stale")
-
-
-def cited(words: str) -> Q | None:
-    """Return the condition for a bill or law number typed as people cite it, or None for other words.
-
-    "119-hr-1144" names one bill, "HR 1144" that number in every Congress, "117-347" and "P.L. 117-347" a law.
-    """
-    try:
-        return Q(pk=str(BillId.parse(words)))
-    except UnknownBillId:
-        pass  # not an id with its Congress: perhaps a citation
-    try:
-        found = BillId.parse(words, congress=_ANY_CONGRESS)
-    except UnknownBillId:
-        pass  # nor a citation: perhaps a law
-    else:
-        return Q(bill_type=found.type, number=found.number)
-    try:
-        return Q(law_number=str(LawNumber.parse(words)), law_is_private=False)
-    except UnknownLawNumber:
-        return None
 
 
 class BillFilter(django_filters.FilterSet):
@@ -162,8 +132,8 @@ class BillFilter(django_filters.FilterSet):
 
     def search(self, queryset: QuerySet[Bill], _name: str, words: str) -> QuerySet[Bill]:
         """Bills by citation or law number, else by words of their titles."""
-        citation = cited(words)
-        return queryset.filter(citation) if citation is not None else queryset.matching(words)
+        found: QuerySet[Bill] = queryset.named_like(words)  # type: ignore[attr-defined]
+        return found
 
     def keep(self, queryset: QuerySet[Bill], _name: str, _value: str) -> QuerySet[Bill]:
         """Leave the rows as they are: `filter_queryset` reads these choices itself."""

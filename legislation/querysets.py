@@ -11,7 +11,31 @@ from django.db.models import Count, Q, Subquery
 
 from common.access import is_inside
 from common.dates import today
-from legislation.choices import Source
+from legislation.choices import BillId, LawNumber, Source, UnknownBillId, UnknownLawNumber
+
+# What a bill cited without its Congress is parsed with; the Congress is then not used.
+_ANY_CONGRESS = 1
+
+
+def cited(words: str) -> Q | None:
+    """Return the condition for a bill or law number typed as people cite it, or None for other words.
+
+    "119-hr-1144" names one bill, "HR 1144" that number in every Congress, "117-347" and "P.L. 117-347" a law.
+    """
+    try:
+        return Q(pk=str(BillId.parse(words)))
+    except UnknownBillId:
+        pass  # not an id with its Congress: perhaps a citation
+    try:
+        found = BillId.parse(words, congress=_ANY_CONGRESS)
+    except UnknownBillId:
+        pass  # nor a citation: perhaps a law
+    else:
+        return Q(bill_type=found.type, number=found.number)
+    try:
+        return Q(law_number=str(LawNumber.parse(words)), law_is_private=False)
+    except UnknownLawNumber:
+        return None
 
 
 class CongressQuerySet(models.QuerySet[Any]):
@@ -92,6 +116,11 @@ class BillQuerySet(models.QuerySet[Any]):
         return self.annotate(found=vector).filter(
             found=SearchQuery(words, search_type="websearch", config="english")
         )
+
+    def named_like(self, words: str) -> Self:
+        """Bills by citation or law number, else by words of their titles."""
+        citation = cited(words)
+        return self.filter(citation) if citation is not None else self.matching(words)
 
     def stale(self, since: datetime) -> Self:
         """Tracked bills whose core facts were last checked before `since`."""

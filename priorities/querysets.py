@@ -28,6 +28,11 @@ class PriorityQuerySet(models.QuerySet[Any]):
         """The plan's priorities are read inside, like the plan."""
         return self if is_inside(user) else self.none()
 
+    def named_like(self, words: str) -> Self:
+        """Priorities of plans that are not archived, by number or words of their title."""
+        by_name = Q(code=words.strip()) | Q(short_title__icontains=words.strip())
+        return self.filter(by_name, pillar__plan__is_archived=False)
+
 
 class PositionQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:

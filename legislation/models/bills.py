@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from common.citations import ordinal
 from legislation.choices import BillId, BillType, Chamber, FactGroup, Source, Stage, Step
 from legislation.models.congress import Committee, Congress, Legislator
 from legislation.querysets import ActionQuerySet, BillQuerySet, CosponsorQuerySet
@@ -103,6 +104,11 @@ class Bill(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("legislation:bill", args=[self.pk])
+
+    @property
+    def subject_label(self) -> str:
+        """Return "S. 2012 (119th) Title", as it is chosen from a list."""
+        return f"{self.citation} ({ordinal(self.congress_id)}) {self.short_title or self.title}"
 
     @property
     def bill_id(self) -> BillId:
