@@ -38,6 +38,8 @@ if DEBUG and not SITE_IS_LOCAL:
     # Its error pages show what was asked for, and whatever was in memory, to anyone.
     raise env.SettingError("DEBUG must not be set where SITE_URL is reachable from outside.")
 SECRET_KEY = secrets_file.secret("SECRET_KEY", VAR_DIR, required=not SITE_IS_LOCAL)
+# Former keys: what they sealed or signed still counts until it is sealed anew (docs/operations.md).
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", f"{SITE_HOST},localhost,127.0.0.1,[::1]")
 if DEMO and not {SITE_HOST, "localhost", "127.0.0.1", "[::1]"}.issuperset(ALLOWED_HOSTS):
     raise env.SettingError("DEMO must not be set where ALLOWED_HOSTS names more than this machine.")
@@ -194,9 +196,17 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "20/h/ip,5/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/5m/key",
+    "reset_password": "20/h/ip,5/h/key",
+    "manage_email": "10/h/user",
+}
+# Whoever holds an account hears of every change to how it is signed in to.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Behind a proxy every request comes from the proxy: without this, everyone would share one visitor's limit.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", 0 if SITE_IS_LOCAL else 1, low=0, high=5)
+MFA_ADAPTER = "members.adapter.SealedFactorsAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_IS_LOCAL
@@ -211,6 +221,8 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=True)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{COALITION_NAME} <{CONTACT_EMAIL}>")
+# A mail server that does not answer holds up one letter, not the worker.
+EMAIL_TIMEOUT = 30
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
 EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend"

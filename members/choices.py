@@ -46,3 +46,35 @@ class Delivery(TextChoices):
     AT_ONCE = "at_once", "By email, as it happens"
     WEEKLY = "weekly", "In a weekly digest"
     NEVER = "never", "Not by email"
+
+
+class TokenPurpose(TextChoices):
+    """What the secret links of people's accounts are for."""
+
+    INVITATION = "invitation", "Invitation"
+    CHANGE_ADDRESS = "address change", "Change of address"
+    UNDO_ADDRESS = "address undo", "Way back from a change of address"
+
+
+class ResetReason(TextChoices):
+    """Why a second factor is taken away: a word from a list, so that the audit log holds no story."""
+
+    LOST = "lost", "Lost phone or key, and no recovery code left"
+    REPLACED = "replaced", "New phone or key, the old one is gone"
+    STOLEN = "stolen", "Stolen, or feared to be"
+
+
+class PersonState(TextChoices):
+    """Who a list of people shows."""
+
+    CURRENT = "current", "With a role today"
+    FORMER = "former", "Without a role"
+    SECRETARIAT = "secretariat", "The secretariat"
+    ALL = "all", "Everyone"
+
+
+class InvitationState(TextChoices):
+    OPEN = "open", "Open"
+    ACCEPTED = "accepted", "Accepted"
+    REVOKED = "revoked", "Revoked"
+    EXPIRED = "expired", "Expired"

@@ -21,6 +21,10 @@ class DatedQuerySet(models.QuerySet[Any]):
         rows = self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
         return rows if on else rows.filter(ended_at__isnull=True)
 
+    def running(self) -> Self:
+        """Rows that hold now or will: what can still be ended."""
+        return self.filter(ended_at__isnull=True).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today()))
+
 
 class OrganizationQuerySet(models.QuerySet[Any]):
     def active(self, on: date | None = None) -> Self:

@@ -4,20 +4,29 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0003_skill_once_whatever_case'),
+        ("members", "0003_skill_once_whatever_case"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='affiliation',
-            name='ended_at',
-            field=models.DateTimeField(blank=True, editable=False, help_text='when access ended, where that was said by hand', null=True),
+            model_name="affiliation",
+            name="ended_at",
+            field=models.DateTimeField(
+                blank=True,
+                editable=False,
+                help_text="when access ended, where that was said by hand",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='secretariatterm',
-            name='ended_at',
-            field=models.DateTimeField(blank=True, editable=False, help_text='when access ended, where that was said by hand', null=True),
+            model_name="secretariatterm",
+            name="ended_at",
+            field=models.DateTimeField(
+                blank=True,
+                editable=False,
+                help_text="when access ended, where that was said by hand",
+                null=True,
+            ),
         ),
     ]

@@ -58,7 +58,11 @@ def test_a_role_counts_from_its_first_to_its_last_day():
 
 
 def test_roles_are_written_to_the_audit_log_by_id():
-    staff, person, organization = staff_member(), UserFactory(), OrganizationFactory()
+    staff, person, organization = (
+        staff_member(SecretariatRole.ADMINISTRATOR),
+        UserFactory(),
+        OrganizationFactory(),
+    )
     give_role(user=person, organization=organization, role=Role.STAFF, starts_on=today(), by=staff.pk)
     give_secretariat_role(user=person, role=SecretariatRole.POLICY, starts_on=today(), by=staff.pk)
     verbs = list(AuditEntry.objects.order_by("id").values_list("verb", "actor_id"))
