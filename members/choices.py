@@ -9,6 +9,16 @@ class OrganizationKind(TextChoices):
     PROSPECTIVE = "prospective", "Prospective member"
 
 
+class Standing(TextChoices):
+    """How an organization stands to the coalition today; the first is what a list shows unless told."""
+
+    MEMBER = "member", "Members today"
+    LATER = "later", "Members from a later day"
+    FORMER = "former", "Former members"
+    PROSPECTIVE = "prospective", "Prospective members"
+    ALLY = "ally", "Allies"
+
+
 class Role(TextChoices):
     REPRESENTATIVE = "representative", "Representative"
     ALTERNATE = "alternate", "Alternate"

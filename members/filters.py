@@ -8,21 +8,19 @@ import django_filters
 from django import forms
 from django.db.models import QuerySet
 
+from common.countries import country_name
 from common.models import AuditEntry
 from common.sorting import sort_key
 from common.states import STATES
-from members.models import Organization, Skill, User
+from members.choices import ReachKind, Standing
+from members.models import Organization, Reach, Skill, User
 
 
-class OrganizationFilter(django_filters.FilterSet):
-    search = django_filters.CharFilter(
-        method="by_words", label="Search", widget=forms.TextInput(attrs={"type": "search"})
-    )
+class ReachFilter(django_filters.FilterSet):
+    """Which organizations the map of skills and reach is drawn from."""
+
     skill = django_filters.ModelChoiceFilter(
         field_name="skills", queryset=Skill.objects.all(), label="Skill", empty_label="Any skill"
-    )
-    state = django_filters.ChoiceFilter(
-        method="by_state", choices=list(STATES.items()), label="Works in", empty_label="Any state"
     )
     survivor_led = django_filters.ChoiceFilter(
         method="by_survivor_led", choices=[("yes", "Survivor-led")], label="Led by", empty_label="Anyone"
@@ -32,16 +30,60 @@ class OrganizationFilter(django_filters.FilterSet):
         model = Organization
         fields: list[str] = []
 
-    def by_words(self, rows: QuerySet[Organization], _name: str, words: str) -> QuerySet[Organization]:
-        return rows.filter(sort_key__contains=sort_key(words))
-
-    def by_state(self, rows: QuerySet[Organization], _name: str, state: str) -> QuerySet[Organization]:
-        return rows.filter(reach__kind="state", reach__code=state)
-
     def by_survivor_led(
         self, rows: QuerySet[Organization], _name: str, _value: str
     ) -> QuerySet[Organization]:
         return rows.filter(survivor_led=True)
+
+
+class OrganizationFilter(ReachFilter):
+    """The list of organizations; the secretariat also asks for those that are not members today."""
+
+    search = django_filters.CharFilter(
+        method="by_words", label="Search", widget=forms.TextInput(attrs={"type": "search"})
+    )
+    state = django_filters.ChoiceFilter(
+        method="by_state", choices=list(STATES.items()), label="Works in", empty_label="Any state"
+    )
+    country = django_filters.ChoiceFilter(
+        method="by_country", label="Works in the country", empty_label="Any country", choices=[]
+    )
+    standing = django_filters.ChoiceFilter(
+        method="by_standing", choices=Standing.choices, label="Standing", empty_label=None, null_label=None
+    )
+
+    class Meta:
+        model = Organization
+        fields = ["search", "skill", "state", "country", "survivor_led", "standing"]
+
+    def __init__(self, data: Any = None, *args: Any, for_staff: bool = False, **kwargs: Any) -> None:
+        super().__init__(data, *args, **kwargs)
+        codes = Reach.objects.filter(kind=ReachKind.COUNTRY).values_list("code", flat=True).distinct()
+        pairs = sorted(((code, country_name(code)) for code in codes), key=lambda pair: sort_key(pair[1]))
+        self.filters["country"].extra["choices"] = pairs
+        if not for_staff:
+            del self.filters["standing"]
+
+    def filter_queryset(self, queryset: QuerySet[Organization]) -> QuerySet[Organization]:
+        rows = super().filter_queryset(queryset)
+        return rows if self.form.cleaned_data.get("standing") else rows.active()  # type: ignore[attr-defined]
+
+    def by_words(self, rows: QuerySet[Organization], _name: str, words: str) -> QuerySet[Organization]:
+        return rows.filter(sort_key__contains=sort_key(words))
+
+    def by_state(self, rows: QuerySet[Organization], _name: str, state: str) -> QuerySet[Organization]:
+        return rows.filter(reach__kind=ReachKind.STATE, reach__code=state)
+
+    def by_country(self, rows: QuerySet[Organization], _name: str, code: str) -> QuerySet[Organization]:
+        return rows.filter(reach__kind=ReachKind.COUNTRY, reach__code=code)
+
+    def by_standing(self, rows: Any, _name: str, standing: str) -> QuerySet[Organization]:
+        found: dict[str, QuerySet[Organization]] = {
+            Standing.MEMBER: rows.active(),
+            Standing.LATER: rows.not_yet(),
+            Standing.FORMER: rows.former(),
+        }
+        return found.get(standing, rows.filter(kind=standing))
 
 
 class AuditFilter(django_filters.FilterSet):

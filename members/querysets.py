@@ -34,6 +34,18 @@ class OrganizationQuerySet(models.QuerySet[Any]):
             Q(left_on__isnull=True) | Q(left_on__gte=day)
         )
 
+    def former(self, on: date | None = None) -> Self:
+        """Organizations whose membership has ended."""
+        return self.filter(kind="member", left_on__lt=on or today())
+
+    def not_yet(self, on: date | None = None) -> Self:
+        """Organizations admitted from a later day on."""
+        return self.filter(kind="member", joined_on__gt=on or today(), left_on__isnull=True)
+
+    def prospects(self) -> Self:
+        """Organizations that might join: prospective members, allies, and those admitted from a later day on."""
+        return self.filter(Q(kind__in=["prospective", "ally"]) | Q(pk__in=self.model.objects.not_yet()))
+
     def visible_to(self, user: Any) -> Self:
         """The secretariat and active members see every organization; nobody else sees any."""
         if is_inside(user):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from common.countries import country_name
 from common.states import state_name
 from members.models import Affiliation, Organization, Reach
 
@@ -37,7 +38,7 @@ def contacts_of(organization: Organization) -> list[Contact]:
 
 
 def reach_in_words(rows: list[Reach]) -> list[str]:
-    """Return where an organization works: "Nationwide", "International", "Countries: GH, NP", states by name."""
+    """Return where an organization works: "Nationwide", "International", "Countries: Ghana, Nepal", states by name."""
     codes: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         codes[row.kind].append(row.code)
@@ -47,5 +48,5 @@ def reach_in_words(rows: list[Reach]) -> list[str]:
     if "international" in codes:
         words.append("International")
     if codes["country"]:
-        words.append("Countries: " + ", ".join(sorted(codes["country"])))
+        words.append("Countries: " + ", ".join(sorted(map(country_name, codes["country"]))))
     return words + sorted(state_name(code) for code in codes["state"])

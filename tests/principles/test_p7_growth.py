@@ -54,7 +54,7 @@ def test_reach_is_said_in_words():
     assert reach_in_words(list(organization.reach.all())) == [
         "Nationwide",
         "International",
-        "Countries: GH",
+        "Countries: Ghana",
         "Maine",
         "Oregon",
     ]
