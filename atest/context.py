@@ -7,8 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 
 from common.access import is_inside
+from members.selectors.notices import unread_count
 
 # label, name of the page, names of apps whose pages belong to the room, and the least access it takes
 ROOMS = (
@@ -35,8 +37,15 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": settings.DEMO,
         "stale_after_days": settings.STALE_AFTER_DAYS,
         "rooms": _rooms(request),
+        # Asked only by what draws the frame, and once however often it shows it.
+        "unread": SimpleLazyObject(lambda: _unread(request)),
     }
     return {"site": facts, "desk": facts}
+
+
+def _unread(request: HttpRequest) -> int:
+    user = getattr(request, "user", None)
+    return unread_count(user) if user is not None and is_inside(user) else 0
 
 
 def _rooms(request: HttpRequest) -> list[dict[str, Any]]:

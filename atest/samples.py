@@ -16,7 +16,20 @@ from common.sourcing import SourceMark
 
 MILLION = 1_000_000
 ICONS = (
-    *("home", "bills", "money", "plan", "decisions", "people", "packets", "lock", "menu", "person", "key"),
+    *(
+        "home",
+        "bills",
+        "money",
+        "plan",
+        "decisions",
+        "people",
+        "packets",
+        "lock",
+        "menu",
+        "person",
+        "key",
+        "bell",
+    ),
     *("success", "info", "warning", "error", "refresh", "search", "print", "external"),
 )
 _INTRODUCED = date(2025, 2, 7)

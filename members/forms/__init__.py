@@ -10,6 +10,7 @@ from members.forms.accounts import (
     ResetPasswordKeyForm,
     SetPasswordForm,
 )
+from members.forms.notices import NoticeChoicesForm
 from members.forms.organizations import NamingForm
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "InviteForm",
     "LoginForm",
     "NamingForm",
+    "NoticeChoicesForm",
     "ReauthenticateForm",
     "ResetPasswordForm",
     "ResetPasswordKeyForm",

@@ -1,70 +1,159 @@
-"""Writing notices with the change they tell of, and sending what is unsent."""
+"""Writing notices with the change they tell of, and e-mailing them as each person chose."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
-from smtplib import SMTPRecipientsRefused
+from typing import Any
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
 from common.access import is_inside
 from common.models import Notice
-from members.models import User
+from members import notice_kinds
+from members.choices import Delivery
+from members.models import NoticeChoice, User
+from members.services import mailing
+
+log = logging.getLogger(__name__)
+LEFT = "The recipient has left."
+# The server's own words hold the address, so they are not kept.
+REFUSED = "The mail server refused the address."
+GIVEN_UP = "The mail server did not take it, however often it was tried."
 
 
 def notify(*, recipient_ids: Iterable[int], kind: str, title: str, path: str, event_key: str) -> None:
     """Write one notice per recipient in the caller's transaction; the same event is never written twice.
 
+    `kind` is one of members.notice_kinds; whoever chose so hears of it weekly or finds it on the site only.
     `title` is neutral (P5): what is confidential waits behind the sign-in at `path`.
     """
+    ids = list(recipient_ids)
+    rule, now = notice_kinds.kind_of(kind), timezone.now()
+    chosen: dict[int, str] = {}
+    if rule.can_be_changed:
+        rows = NoticeChoice.objects.filter(user__in=ids, kind=kind)
+        chosen = dict(rows.values_list("user_id", "delivery"))
     Notice.objects.bulk_create(
         [
-            Notice(recipient_id=one, kind=kind, title=title, path=path, event_key=event_key)
-            for one in recipient_ids
+            Notice(
+                recipient_id=one,
+                kind=kind,
+                title=title,
+                path=path,
+                event_key=event_key,
+                created_at=now,
+                **_when(Delivery(chosen.get(one, rule.default)), now),
+            )
+            for one in ids
         ],
         ignore_conflicts=True,
     )
 
 
-def send_unsent(*, limit: int = 200) -> int:
-    """E-mail up to `limit` unsent notices and return how many went out.
+def _when(delivery: Delivery, now: Any) -> dict[str, Any]:
+    return {"due_at": notice_kinds.due(delivery, now), "in_digest": delivery == Delivery.WEEKLY}
 
-    Each is locked while it is sent, so two workers never send one twice; a person who has left gets none.
+
+@transaction.atomic
+def choose_delivery(*, user: User, choices: dict[str, Delivery]) -> None:
+    """Keep how `user` wants to hear of each kind; what waits to be e-mailed follows the new choice.
+
+    Raises ValueError for a kind that does not exist or whose notices cannot be switched off.
     """
+    now = timezone.now()
+    for name, delivery in choices.items():
+        if not notice_kinds.kind_of(name).can_be_changed:
+            raise ValueError(f"Notices of the kind “{name}” always come by email.")
+        NoticeChoice.objects.update_or_create(user=user, kind=name, defaults={"delivery": delivery})
+        waiting = Notice.objects.unsent().filter(
+            recipient_id=user.pk, kind=name, attempts=0, due_at__isnull=False
+        )
+        if delivery != Delivery.NEVER:
+            waiting = waiting.exclude(in_digest=delivery == Delivery.WEEKLY)
+        waiting.update(**_when(delivery, now))
+
+
+def mark_read(*, notice: Notice) -> None:
+    """Note that its recipient opened a notice; the first time counts."""
+    Notice.objects.unread().filter(pk=notice.pk).update(seen_at=timezone.now())
+
+
+def mark_all_read(*, user: User) -> int:
+    """Mark every notice of `user` as read and return how many were not."""
+    return int(Notice.objects.visible_to(user).unread().update(seen_at=timezone.now()))
+
+
+def send_unsent(*, limit: int = 200) -> int:
+    """E-mail what is due to up to `limit` people and return how many letters went out.
+
+    Each letter is claimed before it is sent, so two workers never send one twice; what the mail server does not
+    take for now is tried again later; a person who has left gets none.
+    """
+    due = Notice.objects.due(timezone.now()).order_by("recipient_id")
+    recipients = list(due.values_list("recipient_id", flat=True).distinct()[:limit])
+    if not recipients:
+        return 0
     sent = 0
-    for notice_id in Notice.objects.unsent().values_list("pk", flat=True)[:limit]:
-        with transaction.atomic():
-            notice = Notice.objects.unsent().select_for_update(skip_locked=True).filter(pk=notice_id).first()
-            if notice is None:
-                continue
-            sent += _send(notice)
+    try:
+        with mailing.connected() as connection:
+            for one in recipients:
+                sent += _send_all_to(one, connection)
+    except mailing.Down as down:
+        log.warning("The mail server cannot be reached (%s); notices wait.", down)
     return sent
 
 
-def _send(notice: Notice) -> int:
-    user = User.objects.filter(pk=notice.recipient_id, is_active=True).first()
-    if user is None or not is_inside(user):
-        notice.error = "The recipient has left."
-        notice.save(update_fields=["error"])
-        return 0
-    notice.error = _mail(user.email, notice)
-    if notice.error:
-        notice.save(update_fields=["error"])
-        return 0
-    notice.sent_at = timezone.now()
-    notice.save(update_fields=["sent_at"])
-    return 1
+def _send_all_to(recipient_id: int, connection: Any) -> int:
+    sent = 0
+    while claimed := _claim(recipient_id):
+        user, notices = claimed
+        sent += _send(user, notices, connection)
+    return sent
 
 
-def _mail(address: str, notice: Notice) -> str:
-    """E-mail a notice; return why it can never arrive, empty when it is on its way."""
-    body = f"{notice.title}\n\nRead it after signing in: {settings.SITE_URL}{notice.path}\n"
+def _claim(recipient_id: int) -> tuple[User, list[Notice]] | None:
+    """Take what the next letter to a person tells of, and put it off as if the attempt failed; None when nothing is due.
+
+    A worker that dies while sending thus loses nothing, and no other takes the same meanwhile.
+    """
+    now = timezone.now()
+    with transaction.atomic():
+        user = User.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=recipient_id).first()
+        if user is None and User.objects.filter(pk=recipient_id).exists():
+            return None  # another worker has this person in hand
+        due = Notice.objects.due(now).filter(recipient_id=recipient_id)
+        if user is None or not (user.is_active and is_inside(user)):
+            due.update(error=LEFT)
+            return None
+        # What was read on the site since needs no digest.
+        due.filter(in_digest=True, seen_at__isnull=False).update(due_at=None)
+        notices = _next_letter(list(due.order_by("created_at", "pk")))
+        for one in notices:
+            one.attempts += 1
+            one.due_at = now + (notice_kinds.wait_after(one.attempts) or notice_kinds.LAST_WAIT)
+        Notice.objects.bulk_update(notices, ["attempts", "due_at"])
+    return (user, notices) if notices else None
+
+
+def _next_letter(due: list[Notice]) -> list[Notice]:
+    """One notice that comes at once; when there is none, all that waited for the digest."""
+    at_once = [one for one in due if not one.in_digest]
+    return at_once[:1] or due
+
+
+def _send(user: User, notices: list[Notice], connection: Any) -> int:
+    these = Notice.objects.filter(pk__in=[one.pk for one in notices])
     try:
-        send_mail(notice.title, body, None, [address])
-    except SMTPRecipientsRefused:
-        # The others still get theirs; the server's words hold the address, so they are not kept.
-        return "The mail server refused the address."
-    return ""
+        mailing.deliver(mailing.letter_about(notices, user.email), connection)
+    except mailing.Refused:
+        these.update(error=REFUSED)
+        return 0
+    except mailing.TryLater:
+        spent = [one.pk for one in notices if notice_kinds.wait_after(one.attempts) is None]
+        these.filter(pk__in=spent).update(error=GIVEN_UP)
+        mailing.open_again(connection)
+        return 0
+    these.update(sent_at=timezone.now())
+    return 1
