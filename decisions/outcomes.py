@@ -127,17 +127,9 @@ def tally(
     organization, or an answer to a round that has not begun.
     """
     rule, asked = Rule(rule), frozenset(electorate)
-    mine = [one for one in _one_each(answers, round) if one.organization in asked]
-    present = [one for one in mine if one.round == round]
-    earlier = [one for one in mine if one.round < round]
-    counts = Counter(dict.fromkeys(Answer, 0))
-    counts.update(one.answer for one in present)
-    # Nobody but the organization itself lifts its block; a new text does not, and neither does silence.
-    old_blocks = sum(one.answer == Answer.BLOCK for one in earlier)
-    counts[Answer.BLOCK] += old_blocks
-    # Silence is consent; it does not turn an earlier abstention or recusal into consent.
-    bound = sum(one.answer not in SUPPORTING for one in earlier)
-    silent = len(asked) - len(present) - bound if rule == Rule.SILENCE and deadline_passed else 0
+    present, earlier = _by_round((one for one in answers if one.organization in asked), round)
+    counts = _counted(present, earlier)
+    silent = _silent(len(asked), present, earlier) if rule == Rule.SILENCE and deadline_passed else 0
     needed = min(quorum or 0, len(asked))
     standing = _standing(rule, counts, silent, quorum_met=len(present) >= needed)
     settled = deadline_passed or 0 < len(asked) == len(present)
@@ -151,14 +143,16 @@ def tally(
         to_confirm=len(earlier),
         silent=silent,
         needed=needed,
-        counts=MappingProxyType(dict(counts)),
+        counts=counts,
         deadline_passed=deadline_passed,
         paths=frozenset(),
     )
+    old_blocks = sum(one.answer == Answer.BLOCK for one in earlier)
     return replace(outcome, reckoning=_reckoning(outcome, rule, old_blocks), paths=_paths(outcome))
 
 
-def _one_each(answers: Iterable[Given], round: int) -> list[Given]:  # noqa: A002
+def _by_round(answers: Iterable[Given], round: int) -> tuple[list[Given], list[Given]]:  # noqa: A002
+    """Return the answers to this round, and those to earlier ones that await confirmation."""
     found: dict[int, Given] = {}
     for one in answers:
         if one.organization in found:
@@ -166,7 +160,21 @@ def _one_each(answers: Iterable[Given], round: int) -> list[Given]:  # noqa: A00
         if one.round > round:
             raise ValueError(f"Organization {one.organization} answers a round that has not begun.")
         found[one.organization] = one
-    return list(found.values())
+    present = [one for one in found.values() if one.round == round]
+    return present, [one for one in found.values() if one.round < round]
+
+
+def _counted(present: Iterable[Given], earlier: Iterable[Given]) -> Mapping[Answer, int]:
+    """Count the answers of this round, and the blocks of earlier ones: only the organization itself lifts its block."""
+    counts = Counter(dict.fromkeys(Answer, 0))
+    counts.update(one.answer for one in present)
+    counts.update(one.answer for one in earlier if one.answer == Answer.BLOCK)
+    return MappingProxyType(dict(counts))
+
+
+def _silent(asked: int, present: Sequence[Given], earlier: Iterable[Given]) -> int:
+    """Count whose silence is consent; it does not turn an earlier abstention or recusal into consent."""
+    return asked - len(present) - sum(one.answer not in SUPPORTING for one in earlier)
 
 
 def _supporting(counts: Mapping[Answer, int]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from common import audit
@@ -12,6 +12,8 @@ from decisions.choices import Answer
 from decisions.models import Proposal, Response, ResponseVersion
 from members.models import Organization, User
 from members.services.organizations import may_speak_for
+
+TOO_LATE = "This proposal no longer takes answers."
 
 
 class ResponseRefused(Exception):  # noqa: N818 - it is an answer, not an error
@@ -27,37 +29,103 @@ def record_response(
     by: User,
     reason: str = "",
     received_how: str = "",
+    seen_round: int | None = None,
 ) -> Response:
     """Record or change the answer of `organization` while the proposal is open; every change is kept as a version.
 
     `by` speaks for the organization, or is of the secretariat, which must say in `received_how` how the answer
-    reached it. Raises ResponseRefused with the reason; the database refuses the same on its own.
+    reached it. `seen_round` is the round whose text was read, so that nobody answers a text they have not seen.
+    Raises ResponseRefused with the reason; the database refuses the same on its own.
     """
-    current = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    current = _locked(proposal, seen_round)
+    response, is_first = _record(
+        current, organization, answer, reason.strip(), by=by, received_how=received_how.strip()
+    )
+    _log("responded" if is_first else "changed response", response)
+    return response
+
+
+@transaction.atomic
+def confirm_response(
+    *,
+    proposal: Proposal,
+    organization: Organization,
+    by: User,
+    received_how: str = "",
+    seen_round: int | None = None,
+) -> Response:
+    """Let an answer to an earlier round, with its reason, hold for the present one too.
+
+    Raises ResponseRefused as `record_response`, and when there is no earlier answer that awaits it.
+    """
+    current = _locked(proposal, seen_round)
+    earlier = current.responses.filter(organization=organization, round__lt=current.round).first()
+    if earlier is None:
+        raise ResponseRefused(f"No earlier answer of {organization} awaits confirmation.")
+    response, _ = _record(
+        current,
+        organization,
+        Answer(earlier.answer),
+        earlier.reason,
+        by=by,
+        received_how=received_how.strip(),
+    )
+    _log("confirmed response", response)
+    return response
+
+
+def _locked(proposal: Proposal, seen_round: int | None) -> Proposal:
+    current: Proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if seen_round is not None and seen_round != current.round:
+        raise ResponseRefused(
+            f"The text has changed: this is round {current.round} now. Read it, then answer again."
+        )
+    return current
+
+
+def _record(
+    proposal: Proposal,
+    organization: Organization,
+    answer: Answer,
+    reason: str,
+    *,
+    by: User,
+    received_how: str,
+) -> tuple[Response, bool]:
+    """Write an answer to a locked proposal; return it, and whether it is the organization's first."""
+    # Asked for only now: whoever waited for the lock past the deadline is too late.
     now = timezone.now()
     _refuse_what_the_rules_refuse(
-        current, organization, answer, reason.strip(), now_open=current.takes_answers(now)
+        proposal, organization, answer, reason, now_open=proposal.takes_answers(now)
     )
-    received_how = _check_who_records(by, organization, received_how.strip())
     said: dict[str, Any] = {
-        "round": current.round,
+        "round": proposal.round,
         "answer": answer,
-        "reason": reason.strip(),
+        "reason": reason,
         "answered_by": by,
-        "received_how": received_how,
+        "received_how": _check_who_records(by, organization, received_how),
         "answered_at": now,
     }
-    response, is_first = _keep(current, organization, said)
+    try:
+        with transaction.atomic():
+            return _keep(proposal, organization, said)
+    except IntegrityError as error:
+        # The deadline passed between our look at the clock and the database's.
+        if proposal.takes_answers(timezone.now()):
+            raise
+        raise ResponseRefused(TOO_LATE) from error
+
+
+def _log(verb: str, response: Response) -> None:
     # Who and when, never what: the answer may be hidden until the close, from the secretariat too.
     audit.record(
-        "responded" if is_first else "changed response",
+        verb,
         response,
-        actor_id=by.pk,
-        acting_for=organization.pk,
-        proposal=current.pk,
-        on_behalf=bool(received_how),
+        actor_id=response.answered_by_id,
+        acting_for=response.organization_id,
+        proposal=response.proposal_id,
+        on_behalf=bool(response.received_how),
     )
-    return response
 
 
 def _keep(proposal: Proposal, organization: Organization, said: dict[str, Any]) -> tuple[Response, bool]:
@@ -72,7 +140,7 @@ def _refuse_what_the_rules_refuse(
     proposal: Proposal, organization: Organization, answer: Answer, reason: str, *, now_open: bool
 ) -> None:
     if not now_open:
-        raise ResponseRefused("This proposal no longer takes answers.")
+        raise ResponseRefused(TOO_LATE)
     if not proposal.electors.filter(organization=organization).exists():
         raise ResponseRefused(f"{organization} was not asked: the circle was fixed when the proposal opened.")
     if not Organization.objects.active().filter(pk=organization.pk).exists():
