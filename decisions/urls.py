@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from decisions.views import attachments, proposals, register, shared
+from decisions.views import (
+    attachments,
+    comments,
+    letter_desk,
+    letter_signers,
+    letters,
+    proposals,
+    register,
+    shared,
+)
 
 app_name = "decisions"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +22,39 @@ urlpatterns: list[URLPattern] = [
     path(
         "decisions/proposals/<int:pk>/files/<int:attachment_id>/", attachments.attachment, name="attachment"
     ),
+    path("decisions/discussion/", comments.discussion, name="discussion"),
+    path("decisions/discussion/new/", comments.begin, name="begin_thread"),
+    path("decisions/discussion/names/", comments.names, name="names_to_mention"),
+    path("decisions/discussion/<int:pk>/", comments.thread, name="thread"),
+    path("decisions/discussion/<int:pk>/edit/", comments.edit, name="edit_comment"),
+    path("decisions/discussion/<int:pk>/delete/", comments.delete, name="delete_comment"),
+    path("decisions/discussion/<int:pk>/versions/", comments.versions, name="comment_versions"),
+    path("decisions/letters/", letters.letters, name="letters"),
+    path("decisions/letters/new/", letter_desk.new_letter, name="new_letter"),
+    path("decisions/letters/<int:pk>/", letters.letter, name="letter"),
+    path("decisions/letters/<int:pk>/sign/", letters.sign, name="sign_letter"),
+    path("decisions/letters/<int:pk>/withdraw/", letters.withdraw, name="withdraw_signature"),
+    path("decisions/letters/<int:pk>/letter.pdf", letters.letter_pdf, name="letter_pdf"),
+    path("decisions/letters/<int:pk>/signatories.csv", letters.signatories_csv, name="signatories_csv"),
+    path("decisions/letters/<int:pk>/consents.csv", letters.consents_csv, name="consents_csv"),
+    path("decisions/letters/<int:pk>/edit/", letter_desk.edit_letter, name="edit_letter"),
+    path("decisions/letters/<int:pk>/discard/", letter_desk.discard_letter, name="discard_letter"),
+    path("decisions/letters/<int:pk>/open/", letter_desk.open_letter, name="open_letter"),
+    path("decisions/letters/<int:pk>/deadline/", letter_desk.move_deadline, name="letter_deadline"),
+    path("decisions/letters/<int:pk>/close/", letter_desk.close_letter, name="close_letter"),
+    path("decisions/letters/<int:pk>/signers/", letter_signers.signers, name="letter_signers"),
+    path(
+        "decisions/letters/<int:pk>/signers/<int:signer_id>/take-off/",
+        letter_signers.take_off_signer,
+        name="take_off_signer",
+    ),
+    path(
+        "decisions/letters/<int:pk>/signatures/<int:signature_id>/take-off/",
+        letter_signers.take_off_former,
+        name="take_off_former",
+    ),
     path("decisions/shared/", shared.shared, name="shared"),
+    path("decisions/shared/<int:pk>/edit/", shared.edit, name="edit_shared"),
+    path("decisions/shared/<int:pk>/delete/", shared.delete, name="delete_shared"),
     path("decisions/<slug:number>/", register.decision, name="decision"),
 ]

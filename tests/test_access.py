@@ -22,6 +22,7 @@ from tests.access_table import ADMIN_APPS, PAGES, Page
 from tests.factories.common import JobFactory
 from tests.factories.decisions import DecisionFactory, an_open_proposal
 from tests.factories.legislation import BillFactory, FamilyFactory
+from tests.factories.letters import a_letter_to_sign
 from tests.factories.members import (
     AffiliationFactory,
     AllyFactory,
@@ -81,6 +82,7 @@ def world(db: None) -> dict[str, object]:
     )
     return {
         "proposal": an_open_proposal([organization]).pk,
+        "letter": a_letter_to_sign().pk,
         "office": OfficeFactory().key,
         "job": JobFactory().pk,
         "secret": secret,

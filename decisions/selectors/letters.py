@@ -13,7 +13,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from common.dates import eastern
 from decisions.choices import LetterState
-from decisions.models import Letter, OutsideSigner, Signature, Subject
+from decisions.models import Decision, Letter, OutsideSigner, Signature, Subject
 from members.choices import ANSWERING_ROLES
 from members.models import Affiliation, Organization, User
 
@@ -106,11 +106,19 @@ def who_signs() -> QuerySet[User]:
 
 def before_the_organizations(letter: Letter, *, open_only: bool = False) -> bool:
     """Whether a proposal put the letter to the organizations, or puts it to them now."""
-    kind = ContentType.objects.get_for_model(Letter)
-    asked = Subject.objects.filter(content_type=kind, object_id=str(letter.pk)).exclude(
-        proposal__state="draft"
-    )
+    asked = _concerning(letter).exclude(proposal__state="draft")
     return (asked.filter(proposal__state="open") if open_only else asked).exists()
+
+
+def suggested_decision(letter: Letter, user: Any) -> Decision | None:
+    """Return the newest decision in force that came of a proposal about the letter, if there is one."""
+    proposals = _concerning(letter).values("proposal")
+    return Decision.objects.visible_to(user).in_force().filter(proposal__in=proposals).first()
+
+
+def _concerning(letter: Letter) -> QuerySet[Subject]:
+    kind = ContentType.objects.get_for_model(Letter)
+    return Subject.objects.filter(content_type=kind, object_id=str(letter.pk))
 
 
 def letters_of(decision_id: int, user: Any) -> list[Letter]:

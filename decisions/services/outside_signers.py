@@ -9,8 +9,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from common import audit
+from common.dates import eastern
 from decisions.models import Letter, OutsideSigner, Signature
 from decisions.models.letters import signing_key
+from decisions.selectors.letters import Signatory, signatories
 from decisions.services.letters import LetterRefused, locked_while_open, require_secretariat
 from members.models import Organization, User
 
@@ -72,6 +74,30 @@ def take_off_same_name(*, letter: Letter, name: str, by: User) -> None:
     """Take off the outside signer that has since joined and now signs for itself, in the caller's transaction."""
     for signer in OutsideSigner.objects.in_force().filter(letter=letter, sort_key=signing_key(name)):
         _take_off(signer, by)
+
+
+@transaction.atomic
+def export_consents(*, letter: Letter, by: User) -> list[tuple[str, str, str, str, str, str]]:
+    """Return (name, place, signed as, by whom, on, consent) of everyone on a letter, and log who took it.
+
+    Raises LetterRefused for everyone but the secretariat: a consent names a person.
+    """
+    require_secretariat(by)
+    rows = [_with_consent(line) for line in signatories(letter)]
+    audit.record("exported signatories", letter, actor_id=by.pk, rows=len(rows))
+    return rows
+
+
+def _with_consent(line: Signatory) -> tuple[str, str, str, str, str, str]:
+    if line.outside:
+        on = eastern(line.outside.entered_at).date().isoformat()
+        return line.name, line.place, "outside signer", "", on, line.outside.consent
+    signature = line.signature
+    if signature is None:
+        return line.name, line.place, "", "", "", ""
+    kind = "former member" if line.left_on else "member"
+    on = eastern(signature.signed_at).date().isoformat()
+    return line.name, line.place, kind, str(signature.signed_by), on, ""
 
 
 def _take_off(signer: OutsideSigner, by: User) -> OutsideSigner:

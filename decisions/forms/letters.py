@@ -1,0 +1,135 @@
+"""What the secretariat enters about a letter: its words, its deadlines, and who signs from outside."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from common.dates import EASTERN, today
+from decisions.models import Decision, OutsideSigner
+from decisions.services.outside_signers import Entry
+
+CLOSE_OF_BUSINESS = time(17, 0)
+SOFT_DAYS, HARD_DAYS = 10, 14
+LOCAL = "%Y-%m-%dT%H:%M"
+MOST_PARTS = 3
+
+
+def in_days(days: int) -> datetime:
+    """Return 5 p.m. in Washington so many days from today."""
+    return datetime.combine(today() + timedelta(days=days), CLOSE_OF_BUSINESS, EASTERN)
+
+
+def moment_field(label: str, *, help_text: str = "", required: bool = True) -> forms.DateTimeField:
+    """Return a field for a day and an hour in US Eastern time."""
+    return forms.DateTimeField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        input_formats=[LOCAL, "%Y-%m-%d %H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
+    )
+
+
+class LetterForm(forms.Form):
+    title = forms.CharField(
+        max_length=200, label="Subject of the letter", help_text="Printed above the text, after “Re:”."
+    )
+    recipients = forms.CharField(
+        label="To whom",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="One a line, as they are addressed.",
+    )
+    text = forms.CharField(
+        label="Text",
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text="Markdown, from the salutation to the last sentence. The signatories are added below it.",
+    )
+
+
+class OpenLetterForm(forms.Form):
+    decision = forms.ModelChoiceField(
+        queryset=Decision.objects.none(),
+        label="Decision that approved the text",
+        empty_label="Choose a decision in force",
+    )
+    same_text = forms.BooleanField(
+        label="I compared them: the letter says what that decision approved",
+        error_messages={"required": "Compare the letter with the decision first: its text freezes now."},
+    )
+    soft_deadline_at = moment_field("Signatures hoped for by", help_text="Eastern time.", required=False)
+    deadline_at = moment_field(
+        "Deadline", help_text="Eastern time. Until then an organization can sign, and withdraw its signature."
+    )
+
+    def __init__(self, *args: Any, decisions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]
+        self.fields["decision"].label_from_instance = (  # type: ignore[attr-defined]
+            lambda decision: f"{decision.number}: {decision.title}"
+        )
+
+
+class DeadlineForm(forms.Form):
+    deadline_at = moment_field("New deadline", help_text="Eastern time. Later than the one so far.")
+    soft_deadline_at = moment_field("Signatures hoped for by", help_text="Eastern time.", required=False)
+    reason = forms.CharField(
+        label="Why it moves",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Everyone inside reads it beside the deadline.",
+    )
+
+
+class OutsideSignersForm(forms.Form):
+    """Many outside signers at once, one a line: name; place; consent."""
+
+    lines = forms.CharField(
+        label="Outside signers, one a line",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="Name; place; consent. The place, as “Portland, OR”, may be left empty.",
+    )
+    consent = forms.CharField(
+        required=False,
+        max_length=300,
+        label="Consent of all of them",
+        help_text="Who agreed, how and when, for lines that do not say it themselves. Never printed.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Add `entries`, or an error for each line that cannot be read."""
+        cleaned = super().clean() or {}
+        entries, seen = [], set()
+        for number, line in enumerate(cleaned.get("lines", "").splitlines(), start=1):
+            if not line.strip():
+                continue
+            try:
+                entry = _entry(line, number, cleaned.get("consent", ""))
+            except ValidationError as error:
+                self.add_error("lines", error)
+                continue
+            if entry.name.casefold() in seen:
+                self.add_error("lines", f"Line {number}: {entry.name} stands here twice.")
+            seen.add(entry.name.casefold())
+            entries.append(entry)
+        return {**cleaned, "entries": entries}
+
+
+def _entry(line: str, number: int, shared_consent: str) -> Entry:
+    parts = [part.strip() for part in line.split(";")]
+    if len(parts) > MOST_PARTS:
+        raise ValidationError(f"Line {number}: more than name; place; consent.")
+    name, place, consent = (*parts, "", "")[:MOST_PARTS]
+    if not name:
+        raise ValidationError(f"Line {number}: the name is missing.")
+    entry = Entry(name, place, consent or shared_consent.strip(), number)
+    if not entry.consent:
+        raise ValidationError(f"Line {number}: {name} needs its consent, here or for all below.")
+    for part in ("name", "place", "consent"):
+        field = OutsideSigner._meta.get_field(part)  # noqa: SLF001 - Django documents _meta
+        most = getattr(field, "max_length", 0)
+        if len(getattr(entry, part)) > most:
+            raise ValidationError(f"Line {number}: the {part} is longer than {most} characters.")
+    return entry

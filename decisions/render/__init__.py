@@ -1,0 +1,1 @@
+"""What decisions print, one module by document. Reads no database."""
