@@ -14,8 +14,8 @@ from typing import Any
 from common.sorting import sort_key
 
 AT = re.compile(r"(?<![\w@.+-])@(?=\w)")
-TRAILING = ".,;:!?)]}\"'*_’”"
-POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+TRAILING = ".,;:!?)]}\"'*_\u2019\u201d"
+POSSESSIVE = re.compile("['\u2019]s$", re.IGNORECASE)
 LONGEST_TOLD = 40
 
 

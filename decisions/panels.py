@@ -1,4 +1,4 @@
-"""What decisions show on pages of lower apps: the member's home."""
+"""What decisions show on the pages of others: the member's home, and whatever is talked of (a bill, a line)."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from common import panels
+from common.access import is_inside
 from decisions.models import Decision, SharedItem
+from decisions.selectors.discussion import discussion_of
 from decisions.selectors.proposals import awaiting
+from decisions.selectors.shared import shared_about
+from decisions.selectors.subjects import address_of
 from members.choices import ANSWERING_ROLES
 
 RECENT = 5
+SHARED_SHOWN = 3
+# Pages with a slot for what members share, by the first part of the slot's name.
+SHARED_ABOUT = ("bill", "line", "priority")
 
 
 def awaiting_answer(acting_for: Any, user: Any) -> SafeString:
@@ -34,8 +41,31 @@ def recently_decided(_acting_for: Any, user: Any) -> SafeString:
 
 def recently_shared(_acting_for: Any, user: Any) -> SafeString:
     """Return what members shared of late (P6)."""
-    rows = SharedItem.objects.visible_to(user).select_related("organization")[:RECENT]
+    rows = SharedItem.objects.visible_to(user).live().select_related("organization")[:RECENT]
     return render_to_string("decisions/panels/shared.html", {"items": rows})
+
+
+def discussion(subject: Any, user: Any) -> SafeString | None:
+    """Return the threads on a proposal, a bill, a line or a priority, for those inside (P5)."""
+    if not is_inside(user):
+        return None
+    shown = {"discussion": discussion_of(subject, user), "reader": user}
+    return render_to_string("decisions/panels/discussion.html", shown)
+
+
+def shared_on(subject: Any, user: Any) -> SafeString | None:
+    """Return what members shared that bears on a bill, a line or a priority, and the way to share more (P6)."""
+    if not is_inside(user):
+        return None
+    items = list(shared_about(subject, user).live()[: SHARED_SHOWN + 1])
+    return render_to_string(
+        "decisions/panels/shared_about.html",
+        {
+            "items": items[:SHARED_SHOWN],
+            "more": len(items) > SHARED_SHOWN,
+            "address": address_of(subject),
+        },
+    )
 
 
 def fill_slots() -> None:
@@ -43,3 +73,8 @@ def fill_slots() -> None:
     panels.fill("member_home.awaiting", awaiting_answer)
     panels.fill("member_home.beside", recently_decided, position=10)
     panels.fill("member_home.main", recently_shared, position=50)
+    # Last in the wide column: a page's own facts come before what is said of them.
+    for page in ("proposal", *SHARED_ABOUT):
+        panels.fill(f"{page}.main", discussion, position=90)
+    for page in SHARED_ABOUT:
+        panels.fill(f"{page}.beside", shared_on, position=50)

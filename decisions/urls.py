@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path
 
+from decisions import feeds
 from decisions.views import (
     attachments,
     comments,
@@ -15,6 +16,9 @@ from decisions.views import (
 
 app_name = "decisions"
 urlpatterns: list[URLPattern] = [
+    path("register/", public_register.register, name="public_register"),
+    path("register/feed/", feeds.public_feed, name="public_feed"),
+    path("register/<slug:number>/", public_register.decision, name="public_decision"),
     path("decisions/", register.decisions, name="decisions"),
     path("decisions/proposals/", proposals.proposals, name="proposals"),
     path("decisions/proposals/<int:pk>/", proposals.proposal, name="proposal"),

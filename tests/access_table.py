@@ -64,6 +64,9 @@ PLAN = [
     page("plan/<str:kind>/<int:target_id>/wording/", STAFF, "plan/priority/1/wording/", 404),
 ]
 DECISIONS = [
+    page("register/", PUBLIC),
+    page("register/feed/", PUBLIC),
+    page("register/<slug:number>/", PUBLIC, "register/2026-01/", 200, 404),
     page("decisions/", MEMBER),
     page("decisions/<slug:number>/", MEMBER, "decisions/2026-01/"),
     page("decisions/proposals/", MEMBER),

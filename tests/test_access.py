@@ -15,12 +15,13 @@ from django.utils import timezone
 
 from common.access import Access, access_of
 from common.admin import ReadOnlyAdmin
+from legislation.models import Bill
 from members.choices import Role, SecretariatRole
 from members.models import Organization
 from members.services.invitations import invite
 from tests.access_table import ADMIN_APPS, PAGES, Page
 from tests.factories.common import JobFactory
-from tests.factories.decisions import DecisionFactory, an_open_proposal
+from tests.factories.decisions import CommentFactory, DecisionFactory, SharedItemFactory, an_open_proposal
 from tests.factories.legislation import BillFactory, FamilyFactory
 from tests.factories.letters import a_letter_to_sign
 from tests.factories.members import (
@@ -83,6 +84,8 @@ def world(db: None) -> dict[str, object]:
     return {
         "proposal": an_open_proposal([organization]).pk,
         "letter": a_letter_to_sign().pk,
+        "comment": CommentFactory(target=Bill.objects.get()).pk,
+        "shared": SharedItemFactory().pk,
         "office": OfficeFactory().key,
         "job": JobFactory().pk,
         "secret": secret,

@@ -17,6 +17,8 @@ class ShareForm(forms.Form):
     level = forms.ChoiceField(
         choices=SharingLevel.choices,
         initial=SharingLevel.INSIDE,
-        label="Who may read it",
+        label="How far it may go",
         widget=forms.RadioSelect,
+        help_text="Read by all inside either way. What is fit for outside may be used in packets and letters; "
+        "nothing is published by itself.",
     )

@@ -1,10 +1,12 @@
 // Small conveniences over pages that work without them.
 import { startDialogs } from "./dialogs.js";
+import { startMentions } from "./mentions.js";
 import { startMenus } from "./menus.js";
 import { startMessages } from "./messages.js";
 import { startThemeSwitch } from "./theme-switch.js";
 
 startThemeSwitch();
+startMentions();
 startMenus();
 startDialogs();
 startMessages();

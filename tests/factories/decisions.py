@@ -10,7 +10,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from decisions.choices import Answer, ProposalKind
-from decisions.models import Decision, Proposal, Response, SharedItem
+from decisions.models import Comment, Decision, Proposal, Response, SharedItem
 from decisions.services.proposals import open_proposal
 from decisions.services.responses import record_response
 from members.models import Organization
@@ -50,6 +50,19 @@ class SharedItemFactory(DjangoModelFactory):
     posted_by = factory.SubFactory(UserFactory)
     title = "SAMPLE news"
     text = "SAMPLE An office asked."
+
+
+class CommentFactory(DjangoModelFactory):
+    """What began a thread; `target` is what it is about, `reply_to` makes it a reply there."""
+
+    class Meta:
+        model = Comment
+
+    target = factory.LazyAttribute(lambda made: made.reply_to.target if made.reply_to else an_open_proposal())
+    reply_to = None
+    text = "SAMPLE words"
+    author = factory.SubFactory(UserFactory)
+    organization = factory.SubFactory(OrganizationFactory)
 
 
 def an_open_proposal(
