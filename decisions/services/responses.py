@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common import audit
 from decisions.choices import Answer
-from decisions.models import Proposal, Response, ResponseVersion
+from decisions.models import Proposal, Response
 from members.models import Organization, User
 from members.services.organizations import may_speak_for
 
@@ -107,8 +107,11 @@ def _record(
         "answered_at": now,
     }
     try:
+        # The database keeps the version that goes with it.
         with transaction.atomic():
-            return _keep(proposal, organization, said)
+            return Response.objects.update_or_create(
+                proposal=proposal, organization=organization, defaults=said
+            )
     except IntegrityError as error:
         # The deadline passed between our look at the clock and the database's.
         if proposal.takes_answers(timezone.now()):
@@ -126,14 +129,6 @@ def _log(verb: str, response: Response) -> None:
         proposal=response.proposal_id,
         on_behalf=bool(response.received_how),
     )
-
-
-def _keep(proposal: Proposal, organization: Organization, said: dict[str, Any]) -> tuple[Response, bool]:
-    response, is_first = Response.objects.update_or_create(
-        proposal=proposal, organization=organization, defaults=said
-    )
-    ResponseVersion.objects.create(response=response, **said)
-    return response, is_first
 
 
 def _refuse_what_the_rules_refuse(

@@ -4,18 +4,18 @@ import datetime as dt
 import json
 
 import pytest
-from django.utils import timezone
 
 from briefings.services import files
 from briefings.services.request import request_packet
 from briefings.services.run import make_now
-from decisions.models import Elector, Proposal, Response
+from decisions.models import Proposal, Response
 from members.models import Organization, User
 from outreach.models import Meeting, Office
 from priorities.models import Position
 from tests.briefings import world as worlds
 from tests.briefings.reading import body_of, squeezed
 from tests.briefings.world import SENATOR
+from tests.factories.decisions import an_open_proposal
 
 pytestmark = pytest.mark.django_db
 CANARY = "CANARYWORD"
@@ -37,18 +37,11 @@ def plant(world):
     member = Organization.objects.create(
         name=f"{CANARY} Organization", slug="canary", joined_on=dt.date(2026, 1, 1)
     )
-    proposal = Proposal.objects.create(
-        question=f"{CANARY} question",
-        kind="other",
-        opened_at=timezone.now(),
-        deadline_at=timezone.now() + dt.timedelta(days=3),
-        created_by=who,
-    )
-    Elector.objects.create(proposal=proposal, organization=member)
-    Proposal.objects.filter(pk=proposal.pk).update(state="open")
+    proposal = an_open_proposal([member], question=f"{CANARY} question")
     Response.objects.create(
         proposal=proposal, organization=member, answer="block", reason=f"{CANARY} reason", answered_by=who
     )
+    Proposal.objects.filter(pk=proposal.pk).update(state="closed", result="adopted")
     public = worlds.decision(
         "2026-05",
         text=f"{CANARY} text",
