@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from common import panels
 from common.access import is_inside
 from decisions.models import Decision, SharedItem
+from decisions.selectors import letters
 from decisions.selectors.discussion import discussion_of
 from decisions.selectors.proposals import awaiting
 from decisions.selectors.shared import shared_about
@@ -31,6 +32,27 @@ def awaiting_answer(acting_for: Any, user: Any) -> SafeString:
     return render_to_string(
         "decisions/panels/awaiting.html", {"asked": asked, "may_answer": may_answer, "acting_for": acting_for}
     )
+
+
+def letters_to_sign(acting_for: Any, user: Any) -> SafeString | None:
+    """Return the letters that the organization a person acts for may still sign, if there are any."""
+    to_sign = letters.to_sign(acting_for.organization_id, user, timezone.now()) if acting_for else []
+    if not to_sign:
+        return None
+    shown = {"to_sign": to_sign, "may_sign": acting_for.role in ANSWERING_ROLES}
+    return render_to_string("decisions/panels/letters_to_sign.html", shown)
+
+
+def letters_approved(decision: Any, user: Any) -> SafeString | None:
+    """Return the letters whose text a decision approved, for those inside."""
+    found = letters.letters_of(decision.pk, user)
+    return render_to_string("decisions/panels/letters.html", {"letters": found}) if found else None
+
+
+def letters_of_proposal(proposal: Any, user: Any) -> SafeString | None:
+    """Return the letters that rest on what a proposal came to."""
+    decision = getattr(proposal, "decision", None)
+    return letters_approved(decision, user) if decision else None
 
 
 def recently_decided(_acting_for: Any, user: Any) -> SafeString:
@@ -71,6 +93,9 @@ def shared_on(subject: Any, user: Any) -> SafeString | None:
 def fill_slots() -> None:
     """Put these on the pages they belong to."""
     panels.fill("member_home.awaiting", awaiting_answer)
+    panels.fill("member_home.awaiting", letters_to_sign, position=110)
+    panels.fill("decision.beside", letters_approved, position=50)
+    panels.fill("proposal.beside", letters_of_proposal, position=50)
     panels.fill("member_home.beside", recently_decided, position=10)
     panels.fill("member_home.main", recently_shared, position=50)
     # Last in the wide column: a page's own facts come before what is said of them.
