@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 
 # Rows of the grid from north to south; two letters a tile, dots where there is none.
 _GRID = """
@@ -35,6 +36,12 @@ class Tile:
     value: int
     step: int
     named: bool
+    words: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What stands below the letters; a state without a count has nothing."""
+        return self.words or (str(self.value) if self.value else "")
 
     @property
     def middle(self) -> int:
@@ -76,13 +83,19 @@ def step_of(value: int, highest: int) -> int:
     return STEPS - len(ranges) + place + 1
 
 
-def tiles(values: Mapping[str, int], named: frozenset[str] = frozenset()) -> list[Tile]:
+def tiles(
+    values: Mapping[str, int],
+    named: frozenset[str] = frozenset(),
+    words: Mapping[str, str] = MappingProxyType({}),
+) -> list[Tile]:
     """Return every tile; `values` counts per state (missing means 0), `named` states are outlined.
+
+    `words` stand on a tile in place of its count.
 
     Raises ValueError for a state that the grid does not have, rather than dropping it from the map.
     """
     places = layout()
-    strangers = (set(values) | named) - set(places)
+    strangers = (set(values) | set(words) | named) - set(places)
     if strangers:
         raise ValueError(f"no tile for: {', '.join(sorted(strangers))}")
     highest = max(values.values(), default=0)
@@ -94,6 +107,7 @@ def tiles(values: Mapping[str, int], named: frozenset[str] = frozenset()) -> lis
             values.get(state, 0),
             step_of(values.get(state, 0), highest),
             state in named,
+            words.get(state, ""),
         )
         for state, (column, row) in sorted(places.items())
     ]

@@ -107,11 +107,18 @@ def tags(values: Iterable[str], url: str = "") -> dict[str, Any]:
 
 
 def tile_map(
-    values: Mapping[str, int], label: str, named: Iterable[str] = (), url: str = ""
+    values: Mapping[str, int],
+    label: str,
+    named: Iterable[str] = (),
+    url: str = "",
+    words: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """Draw a count per state on the tile grid with its key; `url` (ending in "=") makes each tile a link."""
+    """Draw a count per state on the tile grid with its key; `url` (ending in "=") makes each tile a link.
+
+    `words` stand on a tile in place of its count ("new").
+    """
     return {
-        "tiles": tilemap.tiles(values, frozenset(named)),
+        "tiles": tilemap.tiles(values, frozenset(named), words or {}),
         "key": [
             (tilemap.step_of(high, max(values.values(), default=0)), low, high)
             for low, high in tilemap.bounds(max(values.values(), default=0))

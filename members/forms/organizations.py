@@ -14,6 +14,8 @@ from common.states import STATES
 from common.widgets import StateTiles
 from members.choices import Naming, OrganizationKind
 from members.models import Affiliation, Organization, Skill
+from members.reach import Footprint
+from members.selectors.reach import footprint_of
 from members.services.organizations import OUTSIDE
 
 _WEB = URLValidator(
@@ -43,7 +45,7 @@ class CountriesField(forms.CharField):
         """Show codes by name; what was typed is shown as it was."""
         return "\n".join(sorted(map(country_name, value))) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         """Return the codes. Raises ValidationError that names each word that is no country."""
         text = super().clean(value)
         words = [word.strip() for line in text.splitlines() for word in line.split(";") if word.strip()]
@@ -86,6 +88,44 @@ class ProfileForm(ReachFields):
         beyond = {"kind" if is_member else "joined_on"} if for_staff else {"name", "kind", "joined_on"}
         for name in beyond:
             del self.fields[name]
+
+
+class ProspectForm(ReachFields):
+    """A prospective organization: a saved one, or what one would bring, entered for the moment (nothing is kept)."""
+
+    organization = forms.ModelChoiceField(
+        label="A saved organization",
+        queryset=Organization.objects.none(),
+        to_field_name="slug",
+        required=False,
+        empty_label="None: as described below",
+    )
+
+    field_order = ("organization",)
+
+    def __init__(self, *args: Any, prospects: QuerySet[Organization], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["organization"]
+        field.queryset = prospects.prefetch_related("skills", "reach")
+
+    @property
+    def chosen(self) -> Organization | None:
+        """The saved organization that was asked about."""
+        return self.cleaned_data.get("organization") if self.is_valid() else None
+
+    @property
+    def footprint(self) -> Footprint:
+        """What it brings: as the saved organization says of itself, else as entered."""
+        if self.chosen:
+            return footprint_of(self.chosen)
+        data = self.cleaned_data
+        return Footprint(
+            states=frozenset(data["states"]),
+            countries=frozenset(data["countries"]),
+            skills=frozenset(skill.name for skill in data["skills"]),
+            national=data["national"],
+            international=data["international"],
+        )
 
 
 def profile_of(organization: Organization) -> dict[str, Any]:

@@ -5,6 +5,7 @@ An organization has no size, budget, tier or dues, and none may be added (P3).
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,7 +14,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from common.sorting import sort_key
-from members.choices import Naming, OrganizationKind, ReachKind
+from members.choices import Naming, OrganizationKind, ReachKind, Standing
 from members.querysets import OrganizationQuerySet
 
 
@@ -61,6 +62,14 @@ class Organization(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("members:organization", args=[self.slug])
+
+    def standing(self, on: date) -> Standing:
+        """How it stands to the coalition on a day."""
+        if self.kind != OrganizationKind.MEMBER:
+            return Standing(self.kind)
+        if self.left_on and self.left_on < on:
+            return Standing.FORMER
+        return Standing.LATER if self.joined_on and self.joined_on > on else Standing.MEMBER
 
     def may_be_named_to(self, state: str) -> bool:
         """Whether an office of a state may be told its name: as the organization itself chose (P7)."""

@@ -12,7 +12,7 @@ from common.countries import country_name
 from common.sorting import sort_key
 from common.states import STATES
 from members.models import Organization, Skill
-from members.reach import Dimension, Footprint, Held, Presence, gaps, held_by
+from members.reach import Addition, Dimension, Footprint, Held, Presence, gaps, held_by, what_it_adds
 
 Names = dict[Dimension, Sequence[tuple[str, str]]]
 
@@ -60,13 +60,33 @@ class ReachMap:
         return [one for one in self.countries if one.count == 1]
 
 
+@dataclass(frozen=True)
+class Comparison:
+    """What the members bring, and what one more would change."""
+
+    before: ReachMap
+    addition: Addition
+
+
 def reach_map(rows: QuerySet[Organization]) -> ReachMap:
     """Return what `rows` bring together, in three queries and one for the vocabulary, however many there are."""
     members = presences(rows)
-    names = names_to_show(one.footprint for one in members)
+    return _drawn(members, names_to_show(one.footprint for one in members))
+
+
+def compare(prospective: Footprint, rows: QuerySet[Organization]) -> Comparison:
+    """Return what an organization with this footprint would add to `rows`, which must not hold it."""
+    members = presences(rows)
+    names = names_to_show([prospective, *(one.footprint for one in members)])
+    return Comparison(_drawn(members, names), what_it_adds(prospective, members, names))
+
+
+def _drawn(members: tuple[Presence, ...], names: Names) -> ReachMap:
     return ReachMap(
         members,
-        *(tuple(held_by(members, dimension, names[dimension])) for dimension in Dimension),
+        states=tuple(held_by(members, Dimension.STATE, names[Dimension.STATE])),
+        countries=tuple(held_by(members, Dimension.COUNTRY, names[Dimension.COUNTRY])),
+        skills=tuple(held_by(members, Dimension.SKILL, names[Dimension.SKILL])),
     )
 
 

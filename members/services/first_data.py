@@ -11,7 +11,7 @@ import yaml
 from django.db import transaction
 
 from common.dates import today
-from members.choices import ReachKind, Role, SecretariatRole
+from members.choices import OrganizationKind, ReachKind, Role, SecretariatRole
 from members.models import Organization, Reach, Skill, User
 from members.services import demo_accounts
 from members.services.people import create_person
@@ -50,7 +50,17 @@ def make_sample_coalition() -> tuple[int, int]:
 
 
 def _make_organization(row: dict[str, Any], skills: dict[str, Skill]) -> Organization:
-    plain = ("name", "short_name", "slug", "about", "joined_on", "survivor_led", "naming", "naming_states")
+    plain = (
+        "name",
+        "short_name",
+        "slug",
+        "kind",
+        "about",
+        "joined_on",
+        "survivor_led",
+        "naming",
+        "naming_states",
+    )
     organization = Organization.objects.create(
         **{key: row[key] for key in plain if key in row}, is_sample=True
     )
@@ -78,8 +88,9 @@ def _make_person(
 
 
 def _give_each_a_representative(organizations: dict[str, Organization]) -> None:
-    """Organizations without a demo account get a fictional representative who cannot sign in."""
-    for number, (slug, organization) in enumerate(sorted(organizations.items()), start=1):
+    """Members without a demo account get a fictional representative who cannot sign in."""
+    members = [pair for pair in sorted(organizations.items()) if pair[1].kind == OrganizationKind.MEMBER]
+    for number, (slug, organization) in enumerate(members, start=1):
         if organization.affiliations.filter(role=Role.REPRESENTATIVE).exists():
             continue
         user = create_person(

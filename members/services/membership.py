@@ -183,7 +183,8 @@ def _end_with(role: Affiliation, last_day: date) -> Affiliation:
 
 def _free_slug(name: str) -> str:
     stem = slugify(name)[:70] or "organization"
-    taken = set(Organization.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    # "add" is the address of the page for a new one.
+    taken = {"add"} | set(Organization.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     return next(
         slug
         for slug in (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
