@@ -10,7 +10,9 @@ from decisions.views import (
     letter_signers,
     letters,
     proposals,
+    public_register,
     register,
+    reminders,
     shared,
 )
 
@@ -23,6 +25,8 @@ urlpatterns: list[URLPattern] = [
     path("decisions/proposals/", proposals.proposals, name="proposals"),
     path("decisions/proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("decisions/proposals/<int:pk>/respond/", proposals.respond, name="respond"),
+    path("decisions/proposals/<int:pk>/remind/", reminders.remind_proposal, name="remind_proposal"),
+    path("decisions/letters/<int:pk>/remind/", reminders.remind_letter, name="remind_letter"),
     path(
         "decisions/proposals/<int:pk>/files/<int:attachment_id>/", attachments.attachment, name="attachment"
     ),
