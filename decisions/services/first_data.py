@@ -1,4 +1,4 @@
-"""Sample decisions, open questions and a post, for the sample coalition only."""
+"""Sample decisions, open questions, a post and threads, for the sample coalition only."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ from typing import Any
 import yaml
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.utils import timezone
 
 from common.dates import EASTERN, today
 from decisions.choices import Answer
-from decisions.models import Decision, Proposal, SharedItem, Subject
+from decisions.models import Comment, Decision, Proposal, SharedItem, Subject
 from decisions.services.consultations import record_consultation
 from decisions.services.decisions import record_decision
 from decisions.services.proposals import open_proposal
 from decisions.services.responses import record_response
+from decisions.services.sample_letters import make_sample_letters
 from members.models import Organization, User
 from members.selectors.people import speakers_of
 
@@ -34,6 +36,7 @@ def load_first_data() -> Iterator[str]:
         yield "sample decisions: left as they are"
     else:
         yield f"sample decisions: {make_samples(by=staff)}"
+        yield f"sample letters: {make_sample_letters(by=staff)}"
 
 
 @transaction.atomic
@@ -46,6 +49,8 @@ def make_samples(*, by: User) -> str:
         _make_proposal(row, by)
     for row in sample["shared"]:
         _share(row)
+    for row in sample["threads"]:
+        _talk(row, by)
     return f"{len(sample['decisions'])} decisions, {len(sample['proposals'])} open proposals"
 
 
@@ -87,6 +92,28 @@ def _share(row: dict[str, Any]) -> None:
         object_id=object_id,
         is_sample=True,
     )
+
+
+def _talk(row: dict[str, Any], staff: User) -> None:
+    """A thread with its replies, made without notices like the posts; without an organization the secretariat speaks."""
+    if "question" in row:
+        about: dict[str, Any] = {"target": Proposal.objects.get(question=row["question"])}
+    else:
+        label, object_id = row["subject"]
+        about = {"content_type": _content_type(label), "object_id": object_id}
+    start = None
+    for said in (row, *row["replies"]):
+        organization = Organization.objects.filter(slug=said.get("organization", "")).first()
+        comment = Comment.objects.create(
+            **about,
+            reply_to=start,
+            text=said["text"],
+            author=speakers_of(organization).order_by("pk")[0] if organization else staff,
+            organization=organization,
+            posted_at=timezone.now() - timedelta(days=said["days_ago"]),
+            is_sample=True,
+        )
+        start = start or comment
 
 
 def _content_type(label: str) -> ContentType:
