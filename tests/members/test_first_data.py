@@ -100,7 +100,10 @@ def test_a_site_reachable_from_outside_resets_none(settings):
 
 def test_sample_decisions_come_once_and_say_sample():
     list(first_data.load_first_data())
-    assert list(decisions.load_first_data()) == ["sample decisions: 4 decisions, 2 open proposals"]
+    assert list(decisions.load_first_data()) == [
+        "sample decisions: 4 decisions, 2 open proposals",
+        "sample letters: 2",
+    ]
     assert list(decisions.load_first_data()) == ["sample decisions: left as they are"]
     assert all(one.title.startswith("SAMPLE ") and one.is_sample for one in Decision.objects.all())
     assert {one.number: one.is_public for one in Decision.objects.all()} == {
@@ -108,6 +111,8 @@ def test_sample_decisions_come_once_and_say_sample():
         "2026-02": True,
         "2026-03": True,
         "2026-04": False,
+        "2026-05": True,
+        "2026-06": True,
     }
     assert Proposal.objects.open().count() == 2
     assert Response.objects.count() == 6
