@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import factory
 from django.utils import timezone
@@ -13,6 +14,7 @@ from decisions.choices import Answer, ProposalKind
 from decisions.models import Comment, Decision, Proposal, Response, SharedItem
 from decisions.services.proposals import open_proposal
 from decisions.services.responses import record_response
+from decisions.services.rounds import start_round
 from members.models import Organization
 from tests.factories.members import OrganizationFactory, UserFactory, representative, staff_member
 
@@ -89,3 +91,24 @@ def an_answer(
         reason=reason,
         by=representative(organization),
     )
+
+
+def with_deadline_passed(proposal: Proposal) -> Proposal:
+    """The same proposal a moment after its deadline, as no service would move it."""
+    now = timezone.now()
+    Proposal.objects.filter(pk=proposal.pk).update(soft_deadline_at=None, deadline_at=now)
+    proposal.refresh_from_db()
+    return proposal
+
+
+def a_next_round(proposal: Proposal, **changes: Any) -> Proposal:
+    """The proposal with another text, put to the same organizations for another week."""
+    said = {
+        "question": proposal.question,
+        "text": f"{proposal.text} and more",
+        "commits_us_to": proposal.commits_us_to,
+        "what_changed": "SAMPLE more",
+        "deadline_at": timezone.now() + timedelta(days=7),
+        "by": staff_member(),
+    }
+    return start_round(proposal=proposal, **(said | changes))
