@@ -56,3 +56,10 @@ class LetterState(TextChoices):
     DRAFT = "draft", "Draft"
     OPEN = "open", "Open for signing"
     CLOSED = "closed", "Closed"
+
+
+class PrintEdition(TextChoices):
+    """For whom minutes are printed."""
+
+    INSIDE = "inside", "Internal: confidential, with tally, answers and history"
+    OUTSIDE = "outside", "For outside: the public record only"

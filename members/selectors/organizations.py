@@ -26,6 +26,13 @@ def listed(rows: QuerySet[Organization]) -> QuerySet[Organization]:
     return rows.prefetch_related("skills", "reach")
 
 
+def names_of_organizations() -> set[str]:
+    """Return the full and short names of every organization, with and without the mark SAMPLE: no person's names."""
+    rows = Organization.objects.values_list("name", "short_name")
+    names = {name for row in rows for name in row if name}
+    return names | {name.removeprefix("SAMPLE ") for name in names}
+
+
 def contacts_of(organization: Organization) -> list[Contact]:
     """Return the people who act for an organization today, by name; for the secretariat's eyes."""
     current = (
