@@ -45,7 +45,7 @@ def contacts_of(organization: Organization) -> list[Contact]:
 
 
 def reach_in_words(rows: list[Reach]) -> list[str]:
-    """Return where an organization works: "Nationwide", "International", "Countries: Ghana, Nepal", states by name."""
+    """Return where an organization works: "Nationwide", "International", states by name, "abroad: Ghana, Nepal"."""
     codes: dict[str, list[str]] = defaultdict(list)
     for row in rows:
         codes[row.kind].append(row.code)
@@ -54,6 +54,7 @@ def reach_in_words(rows: list[Reach]) -> list[str]:
         words.append("Nationwide")
     if "international" in codes:
         words.append("International")
+    words += sorted(state_name(code) for code in codes["state"])
     if codes["country"]:
-        words.append("Countries: " + ", ".join(sorted(map(country_name, codes["country"]))))
-    return words + sorted(state_name(code) for code in codes["state"])
+        words.append("abroad: " + ", ".join(sorted(map(country_name, codes["country"]))))
+    return words

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from common.access import is_staff, member, staff
 from common.csv_cells import safe
 from common.dates import today
+from common.states import state_name
 from members.filters import OrganizationFilter
 from members.forms.organizations import NamingForm
 from members.models import Organization
@@ -48,6 +49,7 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Organization.objects.visible_to(request.user)
     one = get_object_or_404(rows.prefetch_related("skills", "reach"), slug=slug)
     ours = may_speak_for(request.user, one)  # type: ignore[arg-type]
+    states = footprint_of(one).states
     initial = {"naming": one.naming, "states": one.naming_states}
     return render(
         request,
@@ -56,7 +58,9 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
             "organization": one,
             "skills": list(one.skills.all()),
             "reach": reach_in_words(list(one.reach.all())),
-            "states": dict.fromkeys(footprint_of(one).states, 1),
+            "states": dict.fromkeys(states, 1),
+            "marks": dict.fromkeys(states, "✓"),
+            "naming_states": sorted(map(state_name, one.naming_states)),
             "standing": one.standing(today()),
             "contacts": contacts_of(one) if is_staff(request.user) else [],
             "naming_form": NamingForm(initial=initial) if ours else None,

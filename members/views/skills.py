@@ -27,7 +27,7 @@ def skills(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"“{added}” is in the vocabulary.")
             return redirect("members:skills")
-    rows = Skill.objects.annotate(used=Count("organizations"))
+    rows = Skill.objects.annotate(used=Count("organizations")).order_by("sort_key")
     return render(request, "members/skills.html", {"rows": rows, "form": form})
 
 

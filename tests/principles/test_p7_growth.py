@@ -54,9 +54,9 @@ def test_reach_is_said_in_words():
     assert reach_in_words(list(organization.reach.all())) == [
         "Nationwide",
         "International",
-        "Countries: Ghana",
         "Maine",
         "Oregon",
+        "abroad: Ghana",
     ]
 
 
