@@ -5,6 +5,9 @@ from __future__ import annotations
 from celery import current_app, shared_task
 
 from common import jobs
+from decisions.services.reminders import send_due_reminders
+from members.services.addresses import forget_spent_addresses
+from members.services.leaving import end_lapsed_access
 from members.services.notices import send_unsent
 
 # Which task does a job of which kind; each app's task takes the job's id.
@@ -22,6 +25,19 @@ def requeue_expired_jobs() -> None:
 
 
 @shared_task(ignore_result=True)
+def send_reminders() -> None:
+    """Write the reminders whose time has come; they go out with the other notices."""
+    send_due_reminders()
+
+
+@shared_task(ignore_result=True)
 def send_notices() -> None:
     """E-mail the notices not yet sent."""
     send_unsent()
+
+
+@shared_task(ignore_result=True)
+def tidy_accounts() -> None:
+    """End what roles that ran out left open, and forget addresses in links that no longer work."""
+    end_lapsed_access()
+    forget_spent_addresses()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from common import panels
-from common.access import is_inside
-from decisions.models import Decision, SharedItem
+from common.access import is_inside, is_staff
+from decisions.models import Decision, Proposal, SharedItem
 from decisions.selectors import letters
 from decisions.selectors.discussion import discussion_of
 from decisions.selectors.proposals import awaiting
+from decisions.selectors.reminders import reminder_desk
 from decisions.selectors.shared import shared_about
 from decisions.selectors.subjects import address_of
 from members.choices import ANSWERING_ROLES
@@ -90,6 +92,16 @@ def shared_on(subject: Any, user: Any) -> SafeString | None:
     )
 
 
+def reminders(row: Any, user: Any) -> SafeString | None:
+    """Show the secretariat who has not answered or signed, when reminders go, and the way to send one."""
+    shown = reminder_desk(row, timezone.now()) if is_staff(user) else None
+    if shown is None:
+        return None
+    name = "proposal" if isinstance(row, Proposal) else "letter"
+    address = reverse(f"decisions:remind_{name}", args=[row.pk])
+    return render_to_string("decisions/panels/reminders.html", {"reminders": shown, "address": address})
+
+
 def fill_slots() -> None:
     """Put these on the pages they belong to."""
     panels.fill("member_home.awaiting", awaiting_answer)
@@ -98,6 +110,8 @@ def fill_slots() -> None:
     panels.fill("proposal.beside", letters_of_proposal, position=50)
     panels.fill("member_home.beside", recently_decided, position=10)
     panels.fill("member_home.main", recently_shared, position=50)
+    panels.fill("proposal.beside", reminders, position=40)
+    panels.fill("letter.beside", reminders, position=40)
     # Last in the wide column: a page's own facts come before what is said of them.
     for page in ("proposal", *SHARED_ABOUT):
         panels.fill(f"{page}.main", discussion, position=90)

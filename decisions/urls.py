@@ -5,7 +5,9 @@ from django.urls import URLPattern, path
 from decisions import feeds
 from decisions.views import (
     attachments,
+    closing,
     comments,
+    drafting,
     letter_desk,
     letter_signers,
     letters,
@@ -14,6 +16,7 @@ from decisions.views import (
     register,
     reminders,
     shared,
+    steering,
 )
 
 app_name = "decisions"
@@ -23,8 +26,22 @@ urlpatterns: list[URLPattern] = [
     path("register/<slug:number>/", public_register.decision, name="public_decision"),
     path("decisions/", register.decisions, name="decisions"),
     path("decisions/proposals/", proposals.proposals, name="proposals"),
+    path("decisions/proposals/new/", drafting.new, name="new_proposal"),
+    path("decisions/proposals/subjects/", drafting.subjects, name="find_subjects"),
     path("decisions/proposals/<int:pk>/", proposals.proposal, name="proposal"),
     path("decisions/proposals/<int:pk>/respond/", proposals.respond, name="respond"),
+    path("decisions/proposals/<int:pk>/confirm/", proposals.confirm, name="confirm"),
+    path("decisions/proposals/<int:pk>/history/", proposals.history, name="proposal_history"),
+    path("decisions/proposals/<int:pk>/rounds/<int:number>/", proposals.round_page, name="round"),
+    path("decisions/proposals/<int:pk>/edit/", drafting.edit, name="edit_proposal"),
+    path("decisions/proposals/<int:pk>/open/", drafting.open_draft, name="open_proposal"),
+    path("decisions/proposals/<int:pk>/discard/", drafting.discard, name="discard_proposal"),
+    path("decisions/proposals/<int:pk>/record/", steering.record, name="record"),
+    path("decisions/proposals/<int:pk>/deadline/", steering.deadline, name="deadline"),
+    path("decisions/proposals/<int:pk>/rounds/new/", steering.new_round, name="new_round"),
+    path("decisions/proposals/<int:pk>/close/", closing.close, name="close"),
+    path("decisions/proposals/<int:pk>/withdraw/", closing.withdraw, name="withdraw_proposal"),
+    path("decisions/proposals/<int:pk>/undecided/", closing.undecided, name="undecided"),
     path("decisions/proposals/<int:pk>/remind/", reminders.remind_proposal, name="remind_proposal"),
     path("decisions/letters/<int:pk>/remind/", reminders.remind_letter, name="remind_letter"),
     path(

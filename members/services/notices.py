@@ -114,7 +114,7 @@ def _send_all_to(recipient_id: int, connection: Any) -> int:
 
 
 def _claim(recipient_id: int) -> tuple[User, list[Notice]] | None:
-    """Take what the next letter to a person tells of, and put it off as if the attempt failed; None when nothing is due.
+    """Take what the next letter to a person tells of and put it off as if it had failed; None when nothing is due.
 
     A worker that dies while sending thus loses nothing, and no other takes the same meanwhile.
     """

@@ -202,7 +202,7 @@ def test_the_choices_are_made_on_a_page():
     page = browser.get("/notices/choices/")
     form = page.context["form"]
     assert "cannot be switched off" in page.content.decode()
-    wanted = {name: "weekly" for name in form.fields}
+    wanted = dict.fromkeys(form.fields, "weekly")
     assert browser.post("/notices/choices/", wanted).status_code == 302
     kept = dict(NoticeChoice.objects.filter(user=person).values_list("kind", "delivery"))
     assert kept == {one.name: "weekly" for one in KINDS if one.can_be_changed}
