@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 from django.urls import reverse_lazy
+
+from common.forms import PersonalWordsMixin
+from decisions.selectors.discussion import names_to_mention
 
 LONGEST = 20_000
 
 
-class CommentForm(forms.Form):
+class CommentForm(PersonalWordsMixin, forms.Form):
+    personal_fields = ("text",)
+
     text = forms.CharField(
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6, "data-mentions": reverse_lazy("decisions:names_to_mention")}),
@@ -16,3 +23,7 @@ class CommentForm(forms.Form):
         help_text="Write @ and a name to call a person or a whole organization. **Bold**, lists and links are "
         "written as in Markdown. Never the name or story of a survivor.",
     )
+
+    def known_names(self) -> Iterable[str]:
+        """Those who may be mentioned may be named."""
+        return [name for name, _ in names_to_mention()]

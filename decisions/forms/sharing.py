@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 
+from common.forms import PersonalWordsMixin
 from decisions.choices import SharingLevel
+from decisions.selectors.discussion import names_to_mention
 
 
-class ShareForm(forms.Form):
+class ShareForm(PersonalWordsMixin, forms.Form):
+    personal_fields = ("title", "text")
+
     title = forms.CharField(max_length=160, label="In one line")
     text = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 5}),
@@ -22,3 +28,7 @@ class ShareForm(forms.Form):
         help_text="Read by all inside either way. What is fit for outside may be used in packets and letters; "
         "nothing is published by itself.",
     )
+
+    def known_names(self) -> Iterable[str]:
+        """People and organizations of the coalition may be named."""
+        return [name for name, _ in names_to_mention()]

@@ -95,7 +95,7 @@ def _share(row: dict[str, Any]) -> None:
 
 
 def _talk(row: dict[str, Any], staff: User) -> None:
-    """A thread with its replies, made without notices like the posts; without an organization the secretariat speaks."""
+    """A thread, made without notices like the posts; who names no organization is the secretariat."""
     if "question" in row:
         about: dict[str, Any] = {"target": Proposal.objects.get(question=row["question"])}
     else:
