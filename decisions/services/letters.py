@@ -91,7 +91,7 @@ def open_letter(
     if not current.is_sample:
         notify(
             recipient_ids=who_signs().values_list("pk", flat=True),
-            kind="letter to sign",
+            kind="letter",
             title="A letter is open for signing",
             path=reverse("decisions:letter", args=[current.pk]),
             event_key=f"letter-{current.pk}-opened",
