@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -27,11 +27,14 @@ class ProposalQuerySet(models.QuerySet[Any]):
         return self.filter(state="open")
 
     def awaiting(self, organization_id: int) -> Self:
-        """Open proposals put to an organization that it has not answered."""
+        """Open proposals put to an organization whose present round it has not answered."""
+        answered = self.model.objects.filter(
+            responses__organization_id=organization_id, responses__round=F("round")
+        )
         return (
             self.open()
             .filter(electors__organization_id=organization_id, deadline_at__gt=timezone.now())
-            .exclude(responses__organization_id=organization_id)
+            .exclude(pk__in=answered.values("pk"))
         )
 
 

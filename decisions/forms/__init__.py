@@ -1,6 +1,6 @@
 """What is entered about proposals, letters and shared information, one module by subject."""
 
-from decisions.forms.answers import AnswerForm, OnBehalfForm
+from decisions.forms.answers import OnBehalfForm, OwnAnswerForm
 from decisions.forms.sharing import ShareForm
 
-__all__ = ["AnswerForm", "OnBehalfForm", "ShareForm"]
+__all__ = ["OnBehalfForm", "OwnAnswerForm", "ShareForm"]

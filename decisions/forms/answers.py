@@ -5,21 +5,60 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 
+from common.forms import PersonalWordsMixin
 from decisions.choices import Answer
 from members.models import Organization
 
+# What each answer says, where it is chosen.
+MEANINGS = {
+    Answer.SUPPORT: "We agree.",
+    Answer.RESERVATION: "We agree, and want a concern kept on the record.",
+    Answer.STAND_ASIDE: "We do not join, and do not stand in the way.",
+    Answer.BLOCK: "We cannot accept it. Give the reason.",
+    Answer.ABSTAIN: "We have read it and take no side.",
+    Answer.NOT_PARTICIPATING: "This is outside what we do.",
+    Answer.RECUSE: "We have an interest of our own, such as a grant it concerns.",
+}
 
-class AnswerForm(forms.Form):
-    """The answer of the organization one acts for."""
 
-    answer = forms.ChoiceField(choices=Answer.choices, widget=forms.RadioSelect, label="Our answer")
+class AnswerForm(PersonalWordsMixin, forms.Form):
+    """The answer of one organization."""
+
+    answer = forms.ChoiceField(
+        choices=Answer.choices,
+        widget=forms.RadioSelect,
+        label="Our answer",
+        error_messages={"required": "Choose one of the answers."},
+    )
     reason = forms.CharField(
         required=False,
+        max_length=4000,
         widget=forms.Textarea(attrs={"rows": 3}),
         label="Why, in a sentence or two",
-        help_text="Needed for a block. Read inside the coalition only.",
+        help_text="Needed for a block, welcome with any other. Read inside the coalition only.",
     )
+    seen_round = forms.IntegerField(required=False, widget=forms.HiddenInput())
+    personal_fields = ("reason",)
+
+    @property
+    def ways(self) -> list[tuple[BoundWidget, str]]:
+        """Each answer as it is chosen, with what it says."""
+        radios = self["answer"].subwidgets
+        return [(radio, MEANINGS[Answer(radio.data["value"])]) for radio in radios]
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("answer") == Answer.BLOCK and not data.get("reason", "").strip():
+            self.add_error("reason", "A block needs its reason.")
+        return data
+
+
+class OwnAnswerForm(AnswerForm):
+    """The answer of the organization one acts for: the page names it, so another tab cannot exchange it."""
+
+    organization = forms.IntegerField(required=False, widget=forms.HiddenInput())
 
 
 class OnBehalfForm(AnswerForm):
@@ -29,7 +68,9 @@ class OnBehalfForm(AnswerForm):
         queryset=Organization.objects.none(), label="Organization", empty_label="Choose an organization"
     )
     received_how = forms.CharField(
-        max_length=200, label="How it was received", help_text="By telephone, by email, at the meeting"
+        max_length=200,
+        label="How it was received",
+        help_text="By telephone, by email, at the meeting; from whom and when. Shown with the answer.",
     )
     field_order = ["organization", "received_how", "answer", "reason"]
 

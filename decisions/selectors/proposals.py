@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 
 from decisions.models import Consultation, Proposal, Response, Subject
 from members.models import Organization, User
@@ -16,10 +16,14 @@ from members.models import Organization, User
 
 @dataclass(frozen=True)
 class Voice:
-    """One organization asked: whether it answered, and the answer where it may be seen."""
+    """One organization asked: whether it answered, and the answer where it may be seen.
+
+    `to_confirm`: what it answered was an earlier round.
+    """
 
     organization: Organization
     has_answered: bool
+    to_confirm: bool
     response: Response | None
 
 
@@ -40,20 +44,47 @@ class Asked:
 
 
 def with_counts(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    """Return proposals with `asked` and `answered`, counted in the same query."""
-    return rows.annotate(
-        asked=Count("electors", distinct=True), answered=Count("responses", distinct=True)
-    ).order_by(F("deadline_at").asc(nulls_last=True), "pk")
+    """Return proposals with `asked` and how many `answered` the present round, in one query."""
+    answered = Count("responses", filter=Q(responses__round=F("round")), distinct=True)
+    return rows.annotate(asked=Count("electors", distinct=True), answered=answered).order_by(
+        F("deadline_at").asc(nulls_last=True), "pk"
+    )
+
+
+def in_order_of_use(rows: QuerySet[Proposal], organization_id: int | None) -> QuerySet[Proposal]:
+    """Return proposals with counts: what awaits the organization first, then what is open by deadline, then the rest.
+
+    Drafts come before what has ended, which comes newest first; `awaits_us` marks the first ones.
+    """
+    ours = Proposal.objects.awaiting(organization_id).values("pk") if organization_id else []
+    counted = with_counts(rows).annotate(
+        awaits_us=Case(When(pk__in=ours, then=Value(value=True)), default=Value(value=False)),
+        rank=Case(
+            When(pk__in=ours, then=0), When(state="open", then=1), When(state="draft", then=2), default=3
+        ),
+        due=Case(When(state="open", then="deadline_at")),
+    )
+    return counted.order_by(
+        "rank", F("due").asc(nulls_last=True), F("closed_at").desc(nulls_last=True), "-pk"
+    )
 
 
 def voices(proposal: Proposal, user: Any) -> list[Voice]:
     """Return every organization asked, alphabetical (P3); who answered is always seen, the answer if `user` may."""
     organizations = Organization.objects.filter(pk__in=proposal.electors.values("organization"))
-    answered = set(proposal.responses.values_list("organization_id", flat=True))
+    rounds = dict(proposal.responses.values_list("organization_id", "round"))
     seen = {
         one.organization_id: one for one in proposal.responses.visible_to(user).select_related("answered_by")
     }
-    return [Voice(one, one.pk in answered, seen.get(one.pk)) for one in organizations.order_by("sort_key")]
+    return [
+        Voice(
+            organization=one,
+            has_answered=rounds.get(one.pk) == proposal.round,
+            to_confirm=0 < rounds.get(one.pk, 0) < proposal.round,
+            response=seen.get(one.pk),
+        )
+        for one in organizations.order_by("sort_key")
+    ]
 
 
 def subject_links(proposal: Proposal) -> list[SubjectLink]:

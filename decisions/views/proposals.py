@@ -1,4 +1,4 @@
-"""Proposals: the list, the question with its answers, and giving an answer."""
+"""Proposals: the list, the question with its answers, and how it came about."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -14,12 +14,21 @@ from django.views.decorators.http import require_POST, require_safe
 from common.access import member
 from decisions.choices import Answer
 from decisions.filters import ProposalFilter
-from decisions.forms import AnswerForm, OnBehalfForm
+from decisions.forms import OwnAnswerForm
 from decisions.models import Proposal
-from decisions.selectors.proposals import consultations_of, subject_links, voices, with_counts
-from decisions.services.responses import ResponseRefused, record_response
+from decisions.selectors.outcome import outcome_of
+from decisions.selectors.proposal_page import (
+    OurAnswer,
+    change_of,
+    could_answer_for,
+    history_of,
+    our_answer,
+)
+from decisions.selectors.proposals import consultations_of, in_order_of_use, subject_links, voices
+from decisions.services.responses import ResponseRefused, confirm_response, record_response
+from decisions.views.steps import found
+from decisions.wording import time_left
 from members.models import Organization
-from members.services.organizations import may_speak_for
 
 PER_PAGE = 25
 
@@ -27,13 +36,18 @@ PER_PAGE = 25
 @member
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
-    """Every question put to the organizations, by deadline."""
-    rows = ProposalFilter(request.GET, queryset=with_counts(Proposal.objects.visible_to(request.user)))
-    page = Paginator(rows.qs, PER_PAGE).get_page(request.GET.get("page"))
+    """Every question put to the organizations: what awaits one's answer, what is open, what has ended."""
+    acting_for = request.acting_for  # type: ignore[attr-defined]
+    ours = acting_for.organization_id if acting_for else None
+    rows = ProposalFilter(
+        request.GET, queryset=in_order_of_use(Proposal.objects.visible_to(request.user), ours)
+    )
+    page = Paginator(rows.qs.select_related("decision"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": rows,
         "page": page,
         "now": timezone.now(),
+        "waiting": sum(one.awaits_us for one in page),
         "rests_on_sample": any(one.is_sample for one in page),
     }
     return render(request, "decisions/proposals.html", context)
@@ -42,35 +56,72 @@ def proposals(request: HttpRequest) -> HttpResponse:
 @member
 @require_safe
 def proposal(request: HttpRequest, pk: int) -> HttpResponse:
-    """One question: what it commits us to, until when, who answered, and the answer form."""
-    one = get_object_or_404(Proposal.objects.visible_to(request.user).select_related("decision"), pk=pk)
-    return render(request, "decisions/proposal.html", _context(request, one))
+    """One question: what it commits us to, until when, what changed, and the answer form."""
+    return render(request, "decisions/proposal.html", _context(request, found(request, pk)))
 
 
 @member
 @require_POST
 def respond(request: HttpRequest, pk: int) -> HttpResponse:
-    """Record the answer of the organization one acts for, or one the secretariat received."""
-    one = get_object_or_404(Proposal.objects.visible_to(request.user), pk=pk)
-    form = _form(request, one, request.POST)
-    if form is None:
-        messages.error(request, "You cannot answer this proposal.")
-        return redirect(one)
+    """Record the answer of the organization that the page named."""
+    one = found(request, pk)
+    form = OwnAnswerForm(request.POST)
     if form.is_valid() and _record(request, one, form):
-        return redirect(one)
-    return render(request, "decisions/proposal.html", {**_context(request, one), "form": form}, status=422)
+        return _back(one)
+    context = {**_context(request, one), "form": form}
+    return render(request, "decisions/proposal.html", context, status=422)
 
 
-def _record(request: HttpRequest, one: Proposal, form: AnswerForm) -> bool:
+@member
+@require_POST
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let the answer to an earlier round hold for the present one."""
+    one = found(request, pk)
+    form = OwnAnswerForm({**request.POST.dict(), "answer": Answer.SUPPORT})
+    form.full_clean()
+    organization = _speaking(request, form)
+    seen_round = form.cleaned_data.get("seen_round")
+    try:
+        confirm_response(proposal=one, organization=organization, by=request.user, seen_round=seen_round)  # type: ignore[arg-type]
+    except ResponseRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"Confirmed for round {one.round}, for {organization}.")
+    return _back(one)
+
+
+@member
+@require_safe
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that happened to a proposal: rounds, every version of every answer, moved deadlines."""
+    one = found(request, pk)
+    steps = history_of(one, request.user)
+    context = {"proposal": one, "steps": steps, "hidden": _hidden(one), "rests_on_sample": one.is_sample}
+    return render(request, "decisions/proposal/history.html", context)
+
+
+@member
+@require_safe
+def round_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """The text of one round, and what it changed word by word."""
+    one = found(request, pk)
+    change = change_of(one, number)
+    if change is None:
+        raise Http404("There is no such round.")
+    context = {"proposal": one, "change": change, "rests_on_sample": one.is_sample}
+    return render(request, "decisions/proposal/round.html", context)
+
+
+def _record(request: HttpRequest, one: Proposal, form: OwnAnswerForm) -> bool:
     data = form.cleaned_data
-    organization = data.get("organization") or request.acting_for.organization  # type: ignore[attr-defined]
+    organization = _speaking(request, form)
     try:
         record_response(
             proposal=one,
             organization=organization,
             answer=Answer(data["answer"]),
             reason=data["reason"],
-            received_how=data.get("received_how", ""),
+            seen_round=data["seen_round"],
             by=request.user,  # type: ignore[arg-type]
         )
     except ResponseRefused as refused:
@@ -80,34 +131,55 @@ def _record(request: HttpRequest, one: Proposal, form: AnswerForm) -> bool:
     return True
 
 
-def _form(request: HttpRequest, one: Proposal, data: Any = None) -> AnswerForm | None:
-    """Return the form for whoever asks: their organization's answer, the secretariat's record, or nothing."""
-    if not one.takes_answers(timezone.now()):
-        return None
-    asked = Organization.objects.filter(pk__in=one.electors.values("organization"))
+def _speaking(request: HttpRequest, form: OwnAnswerForm) -> Organization:
+    """Return the organization whose answer it is: the one the page named, else the one acted for.
+
+    Whether this person may speak for it is the service's to say.
+    """
     acting_for = request.acting_for  # type: ignore[attr-defined]
-    if acting_for and may_speak_for(request.user, acting_for.organization):  # type: ignore[arg-type]
-        if not asked.filter(pk=acting_for.organization_id).exists():
-            return None
-        ours = one.responses.filter(organization=acting_for.organization_id).first()
-        return AnswerForm(data, initial={"answer": ours.answer, "reason": ours.reason} if ours else None)
-    if request.user.is_secretariat:  # type: ignore[union-attr]
-        return OnBehalfForm(data, asked=asked.order_by("sort_key"))
-    return None
+    named = form.cleaned_data.get("organization")
+    if named is None and acting_for:
+        return acting_for.organization  # type: ignore[no-any-return]
+    own = {affiliation.organization_id for affiliation in request.user.current_affiliations}  # type: ignore[union-attr]
+    return get_object_or_404(Organization, pk__in=own & {named})
+
+
+def _back(one: Proposal) -> HttpResponse:
+    return redirect(f"{one.get_absolute_url()}#answer")
+
+
+def _hidden(one: Proposal) -> bool:
+    return one.answers_hidden_until_close and one.state == "open"
+
+
+def _form(one: Proposal, ours: OurAnswer | None) -> OwnAnswerForm | None:
+    """Return the form for whoever may answer now, with the present answer filled in."""
+    if not ours or not ours.may_answer or not ours.was_asked or not one.takes_answers(timezone.now()):
+        return None
+    initial: dict[str, Any] = {"organization": ours.organization.pk, "seen_round": one.round}
+    if ours.response:
+        initial |= {"answer": ours.response.answer, "reason": ours.response.reason}
+    return OwnAnswerForm(initial=initial)
 
 
 def _context(request: HttpRequest, one: Proposal) -> dict[str, Any]:
-    heard = voices(one, request.user)
-    hidden = one.answers_hidden_until_close and one.state == "open"
+    now = timezone.now()
+    ours = our_answer(one, request.acting_for)  # type: ignore[attr-defined]
     return {
         "proposal": one,
-        "voices": heard,
-        "answered": sum(voice.has_answered for voice in heard),
-        "hidden": hidden,
+        "voices": voices(one, request.user),
+        "hidden": _hidden(one),
+        "outcome": None if one.state == "draft" else outcome_of(one, now),
         "subjects": subject_links(one),
         "consultations": consultations_of(one, request.user),
-        "form": _form(request, one),
-        "takes_answers": one.takes_answers(timezone.now()),
+        "files": list(one.attachments.in_round(one.round)),
+        "last_round": one.rounds.filter(number=one.round).first() if one.round > 1 else None,
+        "ours": ours,
+        "form": _form(one, ours),
+        "speaks_for": could_answer_for(one, request.user),
+        "takes_answers": one.takes_answers(now),
+        "time_left": time_left(one.deadline_at, now) if one.deadline_at else "",
+        "soft_passed": bool(one.soft_deadline_at and one.soft_deadline_at <= now),
         "decision": getattr(one, "decision", None),
         "rests_on_sample": one.is_sample,
     }

@@ -30,7 +30,7 @@ def test_the_question_comes_first_then_deadline_and_who_answered():
         ("SAMPLE B", True),
         ("SAMPLE C", False),
     ]
-    assert "1 of 3 organizations have answered" in text
+    assert "1 of 3 answered" in text
 
 
 def test_a_representative_answers_on_the_page_and_changes_it():
@@ -50,7 +50,7 @@ def test_the_secretariat_records_on_behalf_and_it_is_shown_so():
     proposal = an_open_proposal([organization])
     browser = signed_in(staff_member())
     sent = {"organization": organization.pk, "answer": "support", "received_how": "by telephone"}
-    assert browser.post(proposal.get_absolute_url() + "respond/", sent).status_code == 302
+    assert browser.post(proposal.get_absolute_url() + "record/", sent).status_code == 302
     page = signed_in(representative()).get(proposal.get_absolute_url()).content.decode()
     assert "recorded by the secretariat: by telephone" in page
 

@@ -1,0 +1,71 @@
+"""What staff enter to move a proposal on: another deadline, its close, its end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from common.forms import PersonalWordsMixin
+from decisions.forms.deadlines import DeadlinesForm
+from decisions.outcomes import Status
+
+
+class YesForm(forms.Form):
+    """Nothing is asked but yes."""
+
+
+class ReasonForm(forms.Form):
+    """Why a proposal is withdrawn or left undecided."""
+
+    reason = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        label="Why",
+        help_text="Kept with the proposal and read by every organization.",
+    )
+
+
+class DeadlineForm(ReasonForm, DeadlinesForm):
+    """Other deadlines, and why."""
+
+    field_order = ["soft_deadline_at", "deadline_at", "reason"]
+
+
+class CloseForm(PersonalWordsMixin, forms.Form):
+    """The decision that a close records, which nothing changes afterwards."""
+
+    title = forms.CharField(max_length=300, label="Title of the decision")
+    text = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 10}),
+        label="Text of the decision",
+        help_text="As it stands in the register. Never changed; a correction is a new record.",
+    )
+    minority_view = forms.CharField(
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        label="Minority view",
+        help_text="Confidential, read inside only. Begun from the reasons given; say it as those who hold it would.",
+    )
+    is_restricted = forms.BooleanField(
+        required=False, label="Restrict it: outside sees nothing of this decision"
+    )
+    restriction_reason = forms.CharField(
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label="Why it is restricted",
+        help_text="Needed for a restriction; the log keeps it.",
+    )
+    expected = forms.ChoiceField(
+        choices=[(one.value, one.value) for one in (Status.ADOPTED, Status.NOT_ADOPTED)],
+        widget=forms.HiddenInput(),
+        required=False,
+    )
+    personal_fields = ("title", "text")
+
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("is_restricted") and not data.get("restriction_reason", "").strip():
+            self.add_error("restriction_reason", "Say why the decision is restricted.")
+        return data
