@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from common.admin import keep_read_only
-from members.views import me
+from members.views import address
 
 admin.autodiscover()
 keep_read_only(admin.site)
@@ -21,8 +21,8 @@ urlpatterns = [
     path("", include("members.urls")),
     path("", include("outreach.urls")),
     path("", include("briefings.urls")),
-    # Before the library's own, which lets people change their address by themselves.
-    path("account/email/", me.email, name="account_email"),
+    # Before the library's own: an address changes with a letter to the old one, which can undo it.
+    path("account/email/", address.address, name="account_email"),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
+
 Collect = Callable[[Any], list[dict[str, Any]]]
 Erase = Callable[[Any], None]
 
@@ -25,6 +27,11 @@ def register_erasure(erase: Erase) -> None:
     """Add a step of taking a person out: `erase` gets them while name and address still stand."""
     if erase not in _erasers:
         _erasers.append(erase)
+
+
+def plain(rows: QuerySet[Any, Any], *fields: str) -> list[dict[str, Any]]:
+    """Return the named fields of rows as plain dictionaries."""
+    return [dict(one) for one in rows.values(*fields)]
 
 
 def collected(user: Any) -> dict[str, list[dict[str, Any]]]:

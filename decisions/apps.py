@@ -7,5 +7,7 @@ class DecisionsConfig(AppConfig):
 
     def ready(self) -> None:
         from decisions import panels  # models are loaded by now, not before
+        from decisions.services import personal_data
 
         panels.fill_slots()
+        personal_data.register()

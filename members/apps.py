@@ -6,4 +6,11 @@ class MembersConfig(AppConfig):
     verbose_name = "Members"
 
     def ready(self) -> None:
-        from members import receivers  # noqa: F401 - importing it connects the signals
+        from common.personal_data import register_erasure
+        from members import panels, receivers  # noqa: F401 - importing it connects the signals
+
+        panels.fill_slots()
+        from members.services import anonymizing, personal_data
+
+        personal_data.register()
+        register_erasure(anonymizing.erase)

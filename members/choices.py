@@ -80,7 +80,6 @@ class PersonState(TextChoices):
     CURRENT = "current", "With a role today"
     FORMER = "former", "Without a role"
     SECRETARIAT = "secretariat", "The secretariat"
-    ALL = "all", "Everyone"
 
 
 class InvitationState(TextChoices):
@@ -88,3 +87,7 @@ class InvitationState(TextChoices):
     ACCEPTED = "accepted", "Accepted"
     REVOKED = "revoked", "Revoked"
     EXPIRED = "expired", "Expired"
+
+
+# What an organization may follow: the models' names, whichever app they live in.
+FOLLOWED = {"bill": "Bills", "family": "Families", "line": "Program lines", "priority": "Priorities"}

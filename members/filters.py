@@ -6,14 +6,20 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from common.countries import country_name
-from common.models import AuditEntry
+from common.models import AuditEntry, Token
 from common.sorting import sort_key
 from common.states import STATES
-from members.choices import ReachKind, Standing
-from members.models import Organization, Reach, Skill, User
+from members.choices import InvitationState, PersonState, ReachKind, Standing
+from members.models import Affiliation, Organization, Reach, SecretariatTerm, Skill, User
+from members.selectors.audit_log import kind_in_words
+from members.selectors.people import people_inside
+from members.services.invitations import in_state
+
+# A search for a person takes in at most so many of that name.
+SEARCHED_PEOPLE = 200
 
 
 class ReachFilter(django_filters.FilterSet):
@@ -86,11 +92,65 @@ class OrganizationFilter(ReachFilter):
         return found.get(standing, rows.filter(kind=standing))
 
 
+class PeopleFilter(django_filters.FilterSet):
+    search = django_filters.CharFilter(
+        method="by_words", label="Name or email", widget=forms.TextInput(attrs={"type": "search"})
+    )
+    who = django_filters.ChoiceFilter(
+        method="by_state", choices=PersonState.choices, label="Who", empty_label="Everyone"
+    )
+    organization = django_filters.ModelChoiceFilter(
+        method="by_organization",
+        queryset=Organization.objects.all(),
+        label="Acts or acted for",
+        empty_label="Any organization",
+    )
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def by_words(self, rows: QuerySet[User], _name: str, words: str) -> QuerySet[User]:
+        return rows.filter(Q(sort_key__contains=sort_key(words)) | Q(email__icontains=words))
+
+    def by_state(self, rows: QuerySet[User], _name: str, state: str) -> QuerySet[User]:
+        if state == PersonState.SECRETARIAT:
+            return rows.filter(is_active=True, pk__in=SecretariatTerm.objects.current().values("user"))
+        inside = people_inside().values("pk")
+        return rows.filter(pk__in=inside) if state == PersonState.CURRENT else rows.exclude(pk__in=inside)
+
+    def by_organization(self, rows: QuerySet[User], _name: str, organization: Organization) -> QuerySet[User]:
+        return rows.filter(pk__in=Affiliation.objects.filter(organization=organization).values("user"))
+
+
+class InvitationFilter(django_filters.FilterSet):
+    state = django_filters.ChoiceFilter(
+        method="by_state", choices=InvitationState.choices, label="State", empty_label="All"
+    )
+
+    class Meta:
+        model = Token
+        fields: list[str] = []
+
+    def by_state(self, rows: QuerySet[Token], _name: str, state: str) -> QuerySet[Token]:
+        return in_state(rows, InvitationState(state))
+
+
 class AuditFilter(django_filters.FilterSet):
     person = django_filters.CharFilter(
         method="by_person", label="Person", widget=forms.TextInput(attrs={"type": "search"})
     )
+    organization = django_filters.ModelChoiceFilter(
+        method="by_organization",
+        queryset=Organization.objects.all(),
+        label="Organization",
+        empty_label="Any organization",
+    )
     verb = django_filters.ChoiceFilter(label="What was done", empty_label="Anything", choices=[])
+    kind = django_filters.ChoiceFilter(
+        field_name="subject_type", label="On what", empty_label="Anything", choices=[]
+    )
+    number = django_filters.CharFilter(field_name="subject_id", label="Its number")
     since = django_filters.DateFilter(
         field_name="at", lookup_expr="date__gte", label="From", widget=forms.DateInput(attrs={"type": "date"})
     )
@@ -108,10 +168,23 @@ class AuditFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         verbs = AuditEntry.objects.order_by("verb").values_list("verb", flat=True).distinct()
-        self.filters["verb"].extra["choices"] = [(verb, verb.capitalize()) for verb in verbs]
+        self.filters["verb"].extra["choices"] = [(verb, verb[:1].upper() + verb[1:]) for verb in verbs]
+        kinds = AuditEntry.objects.exclude(subject_type="").order_by("subject_type")
+        self.filters["kind"].extra["choices"] = [
+            (kind, kind_in_words(kind).capitalize())
+            for kind in kinds.values_list("subject_type", flat=True).distinct()
+        ]
 
     def by_person(self, rows: QuerySet[AuditEntry], _name: str, words: str) -> QuerySet[AuditEntry]:
-        people = User.objects.filter(sort_key__contains=sort_key(words)) | User.objects.filter(
-            email__icontains=words
-        )
-        return rows.filter(actor_id__in=people.values("pk"))
+        """What a person did, and what was done to their account or roles."""
+        people = User.objects.filter(Q(sort_key__contains=sort_key(words)) | Q(email__icontains=words))
+        ids = list(people.values_list("pk", flat=True)[:SEARCHED_PEOPLE])
+        about = Q(subject_type="members.user", subject_id__in=[str(one) for one in ids])
+        return rows.filter(Q(actor_id__in=ids) | about | Q(detail__user__in=ids))
+
+    def by_organization(
+        self, rows: QuerySet[AuditEntry], _name: str, organization: Organization
+    ) -> QuerySet[AuditEntry]:
+        """What was done for an organization, and to it."""
+        about = Q(subject_type="members.organization", subject_id=str(organization.pk))
+        return rows.filter(Q(acting_for=organization.pk) | about | Q(detail__organization=organization.pk))

@@ -17,6 +17,7 @@ from common.access import Access, access_of
 from members.services.visits import note_visit
 
 VISIT_GAP = timedelta(minutes=30)
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
 class ActingForMiddleware:
@@ -28,15 +29,33 @@ class ActingForMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.acting_for = None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            affiliations = request.user.current_affiliations
-            chosen = request.session.get("acting_for")
-            request.acting_for = next(  # type: ignore[attr-defined]
-                (one for one in affiliations if one.organization_id == chosen),
-                affiliations[0] if affiliations else None,
-            )
+            if _stale_choice(request) and request.method not in SAFE_METHODS:
+                # Sent from a page that still spoke for an organization the person has left since.
+                messages.error(request, "You no longer act for that organization. Nothing was saved.")
+                return redirect("home")
+            request.acting_for = _acting_for(request)  # type: ignore[attr-defined]
             if not request.user.visit_at or timezone.now() - request.user.visit_at > VISIT_GAP:
                 note_visit(user=request.user)
         return self.get_response(request)
+
+
+def _stale_choice(request: HttpRequest) -> bool:
+    """Whether the organization chosen in this session is no longer theirs; the choice is dropped then."""
+    chosen = request.session.get("acting_for")
+    if chosen is None or any(one.organization_id == chosen for one in request.user.current_affiliations):  # type: ignore[union-attr]
+        return False
+    del request.session["acting_for"]
+    return True
+
+
+def _acting_for(request: HttpRequest) -> Any:
+    """The affiliation chosen in this session, else the first by the organization's name, else None."""
+    affiliations = request.user.current_affiliations  # type: ignore[union-attr]
+    chosen = request.session.get("acting_for")
+    return next(
+        (one for one in affiliations if one.organization_id == chosen),
+        affiliations[0] if affiliations else None,
+    )
 
 
 class SecondFactorMiddleware:

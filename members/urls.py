@@ -3,15 +3,20 @@
 from django.urls import URLPattern, path
 
 from members.views import (
+    address,
     audit,
+    care,
+    follows,
     home,
     invitations,
     me,
     membership,
     notices,
     organizations,
+    people,
     profile,
     reach,
+    roles,
     skills,
 )
 
@@ -36,6 +41,9 @@ urlpatterns: list[URLPattern] = [
     path("people/skills/<int:pk>/merge/", skills.merge, name="merge_skill"),
     path("people/skills/<int:pk>/remove/", skills.remove, name="remove_skill"),
     path("people/me/", me.me, name="me"),
+    path("member/following/", follows.following, name="following"),
+    path("member/follow/", follows.start, name="follow"),
+    path("member/follow/<int:pk>/stop/", follows.stop, name="unfollow"),
     path("notices/", notices.notices, name="notices"),
     path("notices/choices/", notices.notice_choices, name="notice_choices"),
     path("notices/read/", notices.read_all, name="read_notices"),

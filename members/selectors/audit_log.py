@@ -26,20 +26,48 @@ class AuditLine:
 
 
 def lines(entries: Sequence[AuditEntry]) -> list[AuditLine]:
-    """Return entries with names of actors and organizations, in two queries however many there are."""
-    people = User.objects.in_bulk({one.actor_id for one in entries if one.actor_id})
-    organizations = Organization.objects.in_bulk({one.acting_for for one in entries if one.acting_for})
+    """Return entries with names of people and organizations, in two queries however many there are."""
+    people = User.objects.in_bulk(
+        _ids(entries, "user", "members.user") | {one.actor_id for one in entries if one.actor_id}
+    )
+    organizations = Organization.objects.in_bulk(
+        _ids(entries, "organization", "members.organization")
+        | {one.acting_for for one in entries if one.acting_for}
+    )
+    named: dict[str, dict[int, Any]] = {"user": people, "organization": organizations}
     return [
         AuditLine(
             at=one.at,
             actor=_named(people, one.actor_id) if one.actor_id else "",
             acting_for=_named(organizations, one.acting_for) if one.acting_for else "",
             verb=one.verb,
-            subject=f"{kind_in_words(one.subject_type)} {one.subject_id}".strip(),
-            detail=detail_in_words(one.detail),
+            subject=_subject(one, named),
+            detail=detail_in_words(
+                {
+                    key: _named(named[key], value) if key in named and value else value
+                    for key, value in one.detail.items()
+                }
+            ),
         )
         for one in entries
     ]
+
+
+def _ids(entries: Sequence[AuditEntry], key: str, subject_type: str) -> set[int]:
+    """Numbers of one kind of thing that entries name as what was changed, or among their details."""
+    subjects = {
+        int(one.subject_id)
+        for one in entries
+        if one.subject_type == subject_type and one.subject_id.isdigit()
+    }
+    return subjects | {one.detail[key] for one in entries if isinstance(one.detail.get(key), int)}
+
+
+def _subject(entry: AuditEntry, named: dict[str, dict[int, Any]]) -> str:
+    kind = entry.subject_type.removeprefix("members.")
+    if entry.subject_type.startswith("members.") and kind in named and entry.subject_id.isdigit():
+        return f"{kind_in_words(entry.subject_type)} {_named(named[kind], int(entry.subject_id))}"
+    return f"{kind_in_words(entry.subject_type)} {entry.subject_id}".strip()
 
 
 def kind_in_words(subject_type: str) -> str:
@@ -62,5 +90,5 @@ def detail_in_words(detail: dict[str, Any]) -> str:
     return ", ".join(words)
 
 
-def _named(rows: dict[int, Any], key: int) -> str:
+def _named(rows: dict[int, Any], key: Any) -> str:
     return str(rows[key]) if key in rows else f"number {key}"

@@ -43,7 +43,7 @@ def reset_second_factor(*, person: User, reason: ResetReason, by: User) -> int:
     require_administrator(by)
     if person.pk == by.pk:
         raise NotAllowed("Another administrator resets yours; your recovery codes still let you in.")
-    gone = Authenticator.objects.filter(user_id=person.pk).delete()[0]
+    gone: int = Authenticator.objects.filter(user_id=person.pk).delete()[0]
     sign_out_everywhere(user_id=person.pk)
     audit.record("reset second factor", person, actor_id=by.pk, reason=str(reason), factors=gone)
     send_mail(

@@ -1,10 +1,12 @@
-"""A person's own page, and the choice of the organization they act for."""
+"""A person's own page, their open sessions, and the choice of the organization they act for."""
 
 from __future__ import annotations
 
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,15 +24,22 @@ def me(request: HttpRequest) -> HttpResponse:
         {
             "terms": SecretariatTerm.objects.current().filter(user=request.user),
             "affiliations": request.user.current_affiliations,  # type: ignore[union-attr]
+            "second_step": is_mfa_enabled(request.user),
         },
     )
 
 
 @signed_in
-@require_safe
-def email(request: HttpRequest) -> HttpResponse:
-    """By which address one is known; invitations and notices rest on it, so the secretariat changes it."""
-    return render(request, "account/email.html")
+@require_POST
+def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
+    """Sign out one other browser of one's own."""
+    session = get_object_or_404(UserSession.objects.filter(user_id=request.user.pk), pk=session_id)
+    if session.session_key == request.session.session_key:
+        messages.error(request, "This is the browser you use now: sign out instead.")
+    else:
+        session.end()
+        messages.success(request, "That browser is signed out.")
+    return redirect("usersessions_list")
 
 
 @member

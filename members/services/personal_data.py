@@ -1,0 +1,124 @@
+"""A copy of what the desk keeps of one person, for that person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from common import audit, personal_data
+from common.models import AuditEntry, Notice, Token
+from common.personal_data import plain
+from members.models import NoticeChoice, User
+from members.services.rights import require_staff
+
+
+@transaction.atomic
+def export_personal_data(*, person: User, by: User) -> dict[str, Any]:
+    """Return everything the desk keeps of `person` as plain values, and log who took it.
+
+    A person takes their own copy; the secretariat takes it for them. Raises NotAllowed for anybody else.
+    """
+    if by.pk != person.pk:
+        require_staff(by)
+    audit.record("exported personal data", person, actor_id=by.pk)
+    return {"made_at": timezone.now().isoformat(), **personal_data.collected(person)}
+
+
+def profile(user: User) -> list[dict[str, Any]]:
+    """Return who the person is to the desk."""
+    factors = Authenticator.objects.filter(user=user).values_list("type", flat=True)
+    return [
+        {
+            "number": user.pk,
+            "name": user.name,
+            "email": user.email,
+            "account_made_at": user.joined_at,
+            "account_open": user.is_active,
+            "last_visit_at": user.visit_at,
+            "second_factors": sorted(factors),
+        }
+    ]
+
+
+def roles(user: User) -> list[dict[str, Any]]:
+    """Return every role the person has or had."""
+    places = [
+        (str(one.organization), one)
+        for one in user.affiliations.select_related("organization").order_by("starts_on")
+    ]
+    places += [("secretariat", one) for one in user.secretariat_terms.all()]
+    return [
+        {"for": place, "role": one.role, "first_day": one.starts_on, "last_day": one.ends_on}
+        for place, one in places
+    ]
+
+
+def sessions(user: User) -> list[dict[str, Any]]:
+    """Return where the person is signed in."""
+    rows = UserSession.objects.filter(user=user)
+    return plain(rows, "created_at", "last_seen_at", "ip", "user_agent")
+
+
+def sign_ins_and_actions(user: User) -> list[dict[str, Any]]:
+    """Return what the audit log holds of what the person did, and of what was done to their account."""
+    about = Q(subject_type="members.user", subject_id=str(user.pk)) | Q(detail__user=user.pk)
+    rows = AuditEntry.objects.filter(Q(actor_id=user.pk) | about).order_by("at", "id")
+    return [
+        {
+            "at": one.at,
+            "what": one.verb,
+            "on": f"{one.subject_type} {one.subject_id}".strip(),
+            "by_you": one.actor_id == user.pk,
+            # Whom else an entry names by number is theirs, not this person's.
+            "details": one.detail if one.actor_id == user.pk else {},
+        }
+        for one in rows
+    ]
+
+
+def notices(user: User) -> list[dict[str, Any]]:
+    """Return what the person was told, and how they chose to hear of it."""
+    told = Notice.objects.filter(recipient_id=user.pk).order_by("created_at")
+    chosen = NoticeChoice.objects.filter(user=user)
+    return [
+        *plain(told, "created_at", "kind", "title", "sent_at", "seen_at"),
+        *plain(chosen, "kind", "delivery"),
+    ]
+
+
+def links(user: User) -> list[dict[str, Any]]:
+    """Return the secret links made for the person; the secrets themselves are kept nowhere."""
+    rows = Token.objects.filter(Q(user_id=user.pk) | Q(detail__email=user.email)).order_by("created_at")
+    return plain(rows, "purpose", "created_at", "expires_at", "used_at", "revoked_at")
+
+
+def marks_on_the_record(user: User) -> list[dict[str, Any]]:
+    """Return the rows of every app that keep who acted, by kind and number; an app's own part has their words."""
+    found = []
+    for relation in User._meta.related_objects:  # noqa: SLF001 - Django documents _meta
+        model = relation.related_model
+        if relation.many_to_many or model._meta.app_label in {"account", "mfa", "usersessions", "admin"}:  # noqa: SLF001
+            continue
+        for key in model._base_manager.filter(**{relation.field.name: user}).values_list("pk", flat=True):  # noqa: SLF001
+            kind = str(model._meta.verbose_name)  # noqa: SLF001
+            found.append({"kind": kind, "number": str(key), "as": relation.field.name.replace("_", " ")})
+    return found
+
+
+def register() -> None:
+    """Name the parts of a copy that this app keeps; called once when the site starts."""
+    for name, collect in {
+        "profile": profile,
+        "roles": roles,
+        "sessions": sessions,
+        "sign-ins and actions": sign_ins_and_actions,
+        "notices": notices,
+        "links": links,
+        "marks on the record": marks_on_the_record,
+    }.items():
+        personal_data.register(name, collect)
