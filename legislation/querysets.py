@@ -156,3 +156,9 @@ class AuthorizationQuerySet(models.QuerySet[Any]):
     def covering(self, fiscal_year: int) -> Self:
         """Authorizations whose years include a fiscal year."""
         return self.filter(Q(first_fiscal_year__lte=fiscal_year) & Q(last_fiscal_year__gte=fiscal_year))
+
+
+class FamilyQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Families are shown to people of the coalition, as their bills are."""
+        return self if is_inside(user) else self.none()

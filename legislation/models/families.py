@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from common.sorting import sort_key
 from legislation.models.bills import Bill
-from legislation.querysets import AuthorizationQuerySet
+from legislation.querysets import AuthorizationQuerySet, FamilyQuerySet
 
 
 class Family(models.Model):
@@ -19,12 +20,17 @@ class Family(models.Model):
     about = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=100)
 
+    objects = FamilyQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "short_name"]
         verbose_name_plural = "families"
 
     def __str__(self) -> str:
         return self.short_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("legislation:family", args=[self.pk])
 
 
 class FamilyBill(models.Model):
