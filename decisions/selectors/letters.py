@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from common.dates import eastern
 from decisions.choices import LetterState
@@ -57,11 +57,13 @@ class PrintedLetter:
 
 
 def listed(rows: QuerySet[Letter]) -> QuerySet[Letter]:
-    """Return letters with `signed`, members and outside signers counted in the same query."""
+    """Return letters, drafts first, then open, then closed; `signed` counts members and outside signers."""
+    places = [When(state=state, then=place) for place, state in enumerate(LetterState.values)]
     return rows.annotate(
+        place=Case(*places),
         signed=Count("signatures", filter=Q(signatures__revoked_at__isnull=True), distinct=True)
-        + Count("outside_signers", filter=Q(outside_signers__removed_at__isnull=True), distinct=True)
-    ).order_by(F("deadline_at").desc(nulls_first=True), "pk")
+        + Count("outside_signers", filter=Q(outside_signers__removed_at__isnull=True), distinct=True),
+    ).order_by("place", F("deadline_at").desc(nulls_first=True), "-pk")
 
 
 def signatories(letter: Letter) -> list[Signatory]:

@@ -88,14 +88,7 @@ def open_letter(
     current.state, current.opened_at, current.decision = LetterState.OPEN, now, decision
     current.soft_deadline_at, current.deadline_at = soft_deadline_at, deadline_at
     current.save()
-    if not current.is_sample:
-        notify(
-            recipient_ids=who_signs().values_list("pk", flat=True),
-            kind="letter",
-            title="A letter is open for signing",
-            path=reverse("decisions:letter", args=[current.pk]),
-            event_key=f"letter-{current.pk}-opened",
-        )
+    _tell(current, "A letter is open for signing", "opened")
     audit.record(
         "opened letter",
         current,
@@ -159,6 +152,7 @@ def close_letter(*, letter: Letter, by: User, early: bool = False) -> Letter:
         raise LetterRefused("The deadline has not passed. Confirm that the letter closes before it.")
     current.state, current.closed_at = LetterState.CLOSED, now
     current.save(update_fields=["state", "closed_at"])
+    _tell(current, "A letter is closed", "closed")
     audit.record("closed letter", current, actor_id=by.pk, early=ahead)
     return current
 
@@ -169,6 +163,19 @@ def locked_while_open(letter: Letter) -> Letter:
     if not current.takes_signatures(timezone.now()):
         raise LetterRefused("This letter no longer takes signatures, and nothing about it can be changed.")
     return current
+
+
+def _tell(letter: Letter, title: str, event: str) -> None:
+    """Write a notice to everyone who signs for a member, in neutral words (P5); nobody hears of a sample."""
+    if letter.is_sample:
+        return
+    notify(
+        recipient_ids=who_signs().values_list("pk", flat=True),
+        kind="letter",
+        title=title,
+        path=reverse("decisions:letter", args=[letter.pk]),
+        event_key=f"letter-{letter.pk}-{event}",
+    )
 
 
 def _draft(letter: Letter, by: User) -> Letter:

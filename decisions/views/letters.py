@@ -33,7 +33,7 @@ PER_PAGE = 25
 @member
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
-    """Every letter, drafts first for the secretariat, then the latest deadline."""
+    """Every letter: drafts, those open for signing, those closed."""
     rows = listed(Letter.objects.visible_to(request.user))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "now": timezone.now(), "rests_on_sample": any(one.is_sample for one in page)}

@@ -134,6 +134,11 @@ def test_those_who_sign_hear_of_it_in_neutral_words_and_nobody_hears_of_a_sample
     notice = Notice.objects.get()
     assert (notice.recipient_id, notice.path) == (speaker.pk, letter.get_absolute_url())
     assert "canary" not in notice.title
+    close_letter(letter=letter, by=staff_member(), early=True)
+    assert [one.title for one in Notice.objects.order_by("id")] == [
+        "A letter is open for signing",
+        "A letter is closed",
+    ]
 
 
 def test_the_audit_log_holds_ids_and_no_words():

@@ -24,6 +24,10 @@ SIGN = """
     INSERT INTO decisions_signature (letter_id, organization_id, name, sort_key, signed_by_id, signed_at)
     SELECT %s, id, name, sort_key, %s, now() FROM members_organization WHERE id = %s
 """
+COPY_CLOSED = """
+    INSERT INTO decisions_letter (title, recipients, text, state, created_by_id, created_at, is_sample)
+    SELECT title, recipients, text, 'closed', created_by_id, now(), false FROM decisions_letter
+"""
 ENTER = """
     INSERT INTO decisions_outsidesigner (letter_id, name, sort_key, place, consent, entered_by_id, entered_at)
     VALUES (%s, 'SAMPLE late', 'sample late', '', 'by email', %s, now())
@@ -114,13 +118,7 @@ def test_a_letter_begins_as_a_draft_and_opens_on_a_decision_in_force():
     )
     refused("no decision in force", opened, (decision.pk,))
     refused("opens once", opened.replace("'open'", "'closed'"), (decision.pk,))
-    copied = (
-        "INSERT INTO decisions_letter (title, recipients, text, state, created_by_id, created_at, is_sample) "
-    )
-    refused(
-        "begins as a draft",
-        copied + "SELECT '', '', '', 'closed', created_by_id, now(), false FROM decisions_letter",
-    )
+    refused("begins as a draft", COPY_CLOSED)
     assert Letter.objects.get() == draft
 
 
