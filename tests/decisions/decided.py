@@ -8,7 +8,7 @@ from decisions.choices import Answer
 from decisions.models import Decision
 from decisions.services.closing import close_proposal
 from decisions.services.responses import record_response
-from members.models import User
+from members.models import Organization, User
 from tests.factories.decisions import an_open_proposal
 from tests.factories.members import OrganizationFactory, representative, staff_member
 
@@ -16,10 +16,14 @@ ANSWERS = ((Answer.SUPPORT, "canaryreason agrees"), (Answer.STAND_ASIDE, "canary
 
 
 def a_decided_proposal(
-    answers: Sequence[tuple[Answer, str]] = ANSWERS, *, by: User | None = None, **said: object
+    answers: Sequence[tuple[Answer, str]] = ANSWERS,
+    *,
+    organizations: Sequence[Organization] = (),
+    by: User | None = None,
+    **said: object,
 ) -> Decision:
     """A proposal that each of a few organizations answered through its representative, closed and decided."""
-    organizations = [OrganizationFactory(name=f"SAMPLE canaryvoter {place}") for place in range(len(answers))]
+    organizations = organizations or OrganizationFactory.create_batch(len(answers))
     proposal = an_open_proposal(organizations, question="Shall we canaryquestion?", text="SAMPLE canarytext")
     for organization, (answer, reason) in zip(organizations, answers, strict=True):
         record_response(
