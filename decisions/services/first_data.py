@@ -20,6 +20,7 @@ from decisions.services.decisions import record_decision
 from decisions.services.proposals import open_proposal
 from decisions.services.responses import record_response
 from decisions.services.sample_letters import make_sample_letters
+from decisions.services.sample_proposals import make_sample_proposals
 from members.models import Organization, User
 from members.selectors.people import speakers_of
 
@@ -37,6 +38,7 @@ def load_first_data() -> Iterator[str]:
     else:
         yield f"sample decisions: {make_samples(by=staff)}"
         yield f"sample letters: {make_sample_letters(by=staff)}"
+        yield f"sample proposals with rounds: {make_sample_proposals(by=staff)}"
 
 
 @transaction.atomic

@@ -8,9 +8,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.utils import timezone
 
 from common.models import AuditEntry
+from decisions.choices import Answer
 from decisions.models import Decision, Proposal, Response
+from decisions.outcomes import Status
+from decisions.selectors.outcome import outcome_of
 from decisions.services import first_data as decisions
 from members.choices import Role
 from members.models import Affiliation, Organization, Skill, User
@@ -32,7 +36,7 @@ def command(*args):
 
 
 def test_a_database_with_nobody_gets_twelve_sample_organizations_and_accounts_that_open():
-    assert list(first_data.load_first_data()) == ["sample coalition: 12 organizations, 5 demo accounts"]
+    assert list(first_data.load_first_data()) == ["sample coalition: 13 organizations, 5 demo accounts"]
     assert Organization.objects.active().count() == 12
     assert all(one.name.startswith("SAMPLE ") and one.is_sample for one in Organization.objects.all())
     assert Skill.objects.filter(organizations__isnull=False).distinct().count() == Skill.objects.count()
@@ -42,9 +46,9 @@ def test_a_database_with_nobody_gets_twelve_sample_organizations_and_accounts_th
         assert User.objects.get(email=line.email).check_password(line.password)
 
 
-def test_every_organization_has_someone_who_may_answer():
+def test_every_member_organization_has_someone_who_may_answer():
     list(first_data.load_first_data())
-    for organization in Organization.objects.all():
+    for organization in Organization.objects.active():
         roles = Affiliation.objects.current().filter(organization=organization).values_list("role", flat=True)
         assert {Role.REPRESENTATIVE, Role.ALTERNATE} & set(roles), organization
 
@@ -103,10 +107,13 @@ def test_sample_decisions_come_once_and_say_sample():
     assert list(decisions.load_first_data()) == [
         "sample decisions: 4 decisions, 2 open proposals",
         "sample letters: 2",
+        "sample proposals with rounds: 3",
     ]
     assert list(decisions.load_first_data()) == ["sample decisions: left as they are"]
     assert all(one.title.startswith("SAMPLE ") and one.is_sample for one in Decision.objects.all())
-    assert {one.number: one.is_public for one in Decision.objects.all()} == {
+    # The proposal that is closed today takes the next number of this year.
+    entered = Decision.objects.filter(proposal=None)
+    assert {one.number: one.is_public for one in entered} == {
         "2026-01": True,
         "2026-02": True,
         "2026-03": True,
@@ -114,10 +121,28 @@ def test_sample_decisions_come_once_and_say_sample():
         "2026-05": True,
         "2026-06": True,
     }
-    assert Proposal.objects.open().count() == 2
-    assert Response.objects.count() == 6
+    assert Proposal.objects.open().count() == 4
+    assert Response.objects.count() == 35
+
+
+def test_sample_proposals_show_a_decision_a_second_round_and_a_block():
+    list(first_data.load_first_data())
+    list(decisions.load_first_data())
+    closed = Proposal.objects.get(state="closed")
+    assert (closed.round, closed.decision.outcome, closed.rounds.count()) == (2, "adopted", 2)
+    second = Proposal.objects.open().get(round=2)
+    assert set(second.responses.values_list("round", flat=True)) == {1, 2}
+    blocked = Response.objects.get(answer=Answer.BLOCK).proposal
+    assert outcome_of(blocked, timezone.now()).status == Status.BLOCKED
 
 
 def test_without_the_sample_coalition_no_sample_decisions():
     assert list(decisions.load_first_data()) == ["sample decisions: none without the sample coalition"]
     assert not Decision.objects.exists()
+
+
+def test_a_prospective_organization_is_there_to_compare_and_nobody_acts_for_it():
+    list(first_data.load_first_data())
+    prospect = Organization.objects.prospects().get()
+    assert "SAMPLE" in prospect.name
+    assert not prospect.affiliations.exists()
