@@ -193,6 +193,12 @@ def test_tags_come_by_name_in_their_fixed_order():
     ) == "Labor trafficking Protection".replace(" P", "P")
 
 
+def test_a_tile_may_say_a_word_in_place_of_its_count():
+    page = render("{% tile_map values 'Added' words=words %}", values={"ME": 1, "TX": 2}, words={"ME": "new"})
+    assert 'aria-label="ME: new"' in page
+    assert 'aria-label="TX: 2"' in page
+
+
 def test_the_tile_map_names_each_state_and_count():
     page = html.fragment_fromstring(
         render("{% tile_map values 'Cosponsors' url='?state=' %}", values={"ME": 2, "TX": 4}),

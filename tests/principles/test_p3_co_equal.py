@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, transaction
 
 from decisions.models import Proposal, Response
+from members.forms.organizations import AddOrganizationForm, ProfileForm
 from members.models import Organization
 from tests.decisions.sql import RESPOND, execute
 from tests.factories.decisions import ProposalFactory, an_answer, an_open_proposal
@@ -106,9 +107,16 @@ def test_an_ended_proposal_is_not_opened_again():
 
 
 def test_an_organization_has_no_tier_weight_budget_size_or_dues():
-    for model in (Organization, Response, apps.get_model("decisions", "Elector")):
+    models = (*apps.get_app_config("members").get_models(), Response, apps.get_model("decisions", "Elector"))
+    for model in models:
         names = [field.name for field in model._meta.get_fields()]
-        assert [name for name in names if TIER.search(name)] == []
+        assert [name for name in names if TIER.search(name)] == [], model
+
+
+def test_no_form_asks_an_organization_for_size_budget_tier_or_dues():
+    organization = OrganizationFactory()
+    asked = [*ProfileForm(organization=organization, for_staff=True).fields, *AddOrganizationForm().fields]
+    assert [name for name in asked if TIER.search(name)] == []
 
 
 def test_lists_of_organizations_are_alphabetical_by_the_stored_key():

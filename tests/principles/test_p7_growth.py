@@ -9,8 +9,15 @@ from decisions.choices import Answer
 from members.choices import Naming
 from members.models import Organization, Reach
 from members.selectors.organizations import reach_in_words
+from members.services.organizations import OWN_FIELDS, STAFF_FIELDS, NotTheirs, edit_profile
 from tests.factories.decisions import an_answer, an_open_proposal
-from tests.factories.members import OrganizationFactory, ReachFactory, SkillFactory, representative
+from tests.factories.members import (
+    OrganizationFactory,
+    ReachFactory,
+    SkillFactory,
+    representative,
+    staff_member,
+)
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +74,30 @@ def test_a_place_that_is_none_is_refused_by_the_database(kind, code):
     organization = OrganizationFactory()
     with pytest.raises(IntegrityError), transaction.atomic():
         Reach.objects.create(organization=organization, kind=kind, code=code)
+
+
+def test_the_map_of_skills_and_reach_never_looks_at_answers():
+    organization = OrganizationFactory()
+    ReachFactory(organization=organization, code="OR")
+    browser = signed_in(representative())
+    before = browser.get("/people/reach/").context["map"]
+    an_answer(an_open_proposal([organization]), organization, Answer.SUPPORT)
+    assert browser.get("/people/reach/").context["map"] == before
+
+
+def test_the_secretariat_cannot_name_an_organization():
+    organization = OrganizationFactory()
+    signed_in(staff_member()).post(f"/people/organizations/{organization.slug}/naming/", {"naming": "all"})
+    with pytest.raises(NotTheirs):
+        edit_profile(organization=organization, profile={"name": "X"}, by=representative())
+    assert not {"naming", "naming_states"} & {*OWN_FIELDS, *STAFF_FIELDS}
+    assert Organization.objects.get(pk=organization.pk).naming == Naming.NO
+
+
+def test_what_one_more_organization_would_add_is_asked_in_one_step_from_its_page():
+    prospect = OrganizationFactory(kind="prospective", joined_on=None, slug="sample-maybe")
+    ReachFactory(organization=prospect, code="AK")
+    browser = signed_in(representative())
+    address = "/people/reach/addition/?organization=sample-maybe"
+    assert address in browser.get(prospect.get_absolute_url()).content.decode()
+    assert "New to the coalition: 1 state (Alaska)." in browser.get(address).content.decode()
