@@ -10,9 +10,10 @@ from django.test import Client
 
 from common import audit
 from common.dates import today
-from common.models import Notice
+from common.models import AuditEntry, Notice
 from decisions.choices import Answer
-from decisions.models import Decision, Proposal, Response, SharedItem
+from decisions.models import Comment, Decision, Proposal, Response, SharedItem
+from decisions.services.comments import delete_comment, edit_comment, post_comment
 from decisions.services.consultations import record_consultation
 from decisions.services.sharing import share_information
 from members.services.notices import send_unsent
@@ -21,6 +22,7 @@ from tests.access_table import PAGES
 from tests.factories.common import JobFactory
 from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
 from tests.factories.legislation import BillFactory, FamilyFactory
+from tests.factories.letters import a_letter_to_sign
 from tests.factories.members import (
     AffiliationFactory,
     AllyFactory,
@@ -47,6 +49,9 @@ CANARIES = [
         "shared",
         "group",
         "audit",
+        "thread",
+        "before",
+        "reply",
     )
 ]
 # As it is opened, and as it is searched.
@@ -89,13 +94,33 @@ def world():
         by=staff_member(),
     )
     audit.record("did canaryaudit", actor_id=person.pk)
+    thread = a_thread(proposal, person)
+    staff = staff_member()
     return {
         "proposal": proposal.pk,
+        "comment": thread.pk,
+        "shared": SharedItem.objects.get().pk,
+        "letter": a_letter_to_sign().pk,
+        "person": staff.pk,
+        "role": AffiliationFactory().pk,
+        "term": staff.secretariat_terms.get().pk,
         "office": meeting.office.key,
         "job": JobFactory().pk,
         "secret": "none",
         "nothing": uuid.uuid4(),
     }
+
+
+def a_thread(proposal, author):
+    """A thread that was edited, a reply in it, and one that was deleted, whose words nobody finds again."""
+    said = {"by": author, "organization": author.current_affiliations[0].organization}
+    others = f"@{representative().name} and @{former_member().name}"
+    thread = post_comment(target=proposal, text=f"SAMPLE canarybefore {others}", **said).comment
+    edit_comment(comment=thread, text=f"SAMPLE canarythread {others}", by=author)
+    post_comment(target=proposal, text="SAMPLE canaryreply", reply_to=thread, **said)
+    gone = post_comment(target=proposal, text="SAMPLE canarygone", reply_to=thread, **said).comment
+    delete_comment(comment=gone, by=author)
+    return thread
 
 
 def crawl(client, world):
@@ -124,19 +149,20 @@ def test_the_same_search_finds_every_word_for_someone_inside(world):
     """The crawl is worth something: inside, each planted word is there to be found."""
     seen = "".join(answer for _, answer in crawl(signed_in(staff_member()), world))
     assert [word for word in CANARIES if word not in seen] == []
+    assert "canarygone" not in seen
 
 
 def test_no_queryset_gives_an_outsider_anything_inside(world):
     for make in filter(None, OUTSIDERS.values()):
         person = make()
-        for model in (Proposal, Response, SharedItem, Meeting, Office):
+        for model in (Proposal, Response, Comment, SharedItem, Meeting, Office):
             assert not model.objects.visible_to(person).exists(), model
-        assert not Decision.objects.visible_to(person).exists()
+        assert not Decision.objects.visible_to(person).filter(is_public=False).exists()
 
 
 def test_every_active_organization_reads_everything(world):
     person = representative()
-    for model in (Proposal, Response, SharedItem, Meeting, Decision):
+    for model in (Proposal, Response, Comment, SharedItem, Meeting, Decision):
         assert model.objects.visible_to(person).count() == model.objects.count() > 0, model
 
 
@@ -144,5 +170,29 @@ def test_letters_carry_a_neutral_title_and_a_link_behind_the_sign_in(world):
     assert Notice.objects.exists()
     send_unsent()
     letters = "".join(f"{letter.subject}{letter.body}" for letter in mail.outbox)
-    assert letters
+    assert "You were mentioned in a discussion" in letters
     assert [word for word in CANARIES if word in letters] == []
+
+
+def test_the_audit_log_and_the_notices_hold_no_word_of_a_thread_and_no_name(world):
+    rows = str(list(AuditEntry.objects.values())) + str(list(Notice.objects.values()))
+    author = Comment.objects.get(pk=world["comment"]).author
+    assert "posted comment" in rows
+    assert [
+        word for word in ("canarythread", "canarybefore", "canaryreply", author.name) if word in rows
+    ] == []
+
+
+def test_a_former_member_who_is_mentioned_or_took_part_is_told_nothing(world):
+    thread = Comment.objects.get(pk=world["comment"])
+    left, still = thread.author, representative(thread.organization)
+    left.affiliations.update(ends_on="2025-01-01")
+    Notice.objects.all().delete()
+    post_comment(
+        target=thread.target,
+        text=f"SAMPLE @{left.name}",
+        by=still,
+        organization=thread.organization,
+        reply_to=thread,
+    )
+    assert not Notice.objects.filter(recipient_id=left.pk).exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from common.models import Notice
 from decisions.choices import SharingLevel
@@ -10,6 +11,7 @@ from decisions.models import SharedItem
 from decisions.selectors.shared import shared_about
 from decisions.services.sharing import SharingRefused, share_information
 from members.choices import Role
+from tests.factories.appropriations import LineFactory
 from tests.factories.legislation import BillFactory
 from tests.factories.members import (
     AffiliationFactory,
@@ -19,6 +21,7 @@ from tests.factories.members import (
     representative,
     staff_member,
 )
+from tests.factories.priorities import PriorityFactory
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +80,19 @@ def test_the_member_home_shows_what_was_shared():
 def test_an_empty_post_is_refused(empty):
     with pytest.raises(SharingRefused):
         share(representative(), **{empty: "  "})
+
+
+@pytest.mark.parametrize("make", [BillFactory, LineFactory, PriorityFactory])
+def test_the_page_of_what_it_bears_on_shows_it_to_every_member_and_asks_for_more(make):
+    subject = make()
+    share(representative(), subject=subject)
+    page = signed_in(representative()).get(subject.get_absolute_url()).content.decode()
+    assert "SAMPLE news" in page
+    assert "Share what you know" in page
+
+
+def test_what_is_fit_for_outside_is_published_nowhere_by_itself():
+    share(representative(), title="SAMPLE canary", level=SharingLevel.PUBLIC)
+    for address in ("/", "/register/", "/register/feed/", "/decisions/shared/"):
+        assert "canary" not in Client().get(address, follow=True).content.decode()
+    assert "may be used in packets" in signed_in(representative()).get("/decisions/shared/").content.decode()
