@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from common.dates import EASTERN, today
+from common.forms import PersonalWordsMixin
+from decisions.forms.deadlines import DeadlinesForm
 from decisions.models import Decision, OutsideSigner
 from decisions.services.outside_signers import Entry
 
-CLOSE_OF_BUSINESS = time(17, 0)
-SOFT_DAYS, HARD_DAYS = 10, 14
-LOCAL = "%Y-%m-%dT%H:%M"
 MOST_PARTS = 3
 
 
-def in_days(days: int) -> datetime:
-    """Return 5 p.m. in Washington so many days from today."""
-    return datetime.combine(today() + timedelta(days=days), CLOSE_OF_BUSINESS, EASTERN)
-
-
-def moment_field(label: str, *, help_text: str = "", required: bool = True) -> forms.DateTimeField:
-    """Return a field for a day and an hour in US Eastern time."""
-    return forms.DateTimeField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        input_formats=[LOCAL, "%Y-%m-%d %H:%M"],
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=LOCAL),
-    )
-
-
-class LetterForm(forms.Form):
+class LetterForm(PersonalWordsMixin, forms.Form):
     title = forms.CharField(
         max_length=200, label="Subject of the letter", help_text="Printed above the text, after “Re:”."
     )
@@ -48,9 +29,14 @@ class LetterForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 16}),
         help_text="Markdown, from the salutation to the last sentence. The signatories are added below it.",
     )
+    personal_fields = ("title", "text")
+
+    def known_names(self) -> list[str]:
+        """Those it is addressed to may be named in it."""
+        return str(self.cleaned_data.get("recipients") or "").splitlines()
 
 
-class OpenLetterForm(forms.Form):
+class OpenLetterForm(DeadlinesForm):
     decision = forms.ModelChoiceField(
         queryset=Decision.objects.none(),
         label="Decision that approved the text",
@@ -60,27 +46,40 @@ class OpenLetterForm(forms.Form):
         label="I compared them: the letter says what that decision approved",
         error_messages={"required": "Compare the letter with the decision first: its text freezes now."},
     )
-    soft_deadline_at = moment_field("Signatures hoped for by", help_text="Eastern time.", required=False)
-    deadline_at = moment_field(
-        "Deadline", help_text="Eastern time. Until then an organization can sign, and withdraw its signature."
-    )
+    field_order = ["decision", "same_text", "soft_deadline_at", "deadline_at"]
 
     def __init__(self, *args: Any, decisions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        _word_deadlines(self)
         self.fields["decision"].queryset = decisions  # type: ignore[attr-defined]
         self.fields["decision"].label_from_instance = (  # type: ignore[attr-defined]
             lambda decision: f"{decision.number}: {decision.title}"
         )
 
 
-class DeadlineForm(forms.Form):
-    deadline_at = moment_field("New deadline", help_text="Eastern time. Later than the one so far.")
-    soft_deadline_at = moment_field("Signatures hoped for by", help_text="Eastern time.", required=False)
+class LetterDeadlineForm(PersonalWordsMixin, DeadlinesForm):
     reason = forms.CharField(
+        max_length=1000,
         label="Why it moves",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Everyone inside reads it beside the deadline.",
     )
+    field_order = ["soft_deadline_at", "deadline_at", "reason"]
+    personal_fields = ("reason",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _word_deadlines(self)
+
+
+def _word_deadlines(form: DeadlinesForm) -> None:
+    """Say of a letter's deadlines what they mean for signing."""
+    form.fields[
+        "soft_deadline_at"
+    ].help_text = "When reminders begin to press. Organizations can sign after it."
+    form.fields[
+        "deadline_at"
+    ].help_text = "Until then an organization can sign, and withdraw; after it nothing can be changed."
 
 
 class OutsideSignersForm(forms.Form):
@@ -95,7 +94,8 @@ class OutsideSignersForm(forms.Form):
         required=False,
         max_length=300,
         label="Consent of all of them",
-        help_text="Who agreed, how and when, for lines that do not say it themselves. Never printed.",
+        help_text="Who agreed (the office held rather than the name), how and when, for lines that do not say it. "
+        "Never printed.",
     )
 
     def clean(self) -> dict[str, Any]:

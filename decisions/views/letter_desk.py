@@ -14,14 +14,8 @@ from django.views.decorators.http import require_http_methods
 
 from common.access import staff
 from decisions.choices import LetterState
-from decisions.forms.letters import (
-    HARD_DAYS,
-    SOFT_DAYS,
-    DeadlineForm,
-    LetterForm,
-    OpenLetterForm,
-    in_days,
-)
+from decisions.forms.deadlines import usual_deadlines
+from decisions.forms.letters import LetterDeadlineForm, LetterForm, OpenLetterForm
 from decisions.models import Decision, Letter
 from decisions.selectors.letters import signatories, suggested_decision
 from decisions.services import letters as services
@@ -29,6 +23,8 @@ from decisions.services.letters import LetterRefused
 from decisions.views.letters import attempt
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
+# What a form asks to be sure, which is no part of the letter.
+ASKED_ONLY = {"same_text", "weekend_is_meant"}
 
 
 @staff
@@ -63,9 +59,9 @@ def open_letter(request: HttpRequest, pk: int) -> HttpResponse:
     one = _draft(request, pk)
     decisions = Decision.objects.visible_to(request.user).in_force()
     suggested = suggested_decision(one, request.user)
-    start = {"soft_deadline_at": in_days(SOFT_DAYS), "deadline_at": in_days(HARD_DAYS), "decision": suggested}
+    start = usual_deadlines() | {"decision": suggested}
     form = OpenLetterForm(request.POST or None, decisions=decisions, initial=start)
-    if save(request, form, services.open_letter, leave_out="same_text", letter=one):
+    if save(request, form, services.open_letter, letter=one):
         messages.success(request, "Open for signing. Everyone who signs for a member hears of it.")
         return redirect(one)
     context = {"letter": one, "form": form, "suggested": suggested, "rests_on_sample": one.is_sample}
@@ -77,7 +73,7 @@ def open_letter(request: HttpRequest, pk: int) -> HttpResponse:
 def move_deadline(request: HttpRequest, pk: int) -> HttpResponse:
     """Move the deadline of an open letter later, with the reason."""
     one = _open(request, pk)
-    form = DeadlineForm(request.POST or None, initial={"soft_deadline_at": one.soft_deadline_at})
+    form = LetterDeadlineForm(request.POST or None, initial={"soft_deadline_at": one.soft_deadline_at})
     if save(request, form, services.move_deadline, letter=one):
         messages.success(request, "The deadline is moved; the reason stands beside it.")
         return redirect(one)
@@ -157,13 +153,11 @@ def status_of(form: forms.Form) -> int:
     return 422 if form.is_bound and form.errors else 200
 
 
-def save(
-    request: HttpRequest, form: forms.Form, act: Callable[..., Letter], leave_out: str = "", **more: Any
-) -> Letter | None:
+def save(request: HttpRequest, form: forms.Form, act: Callable[..., Letter], **more: Any) -> Letter | None:
     """Hand what was entered to a service and return the letter; what it refuses becomes a message on the form."""
     if not form.is_bound or not form.is_valid():
         return None
-    said = {name: value for name, value in form.cleaned_data.items() if name != leave_out}
+    said = {name: value for name, value in form.cleaned_data.items() if name not in ASKED_ONLY}
     try:
         return act(by=request.user, **said, **more)
     except LetterRefused as refused:

@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from common.dates import eastern
 from decisions.choices import LetterState
-from decisions.forms.letters import LOCAL, OutsideSignersForm, in_days
+from decisions.forms.deadlines import close_of_business, usual_deadlines
+from decisions.forms.letters import OutsideSignersForm
 from decisions.models import Letter, Signature
 from decisions.panels import letters_of_proposal
 from decisions.services.letters import close_letter
@@ -36,7 +37,8 @@ def text_of(browser, address):
 
 
 def local(moment):
-    return eastern(moment).strftime(LOCAL)
+    """A moment as the browser sends it."""
+    return eastern(moment).strftime("%Y-%m-%dT%H:%M")
 
 
 # --- the page of a letter ----------------------------------------------------------------------
@@ -162,16 +164,20 @@ def test_a_letter_goes_from_draft_to_close_on_the_pages():
     browser.post(at + "edit/", {**words, "title": "SAMPLE New"})
     opening = {
         "decision": decision.pk,
-        "soft_deadline_at": local(in_days(10)),
-        "deadline_at": local(in_days(14)),
+        "soft_deadline_at": local(close_of_business(10)),
+        "deadline_at": local(close_of_business(14)),
     }
     refused = browser.post(at + "open/", opening)
     assert refused.status_code == 422
     assert "Compare the letter with the decision first" in refused.content.decode()
     browser.post(at + "open/", {**opening, "same_text": "on"})
     letter.refresh_from_db()
-    assert (letter.title, letter.state, letter.deadline_at) == ("SAMPLE New", LetterState.OPEN, in_days(14))
-    moved = {"deadline_at": local(in_days(20)), "reason": "SAMPLE recess"}
+    assert (letter.title, letter.state, letter.deadline_at) == (
+        "SAMPLE New",
+        LetterState.OPEN,
+        close_of_business(14),
+    )
+    moved = {"deadline_at": local(close_of_business(20)), "reason": "SAMPLE recess"}
     assert browser.post(at + "deadline/", moved).status_code == 302
     assert "SAMPLE recess" in text_of(browser, at)
     browser.post(at + "close/", {})
@@ -182,11 +188,23 @@ def test_a_letter_goes_from_draft_to_close_on_the_pages():
 
 
 @pytest.mark.django_db
+def test_a_letter_that_seems_to_name_a_person_is_asked_about_and_its_addressee_is_not():
+    browser = signed_in(staff_member())
+    words = {"title": "SAMPLE Re", "recipients": "Ada Samplesenator", "text": "Dear Ada Samplesenator"}
+    asked = browser.post("/decisions/letters/new/", {**words, "text": "Jane Roe told us. jane@roe.example"})
+    assert asked.status_code == 422
+    assert "It looks as if this names a person" in asked.content.decode()
+    assert "jane@roe.example" in asked.content.decode()
+    assert browser.post("/decisions/letters/new/", words).status_code == 302
+    assert Letter.objects.get().text == "Dear Ada Samplesenator"
+
+
+@pytest.mark.django_db
 def test_the_deadlines_offered_are_ten_and_fourteen_days_at_five():
-    page = signed_in(staff_member()).get(LetterFactory().get_absolute_url() + "open/")
-    offered = page.context["form"].initial
-    assert [eastern(offered[name]).hour for name in ("soft_deadline_at", "deadline_at")] == [17, 17]
-    assert local(in_days(14)) in page.content.decode()
+    page = text_of(signed_in(staff_member()), LetterFactory().get_absolute_url() + "open/")
+    for offered in usual_deadlines().values():
+        assert eastern(offered).hour == 17
+        assert f'value="{local(offered)}"' in page
 
 
 @pytest.mark.django_db
