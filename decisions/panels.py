@@ -13,12 +13,15 @@ from common import panels
 from common.access import is_inside, is_staff
 from decisions.models import Decision, Proposal, SharedItem
 from decisions.selectors import letters
-from decisions.selectors.discussion import discussion_of
+from decisions.selectors.consultations import steps_on
+from decisions.selectors.discussion import discussion_of, threads
+from decisions.selectors.home import waiting_elsewhere
 from decisions.selectors.proposals import awaiting
 from decisions.selectors.reminders import reminder_desk
 from decisions.selectors.shared import shared_about
 from decisions.selectors.subjects import address_of
 from members.choices import ANSWERING_ROLES
+from members.selectors.people import speakers_of
 
 RECENT = 5
 SHARED_SHOWN = 3
@@ -26,14 +29,19 @@ SHARED_SHOWN = 3
 SHARED_ABOUT = ("bill", "line", "priority")
 
 
-def awaiting_answer(acting_for: Any, user: Any) -> SafeString:
-    """Return what awaits the answer of the organization a person acts for."""
+def awaiting_answer(acting_for: Any, user: Any) -> panels.Shown:
+    """Return what awaits the answer of the organization a person acts for, and what awaits their others."""
     now = timezone.now()
     asked = awaiting(acting_for.organization_id, user, now) if acting_for else []
     may_answer = bool(acting_for and acting_for.role in ANSWERING_ROLES)
-    return render_to_string(
-        "decisions/panels/awaiting.html", {"asked": asked, "may_answer": may_answer, "acting_for": acting_for}
-    )
+    shown = {
+        "asked": asked,
+        "may_answer": may_answer,
+        "acting_for": acting_for,
+        "speakers": [] if may_answer or not asked else list(speakers_of(acting_for.organization)),
+        "elsewhere": waiting_elsewhere(user, acting_for, now),
+    }
+    return panels.Shown("decisions/panels/awaiting.html", shown)
 
 
 def letters_to_sign(acting_for: Any, user: Any) -> SafeString | None:
@@ -69,6 +77,12 @@ def recently_shared(_acting_for: Any, user: Any) -> SafeString:
     return render_to_string("decisions/panels/shared.html", {"items": rows})
 
 
+def recently_discussed(_acting_for: Any, user: Any) -> SafeString | None:
+    """Return the threads spoken in last, for those inside (P5)."""
+    rows = threads(user).select_related("content_type").prefetch_related("target")[:RECENT]
+    return render_to_string("decisions/panels/discussed.html", {"threads": rows}) if is_inside(user) else None
+
+
 def discussion(subject: Any, user: Any) -> SafeString | None:
     """Return the threads on a proposal, a bill, a line or a priority, for those inside (P5)."""
     if not is_inside(user):
@@ -92,6 +106,13 @@ def shared_on(subject: Any, user: Any) -> SafeString | None:
     )
 
 
+def consulted(subject: Any, user: Any) -> SafeString | None:
+    """Return the consultations on a priority, or that there was none (P4), for those inside."""
+    if not is_inside(user):
+        return None
+    return render_to_string("decisions/consultation_steps.html", {"consulted": steps_on(subject, user)})
+
+
 def reminders(row: Any, user: Any) -> SafeString | None:
     """Show the secretariat who has not answered or signed, when reminders go, and the way to send one."""
     shown = reminder_desk(row, timezone.now()) if is_staff(user) else None
@@ -110,6 +131,8 @@ def fill_slots() -> None:
     panels.fill("proposal.beside", letters_of_proposal, position=50)
     panels.fill("member_home.beside", recently_decided, position=10)
     panels.fill("member_home.main", recently_shared, position=50)
+    panels.fill("member_home.main", recently_discussed, position=60)
+    panels.fill("priority.main", consulted, position=20)
     panels.fill("proposal.beside", reminders, position=40)
     panels.fill("letter.beside", reminders, position=40)
     # Last in the wide column: a page's own facts come before what is said of them.

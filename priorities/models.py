@@ -68,6 +68,7 @@ class Priority(models.Model):
     """One of the plan's key priorities: 1.2 Reauthorize the TVPA and the RHYA."""
 
     subject_kind = "Priority"
+    takes_consultations = True  # P4
 
     pillar = models.ForeignKey(Pillar, on_delete=models.CASCADE, related_name="priorities")
     code = models.CharField(max_length=8)

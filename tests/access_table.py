@@ -37,6 +37,7 @@ HOUSE = [
     page("healthz", PUBLIC),
     page("home/", SIGNED_IN, None, 200, 302),
     page("style/", STAFF),
+    page("week/", MEMBER),
     page("jobs/<uuid:job_id>/", MEMBER, "jobs/{job}/", 200, 404),
     page("jobs/<uuid:job_id>/progress/", MEMBER, "jobs/{job}/progress/", 200, 404),
     page("jobs/<uuid:job_id>/cancel/", MEMBER, "jobs/{job}/cancel/", 405),
@@ -138,6 +139,12 @@ DECISIONS = [
     page("decisions/proposals/<int:pk>/close/", STAFF, "decisions/proposals/{proposal}/close/"),
     page("decisions/proposals/<int:pk>/withdraw/", STAFF, "decisions/proposals/{proposal}/withdraw/"),
     page("decisions/proposals/<int:pk>/undecided/", STAFF, "decisions/proposals/{proposal}/undecided/"),
+    page(
+        "decisions/consultations/new/",
+        MEMBER,
+        "decisions/consultations/new/?about=decisions.proposal:{proposal}",
+    ),
+    page("decisions/consultations/<int:pk>/edit/", MEMBER, "decisions/consultations/1/edit/", 200, 404),
     page("decisions/shared/", MEMBER),
     page("decisions/shared/<int:pk>/edit/", MEMBER, "decisions/shared/{shared}/edit/", 404),
     page("decisions/shared/<int:pk>/delete/", MEMBER, "decisions/shared/{shared}/delete/", 200, 404),
@@ -210,7 +217,8 @@ PACKETS = [
     page("packets/new/", STAFF),
     page("packets/<uuid:packet_id>/", STAFF, "packets/{nothing}/", 404),
     page("packets/<uuid:packet_id>/progress/", STAFF, "packets/{nothing}/progress/", 404),
-    page("packets/<uuid:packet_id>/file/", STAFF, "packets/{nothing}/file/", 404),
+    # Members take the final ones, which the queryset shows them; here there is none.
+    page("packets/<uuid:packet_id>/file/", MEMBER, "packets/{nothing}/file/", 404),
     page("packets/<uuid:packet_id>/again/", STAFF, "packets/{nothing}/again/", 405),
 ]
 # Signing in: those who are signed in are led on from what comes before it, and asked for their password

@@ -20,6 +20,7 @@ class Proposal(models.Model):
     """A question put to the organizations."""
 
     subject_kind = "Proposal"
+    takes_consultations = True  # P4
 
     question = models.CharField(max_length=300, help_text="one sentence")
     kind = models.CharField(max_length=20, choices=ProposalKind)

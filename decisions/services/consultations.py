@@ -7,11 +7,17 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Model
+from django.utils import timezone
 
 from common import audit
 from common.dates import today
 from decisions.models import Consultation
+from decisions.selectors.consultations import may_record, may_reword
 from members.models import User
+
+
+class ConsultationRefused(ValueError):  # noqa: N818 - it is an answer, not an error
+    """The step cannot be recorded so; the message is fit to be shown."""
 
 
 @transaction.atomic
@@ -23,24 +29,58 @@ def record_consultation(
     how: str,
     what_changed: str,
     by: User,
+    heard: str = "",
     is_sample: bool = False,
 ) -> Consultation:
-    """Record a step of a proposal or a priority: which group was asked, when, how, and what changed.
+    """Record a step of a proposal or a priority: which group was asked, when, how, what was heard, what changed.
 
-    Raises ValueError when one of them is not said, or the day lies ahead: a plan to consult is no consultation.
+    Raises ConsultationRefused when `by` is neither of the secretariat nor speaks for a member, when the group, how
+    or what changed is not said, or the day lies ahead: a plan to consult is no consultation.
     """
-    said = {"group": group.strip(), "how": how.strip(), "what_changed": what_changed.strip()}
-    if missing := [name.replace("_", " ") for name, value in said.items() if not value]:
-        raise ValueError(f"Say the {' and the '.join(missing)}.")
-    if held_on > today():
-        raise ValueError("A consultation is recorded after it was held.")
+    if not may_record(by):
+        raise ConsultationRefused("The secretariat, representatives and alternates record consultations.")
     step = Consultation.objects.create(
         content_type=ContentType.objects.get_for_model(target),
         object_id=str(target.pk),
-        held_on=held_on,
         recorded_by=by,
         is_sample=is_sample,
-        **said,
+        held_on=_held(held_on),
+        heard=heard.strip(),
+        **_said(group=group, how=how, what_changed=what_changed),
     )
     audit.record("recorded consultation", step, actor_id=by.pk)
     return step
+
+
+@transaction.atomic
+def reword_consultation(
+    *, step: Consultation, group: str, held_on: date, how: str, heard: str, what_changed: str, by: User
+) -> Consultation:
+    """Change the words of a step; the earlier ones are not kept, so that a name that slipped in is gone (P4).
+
+    Raises ConsultationRefused as `record_consultation`, and unless `by` recorded it or is of the secretariat.
+    """
+    current: Consultation = Consultation.objects.select_for_update(of=("self",)).get(pk=step.pk)
+    if not may_reword(current, by):
+        raise ConsultationRefused("Whoever recorded a step and the secretariat change its words.")
+    words = {**_said(group=group, how=how, what_changed=what_changed), "heard": heard.strip()}
+    for name, value in words.items():
+        setattr(current, name, value)
+    current.held_on = _held(held_on)
+    current.reworded_by, current.reworded_at = by, timezone.now()
+    current.save()
+    audit.record("reworded consultation", current, actor_id=by.pk)
+    return current
+
+
+def _said(**words: str) -> dict[str, str]:
+    said = {name: value.strip() for name, value in words.items()}
+    if missing := [name.replace("_", " ") for name, value in said.items() if not value]:
+        raise ConsultationRefused(f"Say the {' and the '.join(missing)}.")
+    return said
+
+
+def _held(held_on: date) -> date:
+    if held_on > today():
+        raise ConsultationRefused("A consultation is recorded after it was held.")
+    return held_on

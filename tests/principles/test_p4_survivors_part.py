@@ -8,11 +8,13 @@ import pytest
 from django.db import IntegrityError, models, transaction
 
 from common.dates import today
+from common.models import AuditEntry
 from decisions.models import Consultation
 from decisions.selectors.proposals import consultations_of, had_consultation
-from decisions.services.consultations import record_consultation
+from decisions.services.consultations import record_consultation, reword_consultation
 from tests.factories.decisions import an_open_proposal
 from tests.factories.members import UserFactory, former_member, representative, staff_member
+from tests.factories.priorities import PriorityFactory
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +57,7 @@ def test_there_is_no_field_for_a_person_or_a_story():
         for field in Consultation._meta.get_fields()
         if isinstance(field, models.ForeignKey) and field.related_model._meta.label == "members.User"
     }
-    assert people == {"recorded_by"}
+    assert people == {"recorded_by", "reworded_by"}
     texts = {
         field.name
         for field in Consultation._meta.get_fields()
@@ -74,9 +76,44 @@ def test_any_subject_can_have_one_and_those_without_are_known():
     assert had_consultation([]) == set()
 
 
-def test_a_proposal_without_one_says_so():
-    page = signed_in(representative()).get(an_open_proposal().get_absolute_url())
+@pytest.mark.parametrize("make", [an_open_proposal, PriorityFactory])
+def test_a_proposal_and_a_priority_without_one_say_so(make):
+    page = signed_in(representative()).get(make().get_absolute_url())
     assert "No consultation is recorded" in page.content.decode()
+
+
+def test_before_names_or_contacts_are_saved_the_form_asks():
+    """Group, how, what was heard and what changed: each field is read."""
+    proposal, browser = an_open_proposal(), signed_in(representative())
+    said = {
+        "group": "a circle",
+        "held_on": today(),
+        "how": "a meeting",
+        "heard": "beds",
+        "what_changed": "none",
+    }
+    for field in ("group", "how", "heard", "what_changed"):
+        for named in ("Maria Lopez", "maria@shelter.example", "(503) 555-0188", "My name is Destiny"):
+            sent = {**said, field: named, "about": ""}
+            answer = browser.post(
+                f"/decisions/consultations/new/?about=decisions.proposal:{proposal.pk}", sent
+            )
+            assert answer.status_code == 422, (field, named)
+    assert not Consultation.objects.exists()
+
+
+def test_a_name_that_slipped_in_can_be_taken_back_and_no_copy_is_kept():
+    step = consult(an_open_proposal(), heard="canaryname spoke")
+    reword_consultation(
+        step=step,
+        group="a circle",
+        held_on=today(),
+        how="a meeting",
+        heard="",
+        what_changed="none",
+        by=staff_member(),
+    )
+    assert "canaryname" not in str(list(Consultation.objects.values()) + list(AuditEntry.objects.values()))
 
 
 def test_what_groups_said_stays_inside():
