@@ -47,8 +47,9 @@ class Picker {
     const all = await names(this.box.dataset.mentions);
     const said = this.said();
     if (said === null) return this.close();
-    const fits = all.filter((name) => fold(name).includes(fold(said)) && name !== said).slice(0, SHOWN);
-    this.show(fits);
+    const place = (name) => fold(name).indexOf(fold(said));
+    const fits = all.filter((name) => place(name) >= 0 && name !== said);
+    this.show(fits.sort((one, other) => Math.sign(place(one)) - Math.sign(place(other))).slice(0, SHOWN));
   }
 
   show(fits) {
