@@ -18,9 +18,12 @@ from members.reach import Footprint
 from members.selectors.reach import footprint_of
 from members.services.organizations import OUTSIDE
 
-_WEB = URLValidator(
-    schemes=["http", "https"], message="Write an address that begins with https:// or http://."
-)
+
+class WebField(forms.URLField):
+    """An address on the web, and of no other scheme: it is shown as a link."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_error_messages = {"invalid": "Write an address that begins with https:// or http://."}
 
 
 class StatesField(forms.MultipleChoiceField):
@@ -74,7 +77,7 @@ class ProfileForm(ReachFields):
     about = forms.CharField(
         label="About", required=False, widget=forms.Textarea, help_text="What it does, in a sentence or two."
     )
-    website = forms.URLField(required=False, assume_scheme="https", validators=[_WEB])
+    website = WebField(required=False, assume_scheme="https")
     survivor_led = forms.BooleanField(label="It describes itself as survivor-led", required=False)
     name = forms.CharField(max_length=160)
     kind = forms.ChoiceField(choices=[(one.value, one.label) for one in OUTSIDE])

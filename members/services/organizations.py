@@ -48,7 +48,7 @@ def may_speak_for(user: User, organization: Organization) -> bool:
     )
 
 
-def may_edit(user: User, organization: Organization) -> bool:
+def may_edit(*, user: User, organization: Organization) -> bool:
     """Whether `user` may edit the profile: those who speak for the organization, and the secretariat."""
     return is_staff(user) or may_speak_for(user, organization)
 
@@ -76,7 +76,7 @@ def edit_profile(*, organization: Organization, profile: Mapping[str, Any], by: 
     secretariat only, STAFF_FIELDS. The audit log names the fields, never the texts. Raises NotTheirs for who
     may not, OrganizationError for what cannot be kept.
     """
-    if not may_edit(by, organization):
+    if not may_edit(user=by, organization=organization):
         raise NotTheirs(f"{by} does not speak for {organization}.")
     if not is_staff(by) and (beyond := set(profile) & set(STAFF_FIELDS)):
         raise NotTheirs(f"The secretariat keeps: {', '.join(sorted(beyond))}.")

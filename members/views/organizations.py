@@ -64,7 +64,7 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
             "standing": one.standing(today()),
             "contacts": contacts_of(one) if is_staff(request.user) else [],
             "naming_form": NamingForm(initial=initial) if ours else None,
-            "may_edit": may_edit(request.user, one),  # type: ignore[arg-type]
+            "may_edit": may_edit(user=request.user, organization=one),  # type: ignore[arg-type]
             "rests_on_sample": one.is_sample,
         },
     )

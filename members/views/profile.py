@@ -28,7 +28,7 @@ from members.services.organizations import (
 def profile(request: HttpRequest, slug: str) -> HttpResponse:
     """Edit what an organization says of itself; for those who speak for it and the secretariat."""
     one = get_object_or_404(Organization.objects.visible_to(request.user), slug=slug)
-    if not may_edit(request.user, one):  # type: ignore[arg-type]
+    if not may_edit(user=request.user, organization=one):  # type: ignore[arg-type]
         raise PermissionDenied("Its representatives and the secretariat edit the profile of an organization.")
     form = ProfileForm(request.POST or None, organization=one, for_staff=is_staff(request.user))
     if form.is_valid():
