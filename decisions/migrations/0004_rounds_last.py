@@ -1,7 +1,10 @@
 """The database keeps rounds, attachments, letters and signatures as they were, as 0002 keeps answers and decisions."""
 
+from importlib import import_module
+
 from django.db import migrations
 
+AS_BEFORE = import_module("decisions.migrations.0002_record_lasts").PROPOSALS
 # A changed text is a new round: the number goes up by one, and the round's own row says the same words.
 PROPOSALS = """
 CREATE OR REPLACE FUNCTION proposal_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -166,6 +169,7 @@ FUNCTIONS = [name for name in TRIGGERS if name not in {"deadline_change_lasts", 
 BACKWARD = "".join(f"DROP TRIGGER {name} ON {table};\n" for name, table in TRIGGERS.items()) + "".join(
     f"DROP FUNCTION {name}();\n" for name in [*FUNCTIONS, "response_in_round"]
 )
+BACKWARD += "DROP FUNCTION proposal_frozen() CASCADE;\n" + AS_BEFORE
 
 
 class Migration(migrations.Migration):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from common.models import AuditEntry
@@ -16,7 +15,7 @@ from decisions.selectors.proposals import awaiting, voices
 from decisions.services.proposals import ProposalError, open_proposal
 from decisions.services.responses import ResponseRefused, record_response
 from members.choices import Role
-from members.models import Affiliation, User
+from members.models import User
 from tests.decisions.sql import execute
 from tests.factories.decisions import ProposalFactory, an_answer, an_open_proposal
 from tests.factories.members import AffiliationFactory, OrganizationFactory, representative, staff_member
@@ -152,54 +151,3 @@ def test_hidden_answers_are_seen_by_their_own_organization_only_until_the_close(
     assert voices(proposal, representative(theirs))[1].response.answer == Answer.ABSTAIN
     Proposal.objects.filter(pk=proposal.pk).update(state=ProposalState.CLOSED, result="adopted")
     assert voices(proposal, person)[1].response.answer == Answer.ABSTAIN
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_representatives_answering_at_one_moment_leave_one_answer():
-    organization = OrganizationFactory()
-    proposal = an_open_proposal([organization])
-    people = [representative(organization) for _ in range(2)]
-    start, failures = threading.Barrier(2), []
-
-    def respond(person, answer):
-        start.wait()
-        try:
-            record_response(proposal=proposal, organization=organization, answer=answer, by=person)
-        except ResponseRefused as refused:
-            failures.append(refused)
-        finally:
-            connection.close()
-
-    threads = [
-        threading.Thread(target=respond, args=pair)
-        for pair in zip(people, (Answer.SUPPORT, Answer.ABSTAIN), strict=True)
-    ]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
-    response = Response.objects.get()
-    assert response.versions.count() == 2
-    assert response.answer == response.versions.last().answer
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_deadline_that_passes_within_the_request_is_too_late():
-    """The database judges by the clock of the moment of writing, not of the transaction's beginning."""
-    organization = OrganizationFactory()
-    proposal = an_open_proposal([organization], timezone.now() + timedelta(seconds=0.6))
-    person = representative(organization)
-
-    def begin_in_time_and_write_late():
-        with transaction.atomic():
-            execute("SELECT 1")
-            execute("SELECT pg_sleep(0.8)")
-            Response.objects.create(
-                proposal=proposal, organization=organization, answer="support", answered_by=person
-            )
-
-    with pytest.raises(DatabaseError, match="takes no answers"):
-        begin_in_time_and_write_late()
-    assert not Response.objects.exists()
-    assert Affiliation.objects.filter(user=person).exists()
