@@ -33,10 +33,16 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
             {"site_url": settings.SITE_URL, "contact_email": settings.CONTACT_EMAIL, **context},
         )
 
-    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
         """Tell of a change that is already made: a mail server that is down does not undo it."""
         try:
-            super().send_notification_mail(*args, **kwargs)
+            super().send_notification_mail(template_prefix, user, context, email or user.email)
         except (OSError, SMTPException) as failed:
             logger.warning("A notice about signing in could not be sent (%s).", type(failed).__name__)
 

@@ -16,6 +16,8 @@ from common.personal_data import plain
 from members.models import NoticeChoice, User
 from members.services.rights import require_staff
 
+SIGNING_IN = {"account", "mfa", "usersessions", "admin"}
+
 
 @transaction.atomic
 def export_personal_data(*, person: User, by: User) -> dict[str, Any]:
@@ -100,14 +102,24 @@ def links(user: User) -> list[dict[str, Any]]:
 def marks_on_the_record(user: User) -> list[dict[str, Any]]:
     """Return the rows of every app that keep who acted, by kind and number; an app's own part has their words."""
     found = []
-    for relation in User._meta.related_objects:  # noqa: SLF001 - Django documents _meta
+    for relation in _keeps_who_acted():
         model = relation.related_model
-        if relation.many_to_many or model._meta.app_label in {"account", "mfa", "usersessions", "admin"}:  # noqa: SLF001
-            continue
         for key in model._base_manager.filter(**{relation.field.name: user}).values_list("pk", flat=True):  # noqa: SLF001
             kind = str(model._meta.verbose_name)  # noqa: SLF001
             found.append({"kind": kind, "number": str(key), "as": relation.field.name.replace("_", " ")})
     return found
+
+
+def _keeps_who_acted() -> list[Any]:
+    """Relations of every app's tables to a person, except those of signing in, which say nothing of acts."""
+    return [
+        relation
+        for relation in User._meta.get_fields(include_hidden=True)  # noqa: SLF001 - Django documents _meta
+        if (relation.one_to_many or relation.one_to_one)
+        and relation.auto_created
+        and relation.related_model._meta.app_label not in SIGNING_IN  # noqa: SLF001
+        and not relation.related_model._meta.auto_created  # noqa: SLF001
+    ]
 
 
 def register() -> None:

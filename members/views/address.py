@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from smtplib import SMTPException
+from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.core import ratelimit
@@ -26,7 +27,7 @@ NOT_SENT = "The email could not be sent, so nothing was changed. Try again later
 @reauthentication_required
 def address(request: HttpRequest) -> HttpResponse:
     """Ask for another address; what waits for its confirmation is shown and can be canceled."""
-    form = AddressForm(request.POST or None)
+    form = AddressForm(_sent(request))
     if form.is_valid():
         if not ratelimit.consume(request, action="manage_email"):
             return too_many(request)
@@ -109,3 +110,8 @@ def _send_way_to_password(request: HttpRequest, email: str) -> bool:
     except (OSError, SMTPException):
         return False
     return True
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What a form sent, also when it was sent empty; None while it is only shown."""
+    return request.POST if request.method == "POST" else None

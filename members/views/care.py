@@ -31,7 +31,7 @@ METHODS = ["GET", "HEAD", "POST"]
 def reset_second_step(request: HttpRequest, person_id: int) -> HttpResponse:
     """Take away a lost second factor."""
     person = _person(request, person_id)
-    form = ResetReasonForm(request.POST or None)
+    form = ResetReasonForm(_sent(request))
 
     def do_it() -> None:
         reason = ResetReason(form.cleaned_data["reason"])
@@ -64,7 +64,7 @@ def close(request: HttpRequest, person_id: int) -> HttpResponse:
     return _step(
         request,
         person,
-        forms.Form(request.POST or None),
+        forms.Form(_sent(request)),
         do_it,
         title="Close the account",
         words=words,
@@ -85,7 +85,7 @@ def reopen(request: HttpRequest, person_id: int) -> HttpResponse:
     return _step(
         request,
         person,
-        forms.Form(request.POST or None),
+        forms.Form(_sent(request)),
         do_it,
         title="Open the account",
         words=words,
@@ -99,7 +99,7 @@ def reopen(request: HttpRequest, person_id: int) -> HttpResponse:
 def anonymize_person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Take a former member's name and address out of the desk."""
     person = _person(request, person_id)
-    form = AnonymizeForm(request.POST or None)
+    form = AnonymizeForm(_sent(request))
 
     def do_it() -> None:
         anonymize(person=person, by=_me(request))
@@ -188,3 +188,8 @@ def _person(request: HttpRequest, person_id: int) -> User:
 def _me(request: HttpRequest) -> User:
     me: User = request.user  # type: ignore[assignment]
     return me
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What a form sent, also when it was sent empty; None while it is only shown."""
+    return request.POST if request.method == "POST" else None

@@ -72,7 +72,7 @@ def give_secretariat(request: HttpRequest, person_id: int) -> HttpResponse:
 def change(request: HttpRequest, role_id: int) -> HttpResponse:
     """Let a person go on in another role from today."""
     role = _affiliation(request, role_id)
-    form = ChangeRoleForm(request.POST or None, initial={"role": role.role})
+    form = ChangeRoleForm(_sent(request), initial={"role": role.role})
     if form.is_valid():
         try:
             service.change_role(affiliation=role, role=Role(form.cleaned_data["role"]), by=_id(request))
@@ -115,7 +115,7 @@ def end_secretariat(request: HttpRequest, term_id: int) -> HttpResponse:
 
 def _ending(request: HttpRequest, role: Any, end_it: Any, words: str) -> HttpResponse:
     """The page on which a role's last day is entered, and what comes of it."""
-    form = LastDayForm(request.POST or None, starts_on=role.starts_on)
+    form = LastDayForm(_sent(request), starts_on=role.starts_on)
     if form.is_valid():
         try:
             end_it(form.cleaned_data["last_day"])
@@ -164,3 +164,8 @@ def _affiliation(request: HttpRequest, role_id: int) -> Affiliation:
 
 def _id(request: HttpRequest) -> int:
     return int(request.user.pk or 0)
+
+
+def _sent(request: HttpRequest) -> Any:
+    """What a form sent, also when it was sent empty; None while it is only shown."""
+    return request.POST if request.method == "POST" else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
 from django.core import mail
 
 from common.models import AuditEntry
@@ -19,6 +21,7 @@ from tests.factories.members import (
     representative,
     staff_member,
 )
+from tests.members.browsers import by_form, with_password
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -60,15 +63,68 @@ def test_nobody_signs_up_by_themselves(client):
     assert not type(UserFactory()).objects.filter(email="self@sample.example").exists()
 
 
-def test_nobody_changes_their_address_by_themselves():
-    """Invitations and notices rest on the address, so only the secretariat changes it."""
+def test_sessions_are_listed_and_ended_one_by_one_or_all_others_at_once():
+    person = with_password(representative())
+    here, phone, laptop = by_form(person), by_form(person), by_form(person)
+    listed = here.get("/account/sessions/").context["sessions"]
+    assert len(listed) == 3
+    keys = {one.session_key: one.pk for one in listed}
+    here.post(f"/people/me/sessions/{keys[phone.session.session_key]}/end/")
+    assert phone.get("/member/").status_code == 302
+    assert laptop.get("/member/").status_code == 200
+    here.post(f"/people/me/sessions/{keys[here.session.session_key]}/end/")
+    assert here.get("/member/").status_code == 200, "this one is ended by signing out"
+    here.post("/account/sessions/")
+    assert laptop.get("/member/").status_code == 302
+    assert here.get("/member/").status_code == 200
+
+
+def test_nobody_ends_the_session_of_somebody_else():
+    person, other = with_password(representative()), with_password(representative())
+    browser = by_form(person)
+    by_form(other)
+    theirs = UserSession.objects.get(user=other)
+    assert browser.post(f"/people/me/sessions/{theirs.pk}/end/").status_code == 404
+    assert UserSession.objects.filter(pk=theirs.pk).exists()
+
+
+def guess(client, address, **headers):
+    fields = {"login": address, "password": "wrong guess"}
+    return client.post("/account/login/", fields, headers=headers)
+
+
+def test_guessing_at_one_account_is_stopped_even_for_the_right_password(client):
+    person = with_password(representative())
+    for _ in range(5):
+        guess(client, person.email)
+    held = client.post("/account/login/", {"login": person.email, "password": PASSWORD})
+    assert held.status_code == 200
+    assert "Too many" in held.content.decode()
+    other = with_password(representative())
+    assert by_form(other).get("/member/").status_code == 200
+
+
+def test_behind_a_proxy_each_visitor_has_their_own_limit_and_cannot_make_up_an_address(client, settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    for number in range(30):
+        guess(client, f"n{number}@sample.example", x_forwarded_for=f"198.51.100.{number}, 203.0.113.7")
+    stopped = guess(client, "more@sample.example", x_forwarded_for="198.51.100.99, 203.0.113.7")
+    assert stopped.status_code == 429
+    assert "Too many tries" in stopped.content.decode()
+    assert guess(client, "more@sample.example", x_forwarded_for="203.0.113.8").status_code == 200
+
+
+def test_asking_for_a_new_password_tells_nobody_whether_there_is_an_account(client):
     person = representative()
-    browser = signed_in(person)
-    assert "the secretariat changes it" in browser.get("/account/email/").content.decode()
-    asked = browser.post("/account/email/", {"action_add": "", "email": "other@sample.example"})
-    assert asked.status_code == 405
-    assert not EmailAddress.objects.filter(email="other@sample.example").exists()
-    assert mail.outbox == []
+    said = [
+        client.post("/account/password/reset/", {"email": address}, follow=True)
+        for address in (person.email, "nobody@sample.example")
+    ]
+    words = [re.sub(r"[A-Za-z0-9]{64}", "", page.content.decode()) for page in said]
+    assert words[0] == words[1]
+    assert "If the address belongs to an account" in words[0]
+    assert "/account/password/reset/key/" in mail.outbox[0].body
+    assert "no account here" in mail.outbox[1].body
 
 
 def test_a_link_to_a_new_password_leads_to_the_site_and_no_other(client, settings):
