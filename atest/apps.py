@@ -6,4 +6,6 @@ class AtestConfig(AppConfig):
     verbose_name = "Policy desk"
 
     def ready(self) -> None:
-        from atest import checks  # noqa: F401 - importing registers them, once the apps are there
+        from atest import checks, panels  # noqa: F401 - importing registers the checks, once the apps are there
+
+        panels.fill_slots()

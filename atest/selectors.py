@@ -17,6 +17,7 @@ from common.models import Job
 from common.sorting import sort_key
 from common.states import STATES
 from decisions.models import Decision, Proposal
+from decisions.selectors.home import Need, needs
 from legislation.models import Congress, Term
 from legislation.selectors.families import FamilyStrip, family_strips
 from legislation.selectors.moved import WhatMoved, what_moved
@@ -40,6 +41,7 @@ class StaffHome:
     is_first_visit: bool
     families: list[FamilyStrip]
     proposals: list[Proposal]
+    needs: list[Need]
     packets: list[Packet]
     freshness: dict[str, Any]
     congress: Congress | None
@@ -55,6 +57,7 @@ def staff_home(user: Any) -> StaffHome:
         money=home_money(user),
         families=family_strips(user),
         proposals=decisions_due(user),
+        needs=needs(user, timezone.now()),
         packets=recent_packets(user),
         freshness=freshness(user),
         congress=congress,

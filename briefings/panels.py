@@ -7,6 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from briefings.choices import PacketState
 from briefings.selectors.pages import packets_for
 from common import panels
 from common.access import is_staff
@@ -23,6 +24,7 @@ def fill_slots() -> None:
     panels.fill("office.actions", make_for_office)
     panels.fill("office.beside", packets_of_office, position=20)
     panels.fill("bill.beside", make_with_bill, position=90)
+    panels.fill("member_home.beside", packets_of_member, position=30)
 
 
 def make_for_office(office: Office, user: Any) -> SafeString | None:
@@ -39,6 +41,12 @@ def packets_of_office(office: Office, user: Any) -> SafeString | None:
         return None
     packets = list(packets_for(user).filter(office=office)[:NEWEST])
     return render_to_string("briefings/office_packets.html", {"packets": packets}) if packets else None
+
+
+def packets_of_member(_acting_for: Any, user: Any) -> SafeString | None:
+    """The newest final packets, which members may read as they were handed over."""
+    packets = list(packets_for(user).filter(state=PacketState.FINAL).exclude(file="")[:NEWEST])
+    return render_to_string("briefings/packets_for_members.html", {"packets": packets})
 
 
 def make_with_bill(bill: Bill, user: Any) -> SafeString | None:

@@ -30,7 +30,7 @@ APPS = (
 )
 HEIGHT = {name: place for place, name in enumerate(APPS)}
 # Pages of the whole house, which any template may lead to.
-HOUSE_PAGES = {"front", "home", "job", "job_progress", "cancel_job", "style", "healthz"}
+HOUSE_PAGES = {"front", "home", "week", "job", "job_progress", "cancel_job", "style", "healthz"}
 MODULE_LINES, FUNCTION_LINES, TEMPLATE_LINES = 300, 40, 150
 WAIVER = re.compile(r"#\s*long:\s*\S.{8,}")
 # Rooms whose public functions say what goes in and out.

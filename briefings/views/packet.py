@@ -14,7 +14,7 @@ from briefings.choices import PacketState
 from briefings.models import Packet
 from briefings.selectors.pages import what_it_rests_on
 from briefings.services import files
-from common.access import staff
+from common.access import member, staff
 from common.dates import eastern
 
 
@@ -38,10 +38,10 @@ def progress(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
     return render(request, "briefings/progress.html", {"packet": found})
 
 
-@staff
+@member
 @require_safe
 def file(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
-    """The packet itself, byte for byte as it was made."""
+    """The packet itself, byte for byte as it was made; members take the final ones."""
     found = _packet(request, packet_id)
     if not found.file:
         raise Http404("This packet has no file.")

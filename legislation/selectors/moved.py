@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -38,13 +39,16 @@ class WhatMoved:
     is_since: bool
 
 
-def what_moved(user: Any, *, since: datetime, limit: int = 12) -> WhatMoved:
-    """Return what moved among tracked bills since a moment; when nothing did, the newest facts there are.
+def what_moved(
+    user: Any, *, since: datetime, limit: int = 12, among: Collection[str] | None = None
+) -> WhatMoved:
+    """Return what moved among tracked bills, or `among` these, since a moment; else the newest facts there are.
 
     At most `limit` sentences, newest first. Never for a change of a record's date alone.
     """
     start = eastern(since).date()
-    tracked = Bill.objects.visible_to(user).tracked()
+    seen = Bill.objects.visible_to(user)
+    tracked = seen.tracked() if among is None else seen.filter(pk__in=among)
     found = [*_between(tracked, start), *_newer_facts(tracked, since)]
     items = _once(found)
     if items:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from common.countries import country_name
 from common.states import state_name
+from members.choices import Role
 from members.models import Affiliation, Organization, Reach
 
 
@@ -58,3 +59,18 @@ def reach_in_words(rows: list[Reach]) -> list[str]:
     if codes["country"]:
         words.append("abroad: " + ", ".join(sorted(map(country_name, codes["country"]))))
     return words
+
+
+def missing_pieces(organization: Organization) -> list[str]:
+    """Return what an organization's profile does not say yet, for its own people."""
+    alternates = Affiliation.objects.current().filter(
+        organization=organization, role=Role.ALTERNATE, user__is_active=True
+    )
+    pieces = {
+        "what it does": organization.about,
+        "a website": organization.website,
+        "its skills": organization.skills.all(),
+        "where it works": organization.reach.all(),
+        "an alternate": alternates.exists(),
+    }
+    return [name for name, there in pieces.items() if not there]

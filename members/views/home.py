@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from common.access import member
-from members.selectors.organizations import reach_in_words
+from members.selectors.organizations import missing_pieces, reach_in_words
 
 
 @member
@@ -25,6 +25,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "affiliations": request.user.current_affiliations,  # type: ignore[union-attr]
             "skills": list(organization.skills.all()) if organization else [],
             "reach": reach_in_words(list(organization.reach.all())) if organization else [],
+            "missing": missing_pieces(organization) if organization else [],
             "rests_on_sample": bool(organization and organization.is_sample),
         },
     )
