@@ -118,7 +118,7 @@ def _check_speaker(target: Model, by: User, organization: Organization | None) -
         raise CommentRefused("You cannot speak on this.")
     if organization is None and not by.is_secretariat:
         raise CommentRefused("Choose the organization you speak for.")
-    if organization and not acts_for(by, organization):
+    if organization and not acts_for(user=by, organization=organization):
         raise CommentRefused(f"You do not act for {organization}.")
 
 

@@ -38,7 +38,7 @@ def share_information(
     The notice has a neutral title (P5). Raises SharingRefused when `by` does not act for `organization`, the
     subject is none that can be shared about, or nothing is said.
     """
-    if not acts_for(by, organization):
+    if not acts_for(user=by, organization=organization):
         raise SharingRefused(f"You do not act for {organization}.")
     if subject is not None and find_shared_about(address_of(subject), by) is None:
         raise SharingRefused("Share what bears on a bill, a line or a priority.")
@@ -71,7 +71,7 @@ def edit_shared(*, item: SharedItem, title: str, text: str, level: SharingLevel,
     Raises SharingRefused when `by` does not act for the organization, nothing is said, or it was deleted.
     """
     item = SharedItem.objects.select_for_update(of=("self",)).select_related("organization").get(pk=item.pk)
-    if not acts_for(by, item.organization):
+    if not acts_for(user=by, organization=item.organization):
         raise SharingRefused(f"You do not act for {item.organization}.")
     if item.deleted_at:
         raise SharingRefused("It was deleted.")
@@ -98,7 +98,7 @@ def delete_shared(*, item: SharedItem, by: User) -> SharedItem:
     Raises SharingRefused when `by` neither acts for the organization nor is of the secretariat.
     """
     item = SharedItem.objects.select_for_update(of=("self",)).select_related("organization").get(pk=item.pk)
-    if not may_delete_shared(item, by):
+    if not may_delete_shared(item=item, user=by):
         raise SharingRefused(f"{item.organization} or the secretariat deletes it.")
     if item.deleted_at:
         return item
@@ -108,16 +108,16 @@ def delete_shared(*, item: SharedItem, by: User) -> SharedItem:
     return item
 
 
-def acts_for(user: User, organization: Organization) -> bool:
+def acts_for(*, user: User, organization: Organization) -> bool:
     """Whether `user` acts for `organization` today, in any role."""
     return is_inside(user) and any(
         one.organization_id == organization.pk for one in user.current_affiliations
     )
 
 
-def may_delete_shared(item: SharedItem, user: User) -> bool:
+def may_delete_shared(*, item: SharedItem, user: User) -> bool:
     """Whether `user` may take a post back: whoever acts for its organization, and the secretariat."""
-    return acts_for(user, item.organization) or user.is_secretariat
+    return acts_for(user=user, organization=item.organization) or user.is_secretariat
 
 
 def _said(title: str, text: str) -> tuple[str, str]:

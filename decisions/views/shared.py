@@ -68,7 +68,7 @@ def shared(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what one's organization shared."""
     item = _item(request, pk)
-    if not acts_for(request.user, item.organization):  # type: ignore[arg-type]
+    if not acts_for(user=request.user, organization=item.organization):  # type: ignore[arg-type]
         raise Http404
     initial = {"title": item.title, "text": item.text, "level": item.level}
     form = ShareForm(request.POST or None, initial=initial)
@@ -84,7 +84,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def delete(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then take a post back; for whoever acts for its organization, and the secretariat."""
     item = _item(request, pk)
-    if not may_delete_shared(item, request.user):  # type: ignore[arg-type]
+    if not may_delete_shared(item=item, user=request.user):  # type: ignore[arg-type]
         raise Http404
     if request.method == "POST":
         try:
