@@ -120,7 +120,8 @@ class BillQuerySet(models.QuerySet[Any]):
     def named_like(self, words: str) -> Self:
         """Bills by citation or law number, else by words of their titles."""
         citation = cited(words)
-        return self.filter(citation) if citation is not None else self.matching(words)
+        found = self.filter(citation) if citation is not None else self.matching(words)
+        return found.order_by("-congress_id", "bill_type", "number")
 
     def stale(self, since: datetime) -> Self:
         """Tracked bills whose core facts were last checked before `since`."""

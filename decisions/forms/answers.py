@@ -77,3 +77,4 @@ class OnBehalfForm(AnswerForm):
     def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organization"].queryset = asked  # type: ignore[attr-defined]
+        self.fields["answer"].label = "Its answer"

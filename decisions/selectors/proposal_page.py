@@ -121,7 +121,8 @@ def _deadlines(proposal: Proposal) -> list[Happening]:
     return [
         Happening(
             at=one.changed_at,
-            what="Deadline moved",
+            # A round, or another soft deadline, may leave the last moment where it was.
+            what="Deadline kept" if one.before == one.after else "Deadline moved",
             words=one.reason,
             who=str(one.changed_by),
             moved=(one.before, one.after),
