@@ -112,13 +112,14 @@ def marks_on_the_record(user: User) -> list[dict[str, Any]]:
 
 def _keeps_who_acted() -> list[Any]:
     """Relations of every app's tables to a person, except those of signing in, which say nothing of acts."""
+    relations: list[Any] = User._meta.get_fields(include_hidden=True)  # noqa: SLF001 - Django documents _meta
     return [
-        relation
-        for relation in User._meta.get_fields(include_hidden=True)  # noqa: SLF001 - Django documents _meta
-        if (relation.one_to_many or relation.one_to_one)
-        and relation.auto_created
-        and relation.related_model._meta.app_label not in SIGNING_IN  # noqa: SLF001
-        and not relation.related_model._meta.auto_created  # noqa: SLF001
+        one
+        for one in relations
+        if (one.one_to_many or one.one_to_one)
+        and one.auto_created
+        and one.related_model._meta.app_label not in SIGNING_IN  # noqa: SLF001
+        and not one.related_model._meta.auto_created  # noqa: SLF001
     ]
 
 

@@ -48,10 +48,13 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 def person_page(request: HttpRequest, one: User, status: int = 200, **forms: Any) -> HttpResponse:
     """Render a person's page, with forms as they were sent when something in them was not right."""
     viewer: Any = request.user
+    roles = role_lines(one.affiliations.select_related("organization"))
+    terms = role_lines(one.secretariat_terms.all())
     context = {
         "person": one,
-        "roles": role_lines(one.affiliations.select_related("organization")),
-        "terms": role_lines(one.secretariat_terms.all()),
+        "roles": roles,
+        "terms": terms,
+        "has_left": not any(line.is_running for line in (*roles, *terms)),
         "second_step": is_mfa_enabled(one),
         "role_form": GiveRoleForm() if one.is_active else None,
         "term_form": SecretariatRoleForm() if one.is_active and viewer.is_administrator else None,
