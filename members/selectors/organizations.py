@@ -17,6 +17,7 @@ from members.models import Affiliation, Organization, Reach
 class Contact:
     """A person of an organization and how to write to them."""
 
+    person_id: int
     name: str
     email: str
     role: str
@@ -42,7 +43,7 @@ def contacts_of(organization: Organization) -> list[Contact]:
         .select_related("user")
         .order_by("user__sort_key")
     )
-    return [Contact(one.user.name, one.user.email, one.get_role_display()) for one in current]
+    return [Contact(one.user_id, one.user.name, one.user.email, one.get_role_display()) for one in current]
 
 
 def reach_in_words(rows: list[Reach]) -> list[str]:
