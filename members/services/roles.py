@@ -97,9 +97,10 @@ def end_secretariat_role(*, term: SecretariatTerm, last_day: date, by: int | Non
     Raises RoleError as `end_role` does, and when nobody else would be administrator afterwards (two administrators
     ending each other's role at one moment leave one of them); NotAllowed when `by` is no administrator.
     """
-    if by is not None:
-        require_administrator(User.objects.get(pk=by))
     term = _still_running(SecretariatTerm.objects.filter(pk=term.pk), last_day, lock_all=term.role)
+    if by is not None:
+        # After the lock: whoever waited for it may have lost the role meanwhile.
+        require_administrator(User.objects.get(pk=by))
     if term.role == SecretariatRole.ADMINISTRATOR and not _administrators_after(last_day, without=term):
         raise RoleError("Nobody else would be administrator: give another person that role first.")
     _put_end(term, last_day)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 import time_machine
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db import connection
 
 from common import tokens
 from common.dates import today
@@ -230,3 +233,22 @@ def test_the_choice_of_organization_belongs_to_one_browser():
     assert phone.get("/member/").context["organization"].name == "SAMPLE B"
     assert laptop.get("/member/").context["organization"].name == "SAMPLE A"
     assert "Change" in laptop.get("/people/me/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_ending_each_others_role_at_one_moment_leave_one():
+    first, second = administrator(), administrator()
+    ready = threading.Barrier(2)
+
+    def end(whose: User, by: User) -> None:
+        ready.wait()
+        with suppress(RoleError, NotAllowed):
+            end_secretariat_role(term=whose.secretariat_terms.get(), last_day=today(), by=by.pk)
+        connection.close()
+
+    threads = [threading.Thread(target=end, args=pair) for pair in ((first, second), (second, first))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert SecretariatTerm.objects.current().filter(role=SecretariatRole.ADMINISTRATOR).count() == 1
