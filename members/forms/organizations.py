@@ -10,6 +10,7 @@ from django.core.validators import URLValidator
 from django.db.models import QuerySet
 
 from common.countries import COUNTRIES, country_code, country_name, nearest_country
+from common.forms import PersonalWordsMixin
 from common.states import STATES
 from common.widgets import StateTiles
 from members.choices import Naming, OrganizationKind
@@ -70,8 +71,10 @@ class ReachFields(forms.Form):
     international = forms.BooleanField(label="It works internationally", required=False)
 
 
-class ProfileForm(ReachFields):
+class ProfileForm(PersonalWordsMixin, ReachFields):
     """What an organization says of itself; `for_staff` adds what the secretariat keeps."""
+
+    personal_fields = ("about",)
 
     short_name = forms.CharField(max_length=40, required=False, help_text="Where the whole name is too long.")
     about = forms.CharField(
@@ -87,10 +90,15 @@ class ProfileForm(ReachFields):
 
     def __init__(self, *args: Any, organization: Organization, for_staff: bool, **kwargs: Any) -> None:
         super().__init__(*args, initial=profile_of(organization), **kwargs)
+        self.organization = organization
         is_member = organization.kind == OrganizationKind.MEMBER
         beyond = {"kind" if is_member else "joined_on"} if for_staff else {"name", "kind", "joined_on"}
         for name in beyond:
             del self.fields[name]
+
+    def known_names(self) -> list[str]:
+        """Its own name is no person's."""
+        return [self.organization.name, self.organization.short_name]
 
 
 class ProspectForm(ReachFields):

@@ -178,3 +178,15 @@ def test_what_it_answered_is_no_part_of_its_page():
     page = signed_in(representative()).get(organization.get_absolute_url()).content.decode().lower()
     for word in ("answered", "supported", "blocked", "score"):
         assert word not in page
+
+
+def test_a_name_or_a_way_to_reach_someone_is_asked_about_before_it_is_kept():
+    organization = OrganizationFactory()
+    browser = signed_in(representative(organization))
+    sent = FILLED | {"about": "Write to someone@sample.example."}
+    page = browser.post(the_page(organization), sent)
+    assert page.context["form"].errors["about"]
+    box = page.context["form"]["personal_words_read"].field.widget.attrs["value"]
+    browser.post(the_page(organization), sent | {"personal_words_read": box})
+    organization.refresh_from_db()
+    assert organization.about == "Write to someone@sample.example."
