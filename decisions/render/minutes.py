@@ -23,13 +23,13 @@ STYLESHEET = settings.BASE_DIR / "static" / "css" / "minutes.css"
 class Minutes:
     """What is printed. The records are of one kind: full ones inside, public ones for outside."""
 
-    period: str
+    heading: str
     printed_at: datetime
     records: Sequence[Record] | Sequence[PublicRecord]
 
     @property
     def title(self) -> str:
-        return f"Decisions of {settings.COALITION_NAME}, {self.period}"
+        return f"{settings.COALITION_NAME}: {self.heading}"
 
 
 def print_inside(minutes: Minutes) -> Printed:

@@ -46,26 +46,26 @@ def of_decision(request: HttpRequest, number: str) -> HttpResponse:
     """The minutes of one decision; `?edition=outside` prints its public record, if it has one."""
     rows = Decision.objects.visible_to(request.user).select_related("corrects", "corrected_by")
     one = get_object_or_404(rows, number=number)
-    period = f"No. {one.number}"
+    heading = f"Decision {one.number}"
     try:
         if request.GET.get("edition") != PrintEdition.OUTSIDE:
-            return _inside(request, Minutes(period, timezone.now(), [record_of(one, request.user)]))
+            return _inside(request, Minutes(heading, timezone.now(), [record_of(one, request.user)]))
         public = public_record(number)
         if public is None:
             raise Http404("It is not on the public record.")
-        return _outside(Minutes(period, timezone.now(), [public]))
+        return _outside(Minutes(heading, timezone.now(), [public]))
     except PdfError as refused:
         messages.error(request, f"The minutes could not be printed. {refused}")
         return redirect(one)
 
 
 def _of_days(request: HttpRequest, since: date, until: date, edition: str) -> HttpResponse:
-    period = f"{since:%b %-d, %Y}" + (f" to {until:%b %-d, %Y}" if until != since else "")
+    heading = f"Decisions of {since:%b %-d, %Y}" + (f" to {until:%b %-d, %Y}" if until != since else "")
     inside = edition == PrintEdition.INSIDE
     records = decisions_between(since, until, request.user) if inside else public_between(since, until)
     if not records:
         raise LookupError(f"No decision{'' if inside else ' on the public record'} is of these days.")
-    printed = Minutes(period, timezone.now(), records)
+    printed = Minutes(heading, timezone.now(), records)
     return _inside(request, printed) if inside else _outside(printed)
 
 
@@ -73,11 +73,11 @@ def _inside(request: HttpRequest, printed: Minutes) -> HttpResponse:
     data = print_inside(printed).data
     numbers = [one.decision.number for one in printed.records]  # type: ignore[union-attr]
     note_inside_minutes(numbers=numbers, by=request.user)  # type: ignore[arg-type]
-    return _pdf(data, f"minutes {printed.period} confidential")
+    return _pdf(data, f"{printed.heading} confidential")
 
 
 def _outside(printed: Minutes) -> HttpResponse:
-    return _pdf(print_outside(printed).data, f"decisions {printed.period}")
+    return _pdf(print_outside(printed).data, printed.heading)
 
 
 def _pdf(data: bytes, name: str) -> HttpResponse:

@@ -15,6 +15,7 @@ from decisions.choices import Answer
 from decisions.models import Comment, Decision, Proposal, Response, SharedItem
 from decisions.services.comments import delete_comment, edit_comment, post_comment
 from decisions.services.consultations import record_consultation
+from decisions.services.decisions import switch_visibility
 from decisions.services.sharing import share_information
 from members.services.notices import send_unsent
 from outreach.models import Meeting, Office
@@ -48,6 +49,9 @@ CANARIES = [
         "notes",
         "shared",
         "group",
+        "heard",
+        "why",
+        "switch",
         "audit",
         "thread",
         "before",
@@ -76,10 +80,13 @@ def world():
         number="2026-01",
         title="SAMPLE canaryrestricted",
         is_public=False,
-        restriction_reason="SAMPLE",
+        restriction_reason="SAMPLE canarywhy",
         minority_view="SAMPLE canaryminority",
         tally="canarytally",
     )
+    switched = DecisionFactory(number="2025-40")
+    switch_visibility(decision=switched, is_public=False, reason="SAMPLE canaryswitch", by=staff_member())
+    switch_visibility(decision=switched, is_public=True, reason="SAMPLE canaryswitch", by=staff_member())
     meeting = MeetingFactory(notes="SAMPLE canarynotes")
     person = representative(organization)
     share_information(
@@ -90,6 +97,7 @@ def world():
         group="SAMPLE canarygroup",
         held_on=today(),
         how="in writing",
+        heard="SAMPLE canaryheard",
         what_changed="nothing",
         by=staff_member(),
     )
