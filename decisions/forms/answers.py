@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundWidget
 
 from common.forms import PersonalWordsMixin
 from decisions.choices import Answer
+from decisions.forms.prose import ProseField
 from members.models import Organization
 
 # What each answer says, where it is chosen.
@@ -32,10 +33,10 @@ class AnswerForm(PersonalWordsMixin, forms.Form):
         label="Our answer",
         error_messages={"required": "Choose one of the answers."},
     )
-    reason = forms.CharField(
+    reason = ProseField(
         required=False,
         max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         label="Why, in a sentence or two",
         help_text="Needed for a block, welcome with any other. Read inside the coalition only.",
     )

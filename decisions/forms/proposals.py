@@ -13,6 +13,7 @@ from common.forms import PersonalWordsMixin
 from decisions.choices import ProposalKind, Rule
 from decisions.forms.deadlines import DeadlinesForm
 from decisions.forms.files import FilesField
+from decisions.forms.prose import ProseField
 from decisions.models import Attachment, Proposal
 from decisions.selectors.subject_search import Choice, choice_of, search_subjects, subjects_named
 
@@ -28,21 +29,19 @@ RULES = [
 class WordsForm(PersonalWordsMixin, forms.Form):
     """The words of a proposal, which a round keeps."""
 
-    question = forms.CharField(
+    question = ProseField(
         max_length=300,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         label="The question, in one sentence",
         help_text="As each organization is to answer it: “Shall we support S. 2012?”",
     )
-    commits_us_to = forms.CharField(
+    commits_us_to = ProseField(
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         label="What it commits us to",
         help_text="Work, money, a name on a letter. Shown before the answer buttons.",
     )
-    text = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 16}), label="The proposal", help_text=MARKDOWN_HELP
-    )
+    text = ProseField(rows=16, label="The proposal", help_text=MARKDOWN_HELP)
     added = FilesField()
     drop = forms.ModelMultipleChoiceField(
         queryset=Attachment.objects.none(),
@@ -103,9 +102,9 @@ class DraftForm(WordsForm):
 class RoundForm(WordsForm, DeadlinesForm):
     """The next round: the text as it shall read now, and what changed."""
 
-    what_changed = forms.CharField(
+    what_changed = ProseField(
         max_length=600,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         label="What changed, in a sentence",
         help_text="The first thing every organization reads of the new round.",
     )

@@ -8,6 +8,7 @@ from django import forms
 
 from common.forms import PersonalWordsMixin
 from decisions.forms.deadlines import DeadlinesForm
+from decisions.forms.prose import ProseField
 from decisions.outcomes import Status
 
 
@@ -18,9 +19,9 @@ class YesForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why a proposal is withdrawn or left undecided."""
 
-    reason = forms.CharField(
+    reason = ProseField(
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        rows=3,
         label="Why",
         help_text="Kept with the proposal and read by every organization.",
     )
@@ -36,24 +37,24 @@ class CloseForm(PersonalWordsMixin, forms.Form):
     """The decision that a close records, which nothing changes afterwards."""
 
     title = forms.CharField(max_length=300, label="Title of the decision")
-    text = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 10}),
+    text = ProseField(
+        rows=10,
         label="Text of the decision",
         help_text="As it stands in the register. Never changed; a correction is a new record.",
     )
-    minority_view = forms.CharField(
+    minority_view = ProseField(
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        rows=5,
         label="Minority view",
         help_text="Confidential, read inside only. Begun from the reasons given; say it as those who hold it would.",
     )
     is_restricted = forms.BooleanField(
         required=False, label="Restrict it: outside sees nothing of this decision"
     )
-    restriction_reason = forms.CharField(
+    restriction_reason = ProseField(
         required=False,
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        rows=2,
         label="Why it is restricted",
         help_text="Needed for a restriction; the log keeps it.",
     )

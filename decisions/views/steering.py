@@ -15,6 +15,7 @@ from decisions.choices import Answer
 from decisions.forms import OnBehalfForm
 from decisions.forms.deadlines import usual_deadlines
 from decisions.forms.proposals import RoundForm
+from decisions.forms.prose import one_line_end
 from decisions.forms.steps import DeadlineForm
 from decisions.models import Proposal
 from decisions.services.proposals import move_deadline
@@ -125,9 +126,5 @@ def _as_it_stands(one: Proposal) -> dict[str, Any]:
 
 def _diff(one: Proposal, typed: Any) -> dict[str, Any]:
     """What the typed words change, in each of the three fields."""
-    # Browsers send line ends of their own, which are no change.
-    new = {
-        name: typed.get(name, "").replace("\r\n", "\n").strip()
-        for name in ("question", "commits_us_to", "text")
-    }
+    new = {name: one_line_end(typed.get(name, "")).strip() for name in ("question", "commits_us_to", "text")}
     return {name: word_diff(getattr(one, name), words) for name, words in new.items()}

@@ -49,6 +49,11 @@ def test_a_draft_is_saved_with_its_subjects_and_files_and_shown_as_members_will_
     assert "Open for answers" in text
 
 
+def test_the_line_ends_of_browsers_are_no_part_of_a_text():
+    signed_in(staff_member()).post(NEW, typed(text="SAMPLE one\r\n\r\ntwo"))
+    assert Proposal.objects.get().text == "SAMPLE one\n\ntwo"
+
+
 def test_a_wrong_field_is_named_and_nothing_is_lost():
     page = signed_in(staff_member()).post(NEW, typed(question="", quorum="0", text="SAMPLE long text"))
     assert page.status_code == 422
