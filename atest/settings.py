@@ -223,14 +223,9 @@ EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.boolean("EMAIL_USE_TLS", default=True)
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", f"{COALITION_NAME} <{CONTACT_EMAIL}>")
-# A mail server that does not answer holds up one letter, not the worker.
-EMAIL_TIMEOUT = 30
+EMAIL_TIMEOUT = 30  # a mail server that does not answer holds up one letter, not the worker
 EMAIL_FILE_PATH = str(VAR_DIR / "mail")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if EMAIL_HOST
-    else "django.core.mail.backends.filebased.EmailBackend"
-)
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 
 # --- security ---------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
