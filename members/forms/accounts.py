@@ -8,6 +8,7 @@ from allauth.account import forms as sign_in
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 
 from members.choices import Role
 from members.models import Organization, User
@@ -85,6 +86,10 @@ class SetPasswordForm(_PlainFields, sign_in.SetPasswordForm):
 
 class ResetPasswordForm(_PlainFields, sign_in.ResetPasswordForm):
     """Where the link to a new password goes."""
+
+    def send(self, request: HttpRequest) -> None:
+        """Send the link, or to an address without an account the word that it has none."""
+        self.save(request)
 
 
 class ResetPasswordKeyForm(_PlainFields, sign_in.ResetPasswordKeyForm):

@@ -29,6 +29,13 @@ def sign_out_everywhere(*, user_id: int, keep: str | None = None) -> int:
     return len(sessions)
 
 
+@transaction.atomic
+def end_session(*, session: UserSession) -> None:
+    """End one session of the person who asks; the caller has found it among their own."""
+    audit.record("ended session", session, actor_id=session.user_id)
+    session.end()
+
+
 def revoke_tokens(*, user_id: int) -> int:
     """Stop a person's private links; the way back from a change of address stays open, it only gives back."""
     return _open_tokens(user_id).update(revoked_at=timezone.now())

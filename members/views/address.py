@@ -106,7 +106,7 @@ def _send_way_to_password(request: HttpRequest, email: str) -> bool:
     form = ResetPasswordForm({"email": email})
     try:
         if form.is_valid():
-            form.save(request)
+            form.send(request)
     except (OSError, SMTPException):
         return False
     return True

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.access import member, signed_in
 from members.models import SecretariatTerm
+from members.services import leaving
 
 
 @signed_in
@@ -37,7 +38,7 @@ def end_session(request: HttpRequest, session_id: int) -> HttpResponse:
     if session.session_key == request.session.session_key:
         messages.error(request, "This is the browser you use now: sign out instead.")
     else:
-        session.end()
+        leaving.end_session(session=session)
         messages.success(request, "That browser is signed out.")
     return redirect("usersessions_list")
 
