@@ -76,7 +76,7 @@ def world():
     FamilyFactory()
     proposal = an_open_proposal([organization], question="Shall we canaryquestion?", text="SAMPLE canarytext")
     an_answer(proposal, organization, Answer.BLOCK, "SAMPLE canaryreason")
-    DecisionFactory(
+    restricted = DecisionFactory(
         number="2026-01",
         title="SAMPLE canaryrestricted",
         is_public=False,
@@ -84,9 +84,8 @@ def world():
         minority_view="SAMPLE canaryminority",
         tally="canarytally",
     )
-    switched = DecisionFactory(number="2025-40")
-    switch_visibility(decision=switched, is_public=False, reason="SAMPLE canaryswitch", by=staff_member())
-    switch_visibility(decision=switched, is_public=True, reason="SAMPLE canaryswitch", by=staff_member())
+    for is_public, reason in ((True, "SAMPLE canaryswitch"), (False, "SAMPLE canarywhy")):
+        switch_visibility(decision=restricted, is_public=is_public, reason=reason, by=staff_member())
     meeting = MeetingFactory(notes="SAMPLE canarynotes")
     person = representative(organization)
     share_information(
