@@ -56,10 +56,15 @@ class AnswerForm(PersonalWordsMixin, forms.Form):
         return data
 
 
-class OwnAnswerForm(AnswerForm):
-    """The answer of the organization one acts for: the page names it, so another tab cannot exchange it."""
+class ConfirmForm(forms.Form):
+    """For which organization one speaks, as the page named it (another tab cannot exchange it), and the round seen."""
 
     organization = forms.IntegerField(required=False, widget=forms.HiddenInput())
+    seen_round = forms.IntegerField(required=False, widget=forms.HiddenInput())
+
+
+class OwnAnswerForm(AnswerForm, ConfirmForm):
+    """The answer of the organization one acts for."""
 
 
 class OnBehalfForm(AnswerForm):

@@ -36,7 +36,8 @@ def searchable() -> list[type[Model]]:
 
 def search_subjects(words: str, user: Any) -> list[Choice]:
     """Return what `words` may mean, a few of each kind, as far as `user` may see it; nothing for no words."""
-    if not words.strip():
+    words = words.replace("\0", "").strip()
+    if not words:
         return []
     found = (_rows_of(model).visible_to(user).named_like(words)[:AT_MOST] for model in searchable())
     return [choice_of(one) for of_kind in found for one in of_kind]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from common.access import member
 from decisions.choices import Answer
 from decisions.filters import ProposalFilter
-from decisions.forms import OwnAnswerForm
+from decisions.forms import ConfirmForm, OwnAnswerForm
 from decisions.models import Proposal
 from decisions.selectors.outcome import outcome_of
 from decisions.selectors.proposal_page import (
@@ -68,7 +68,13 @@ def respond(request: HttpRequest, pk: int) -> HttpResponse:
     form = OwnAnswerForm(request.POST)
     if form.is_valid() and _record(request, one, form):
         return _back(one)
-    context = {**_context(request, one), "form": form}
+    context = _context(request, one)
+    if context["form"]:
+        context["form"] = form
+    else:
+        # There is no form any more to say it in: the deadline passed meanwhile, or this person may not answer.
+        for refusal in form.non_field_errors():
+            messages.error(request, str(refusal))
     return render(request, "decisions/proposal.html", context, status=422)
 
 
@@ -77,7 +83,7 @@ def respond(request: HttpRequest, pk: int) -> HttpResponse:
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the answer to an earlier round hold for the present one."""
     one = found(request, pk)
-    form = OwnAnswerForm({**request.POST.dict(), "answer": Answer.SUPPORT})
+    form = ConfirmForm(request.POST)
     form.full_clean()
     organization = _speaking(request, form)
     seen_round = form.cleaned_data.get("seen_round")
@@ -131,7 +137,7 @@ def _record(request: HttpRequest, one: Proposal, form: OwnAnswerForm) -> bool:
     return True
 
 
-def _speaking(request: HttpRequest, form: OwnAnswerForm) -> Organization:
+def _speaking(request: HttpRequest, form: ConfirmForm) -> Organization:
     """Return the organization whose answer it is: the one the page named, else the one acted for.
 
     Whether this person may speak for it is the service's to say.

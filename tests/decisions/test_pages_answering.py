@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from decisions.choices import Answer
-from decisions.models import Response
+from decisions.models import Proposal, Response
 from decisions.services.responses import record_response
 from decisions.services.rounds import start_round
 from decisions.wording import time_left
@@ -109,6 +109,16 @@ def test_who_may_not_answer_is_told_why():
     refused = signed_in(helper).post(address + "respond/", {"answer": "support"})
     assert refused.status_code == 422
     assert not Response.objects.exists()
+
+
+def test_an_answer_that_comes_after_the_deadline_is_refused_in_words():
+    organization = OrganizationFactory()
+    proposal = an_open_proposal([organization])
+    Proposal.objects.filter(pk=proposal.pk).update(deadline_at=timezone.now())
+    browser = signed_in(representative(organization))
+    page = browser.post(proposal.get_absolute_url() + "respond/", {"answer": "support"})
+    assert page.status_code == 422
+    assert "no longer takes answers" in page.content.decode()
 
 
 def test_a_block_without_a_reason_is_sent_back_with_the_choice_kept():
