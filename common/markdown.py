@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+import re
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -20,11 +20,7 @@ LINK_REL = "noopener nofollow"
 
 
 def _reader() -> MarkdownIt:
-    # Plain addresses become links only where the plugin for it is installed.
-    options = {"html": False, "linkify": find_spec("linkify_it") is not None}
-    reader = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
-    if options["linkify"]:
-        reader.enable("linkify")
+    reader = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     return reader.disable("image")
 
 
@@ -50,6 +46,16 @@ def render(text: str) -> SafeString:
     )
     # Safe: everything that is not on the list is gone by now, whatever the renderer let through.
     return mark_safe(cleaned)
+
+
+def for_paper(text: str, heading: str) -> SafeString:
+    """Return Markdown for a printed page: headings of the one rank `heading`, so that none is skipped.
+
+    A header cell says what it heads, as a tagged PDF asks.
+    """
+    html = re.sub(r"<(/?)h[3-6]>", rf"<\1{heading}>", render(text))
+    # Cleaned above; only the names of tags were changed.
+    return mark_safe(html.replace("<th>", '<th scope="col">'))
 
 
 def _demote(token: Token) -> None:

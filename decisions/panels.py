@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from common import panels
 from common.access import is_inside, is_staff
+from common.naming import address_of
 from decisions.models import Decision, Proposal, SharedItem
 from decisions.selectors import letters
 from decisions.selectors.consultations import steps_on
@@ -19,7 +20,6 @@ from decisions.selectors.home import waiting_elsewhere
 from decisions.selectors.proposals import awaiting
 from decisions.selectors.reminders import reminder_desk
 from decisions.selectors.shared import shared_about
-from decisions.selectors.subjects import address_of
 from members.choices import ANSWERING_ROLES
 from members.selectors.people import speakers_of
 

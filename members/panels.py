@@ -6,8 +6,9 @@ from typing import Any
 
 from common import panels
 from common.access import is_inside
+from common.naming import address_of
 from members.choices import ANSWERING_ROLES, FOLLOWED
-from members.selectors.follows import followers_among, name_for_form
+from members.selectors.follows import followers_among
 
 
 def follow_button(target: Any, user: Any) -> panels.Shown | None:
@@ -15,7 +16,7 @@ def follow_button(target: Any, user: Any) -> panels.Shown | None:
     own = [one.organization_id for one in user.current_affiliations if one.role in ANSWERING_ROLES]
     if not own or not is_inside(user):
         return None
-    shown = {"target": name_for_form(target), "speaks_for": own, "followed_by": followers_among(target, own)}
+    shown = {"target": address_of(target), "speaks_for": own, "followed_by": followers_among(target, own)}
     return panels.Shown("members/panels/follow.html", shown)
 
 

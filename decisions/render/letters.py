@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
 
 from common import markdown
 from common.pdf import Printed, html_to_pdf
@@ -21,7 +18,12 @@ ONE_COLUMN, TWO_COLUMNS = 6, 60
 def letter_html(letter: PrintedLetter) -> str:
     """Return the letter as HTML, the one template that is printed."""
     return render_to_string(
-        TEMPLATE, {"letter": letter, "text": _for_paper(letter.text), "columns": _columns(letter)}
+        TEMPLATE,
+        {
+            "letter": letter,
+            "text": markdown.for_paper(letter.text, heading="h2"),
+            "columns": _columns(letter),
+        },
     )
 
 
@@ -42,11 +44,3 @@ def print_letter(letter: PrintedLetter) -> Printed:
 def _columns(letter: PrintedLetter) -> str:
     many = len(letter.signatories)
     return "one" if many <= ONE_COLUMN else "two" if many <= TWO_COLUMNS else "three"
-
-
-def _for_paper(text: str) -> SafeString:
-    """A letter has one rank of headings, so that none is skipped; a header cell says what it heads."""
-    html = re.sub(r"<(/?)h[3-6]>", r"<\1h2>", markdown.render(text))
-    html = html.replace("<th>", '<th scope="col">')
-    # Markdown's own output, cleaned there; only the names of tags were changed.
-    return mark_safe(html)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from common import markdown
 from common.pdf import Printed, html_to_pdf
@@ -55,7 +54,7 @@ def minutes_html(minutes: Minutes, edition: str, records: Sequence[tuple[object,
 
 
 def _with_text(record: object, text: str) -> tuple[object, SafeString]:
-    return record, for_paper(text)
+    return record, markdown.for_paper(text, heading="h3")
 
 
 def _print(minutes: Minutes, edition: str, records: Sequence[tuple[object, SafeString]]) -> Printed:
@@ -66,10 +65,3 @@ def _print(minutes: Minutes, edition: str, records: Sequence[tuple[object, SafeS
         created=minutes.printed_at,
         identifier=f"{edition} {minutes.title} {minutes.printed_at:%Y%m%d%H%M%S}",
     )
-
-
-def for_paper(text: str, heading: str = "h3") -> SafeString:
-    """Return Markdown for a page on paper: headings of one rank, so that none is skipped; header cells with scope."""
-    html = re.sub(r"<(/?)h[3-6]>", rf"<\1{heading}>", markdown.render(text))
-    # Markdown's own output, cleaned there; only the names of tags were changed.
-    return mark_safe(html.replace("<th>", '<th scope="col">'))

@@ -9,8 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
 from common.access import is_inside
+from common.naming import address_of
 from decisions.models import Consultation
-from decisions.selectors.subjects import address_of, find_discussed, kind_of
+from decisions.selectors.subjects import find_discussed, kind_of
 from members.choices import ANSWERING_ROLES
 
 

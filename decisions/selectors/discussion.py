@@ -10,8 +10,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, F, Max, Model, QuerySet, Window
 from django.db.models.functions import Greatest, RowNumber
 
+from common.naming import address_of
 from decisions.models import Comment, CommentVersion
-from decisions.selectors.subjects import address_of
 from members.models import Affiliation, Organization, User
 from members.selectors.people import people_inside
 

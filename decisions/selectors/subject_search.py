@@ -11,9 +11,9 @@ from typing import Any
 
 from django.db.models import Model
 
+from common.naming import address_of, find_named
 from decisions.models import Letter, Proposal
-from decisions.selectors.shared import find_subject
-from decisions.selectors.subjects import address_of, kind_of, subject_kinds
+from decisions.selectors.subjects import kind_of, subject_kinds
 
 AT_MOST = 6
 
@@ -50,7 +50,7 @@ def subjects_named(keys: Iterable[str], user: Any) -> list[Model]:
     """
     allowed = {model._meta.label_lower for model in searchable()}  # noqa: SLF001 - Django documents it
     wanted = dict.fromkeys(key for key in keys if key.partition(":")[0] in allowed)
-    return [row for key in wanted if (row := find_subject(key, user))]
+    return [row for key in wanted if (row := find_named(key, user))]
 
 
 def choice_of(row: Model) -> Choice:

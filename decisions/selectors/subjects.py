@@ -11,8 +11,8 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
+from common.naming import address_of, find_named
 from decisions.models import Proposal
-from decisions.selectors.shared import find_subject
 
 
 def subject_kinds() -> dict[str, type[Model]]:
@@ -40,14 +40,9 @@ def content_type_of(label: str) -> ContentType:
     return ContentType.objects.get_for_model(subject_kinds()[label])
 
 
-def address_of(subject: Model) -> str:
-    """Return how an address names a subject: "decisions.proposal:7"."""
-    return f"{subject._meta.label_lower}:{subject.pk}"  # noqa: SLF001 - as above
-
-
 def find_discussed(named: str, user: Any) -> Model | None:
     """Return the proposal, bill, line or priority that `named` points at if `user` may see it, else None."""
-    return find_subject(named, user) if named.partition(":")[0] in subject_kinds() else None
+    return find_named(named, user) if named.partition(":")[0] in subject_kinds() else None
 
 
 def find_shared_about(named: str, user: Any) -> Model | None:

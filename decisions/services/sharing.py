@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from common import audit
 from common.access import is_inside
+from common.naming import address_of
 from decisions.choices import SharingLevel
 from decisions.models import SharedItem
-from decisions.selectors.subjects import address_of, find_shared_about
+from decisions.selectors.subjects import find_shared_about
 from members.models import Organization, User
 from members.selectors.people import people_inside
 from members.services.notices import notify

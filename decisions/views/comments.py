@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.access import member
+from common.naming import address_of
 from decisions.filters import ThreadFilter
 from decisions.forms.comments import CommentForm
 from decisions.models import Comment, Proposal
@@ -25,7 +26,7 @@ from decisions.selectors.discussion import (
     threads_about,
     versions_of,
 )
-from decisions.selectors.subjects import address_of, find_discussed, kind_of, may_read
+from decisions.selectors.subjects import find_discussed, kind_of, may_read
 from decisions.services.comments import CommentRefused, Posted, delete_comment, edit_comment, post_comment
 
 PER_PAGE = 25

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.access import staff
+from common.naming import address_of
 from decisions.forms.deadlines import DeadlinesForm, usual_deadlines
 from decisions.forms.proposals import DraftForm
 from decisions.forms.steps import YesForm
 from decisions.models import Proposal
-from decisions.selectors.subjects import address_of
 from decisions.services.drafting import save_draft
 from decisions.services.drafts import FIELDS, discard_draft
 from decisions.services.proposals import open_proposal

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from common.naming import find_named
 from members.choices import FOLLOWED
 from members.models import Follow
 
@@ -28,27 +28,12 @@ def find_followable(named: str, user: Any) -> Model | None:
 
     None, too, when `user` may not see it.
     """
-    label, _, key = named.partition(":")
-    app, _, model = label.partition(".")
-    kind = (
-        ContentType.objects.filter(app_label=app, model=model).first() if model in FOLLOWED and key else None
-    )
-    model_class = kind.model_class() if kind else None
-    if model_class is None:
-        return None
-    try:
-        return _rows(model_class, user).filter(pk=key).first()  # type: ignore[no-any-return]
-    except (ValueError, TypeError, ValidationError):
-        return None
+    model = named.partition(":")[0].rpartition(".")[2]
+    return find_named(named, user) if model in FOLLOWED else None
 
 
 def _rows(model_class: type[Model], user: Any) -> Any:
     return model_class._default_manager.all().visible_to(user)  # type: ignore[attr-defined]  # noqa: SLF001
-
-
-def name_for_form(target: Model) -> str:
-    """Return how a form names what is to be followed."""
-    return f"{target._meta.label_lower}:{target.pk}"  # noqa: SLF001 - Django documents it
 
 
 def followers_among(target: Model, organization_ids: list[int]) -> set[int]:

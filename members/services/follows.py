@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import Model
 
 from common import audit
+from common.naming import address_of
 from members.models import Follow, Organization, User
-from members.selectors.follows import find_followable, name_for_form
+from members.selectors.follows import find_followable
 from members.services.organizations import NotTheirs, may_speak_for
 
 
@@ -19,7 +20,7 @@ def follow(*, organization: Organization, target: Model, by: User) -> Follow:
     Raises NotTheirs when `by` does not speak for the organization, ValueError for what cannot be followed or seen.
     """
     _refuse_others(organization, by)
-    if find_followable(name_for_form(target), by) is None:
+    if find_followable(address_of(target), by) is None:
         raise ValueError("This cannot be followed.")
     kept, created = Follow.objects.get_or_create(
         organization=organization,
@@ -28,9 +29,7 @@ def follow(*, organization: Organization, target: Model, by: User) -> Follow:
         defaults={"chosen_by": by},
     )
     if created:
-        audit.record(
-            "followed", kept, actor_id=by.pk, acting_for=organization.pk, target=name_for_form(target)
-        )
+        audit.record("followed", kept, actor_id=by.pk, acting_for=organization.pk, target=address_of(target))
     return kept
 
 

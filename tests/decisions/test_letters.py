@@ -8,10 +8,10 @@ import pytest
 from django.utils import timezone
 
 from common.models import AuditEntry, Notice
+from common.naming import find_named
 from decisions.choices import LetterState, ProposalState, Result
 from decisions.models import Letter, OutsideSigner, Proposal, Signature, Subject
 from decisions.selectors.letters import may_still_sign, signatories, suggested_decision, to_sign
-from decisions.selectors.shared import find_subject
 from decisions.services.letters import (
     LetterRefused,
     close_letter,
@@ -160,17 +160,17 @@ def test_the_audit_log_holds_ids_and_no_words():
 def test_a_proposal_can_concern_a_letter_and_shows_its_draft_to_those_it_asks():
     draft, member, staff = LetterFactory(), representative(), staff_member()
     named = f"decisions.letter:{draft.pk}"
-    assert find_subject(named, staff) == draft
-    assert find_subject(named, member) is None
+    assert find_named(named, staff) == draft
+    assert find_named(named, member) is None
     proposal = ProposalFactory()
     about(draft, proposal)
-    assert find_subject(named, member) is None
+    assert find_named(named, member) is None
     Subject.objects.all().delete()
     asked = ProposalFactory()
     about(draft, asked)
     open_as_it_is(asked)
-    assert find_subject(named, member) == draft
-    assert find_subject(named, User()) is None
+    assert find_named(named, member) == draft
+    assert find_named(named, User()) is None
 
 
 def test_while_organizations_decide_on_a_draft_its_words_stand():
