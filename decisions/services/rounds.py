@@ -60,7 +60,8 @@ def start_round(
         setattr(current, name, value)
     current.round += 1
     check_fields(current)
-    set_deadline(current, by, deadline_at, soft_deadline_at, reason=f"Round {current.round} began.")
+    if (deadline_at, soft_deadline_at) != (current.deadline_at, current.soft_deadline_at):
+        set_deadline(current, by, deadline_at, soft_deadline_at, reason=f"Round {current.round} began.")
     current.save(update_fields=[*words, "round", "deadline_at", "soft_deadline_at"])
     keep_round(current, by, what_changed=what_changed.strip())
     audit.record("started round", current, actor_id=by.pk, round=current.round)

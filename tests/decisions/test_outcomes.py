@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from decisions.choices import Answer, Rule
 from decisions.outcomes import BY_CONSENSUS, SUPPORTING, Given, Path, Status, tally
 
 # The same votes in every run, however slow the machine.
-settings.register_profile("desk", deadline=None, derandomize=True)
-settings.load_profile("desk")
 
 S, R, A, B = Answer.SUPPORT, Answer.RESERVATION, Answer.STAND_ASIDE, Answer.BLOCK
 ABSTAIN, AWAY, RECUSE = Answer.ABSTAIN, Answer.NOT_PARTICIPATING, Answer.RECUSE
