@@ -11,20 +11,23 @@ from django.utils.safestring import SafeString
 
 from common import panels
 from common.access import is_inside, is_staff
+from common.dates import today
 from common.naming import address_of
 from decisions.models import Decision, Proposal, SharedItem
 from decisions.selectors import letters
 from decisions.selectors.consultations import steps_on
 from decisions.selectors.discussion import discussion_of, threads
 from decisions.selectors.home import waiting_elsewhere
-from decisions.selectors.proposals import awaiting
+from decisions.selectors.proposals import awaiting, proposals_about
 from decisions.selectors.reminders import reminder_desk
 from decisions.selectors.shared import shared_about
-from members.choices import ANSWERING_ROLES
+from members.choices import ANSWERING_ROLES, Standing
 from members.selectors.people import speakers_of
 
 RECENT = 5
 SHARED_SHOWN = 3
+# Whose membership can be put to the organizations.
+NOT_MEMBERS = (Standing.PROSPECTIVE, Standing.ALLY, Standing.FORMER)
 # Pages with a slot for what members share, by the first part of the slot's name.
 SHARED_ABOUT = ("bill", "line", "priority")
 
@@ -113,6 +116,18 @@ def consulted(subject: Any, user: Any) -> SafeString | None:
     return render_to_string("decisions/consultation_steps.html", {"consulted": steps_on(subject, user)})
 
 
+def membership(organization: Any, user: Any) -> SafeString | None:
+    """Return what was asked of the organizations about one of them, and for the secretariat the way to ask."""
+    if not is_inside(user):
+        return None
+    may_ask = is_staff(user) and organization.standing(today()) in NOT_MEMBERS
+    about = list(proposals_about(organization, user)[:RECENT])
+    if not (about or may_ask):
+        return None
+    shown = {"proposals": about, "may_ask": may_ask, "address": address_of(organization)}
+    return render_to_string("decisions/panels/membership.html", shown)
+
+
 def reminders(row: Any, user: Any) -> SafeString | None:
     """Show the secretariat who has not answered or signed, when reminders go, and the way to send one."""
     shown = reminder_desk(row, timezone.now()) if is_staff(user) else None
@@ -129,6 +144,7 @@ def fill_slots() -> None:
     panels.fill("member_home.awaiting", letters_to_sign, position=110)
     panels.fill("decision.beside", letters_approved, position=50)
     panels.fill("proposal.beside", letters_of_proposal, position=50)
+    panels.fill("organization.beside", membership, position=50)
     panels.fill("member_home.beside", recently_decided, position=10)
     panels.fill("member_home.main", recently_shared, position=50)
     panels.fill("member_home.main", recently_discussed, position=60)

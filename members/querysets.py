@@ -46,6 +46,11 @@ class OrganizationQuerySet(models.QuerySet[Any]):
         """Organizations that might join: prospective members, allies, and those admitted from a later day on."""
         return self.filter(Q(kind__in=["prospective", "ally"]) | Q(pk__in=self.model.objects.not_yet()))
 
+    def named_like(self, words: str) -> Self:
+        """Organizations by words of their name."""
+        words = words.strip()
+        return self.filter(Q(name__icontains=words) | Q(short_name__icontains=words))
+
     def visible_to(self, user: Any) -> Self:
         """The secretariat and active members see every organization; nobody else sees any."""
         if is_inside(user):

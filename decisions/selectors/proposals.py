@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, Model, Q, QuerySet, Value, When
 
 from decisions.models import Consultation, Proposal, Response, Subject
 from members.models import Organization, User
@@ -91,6 +91,14 @@ def subject_links(proposal: Proposal) -> list[SubjectLink]:
     """Return what a proposal concerns; one query per kind of subject, however many there are."""
     subjects = proposal.subjects.select_related("content_type").prefetch_related("target")
     return [link for subject in subjects if (link := _link(subject))]
+
+
+def proposals_about(target: Model, user: Any) -> QuerySet[Proposal]:
+    """Return the proposals on one thing (a letter, an organization) that `user` may see, newest first."""
+    kind = ContentType.objects.get_for_model(target)
+    named = Subject.objects.filter(content_type=kind, object_id=str(target.pk))
+    rows: QuerySet[Proposal] = Proposal.objects.visible_to(user).filter(pk__in=named.values("proposal"))
+    return rows.order_by("-pk")
 
 
 def _link(subject: Subject) -> SubjectLink | None:

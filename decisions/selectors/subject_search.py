@@ -14,6 +14,7 @@ from django.db.models import Model
 from common.naming import address_of, find_named
 from decisions.models import Letter, Proposal
 from decisions.selectors.subjects import kind_of, subject_kinds
+from members.models import Organization
 
 AT_MOST = 6
 
@@ -28,9 +29,9 @@ class Choice:
 
 
 def searchable() -> list[type[Model]]:
-    """Return the models whose rows a proposal may concern: every kind of subject but proposals, and letters."""
+    """Return the models a proposal may concern: every kind of subject but proposals; letters; organizations."""
     kinds: list[type[Model]] = [model for model in subject_kinds().values() if model is not Proposal]
-    kinds.append(Letter)
+    kinds += [Letter, Organization]
     return [model for model in kinds if hasattr(_rows_of(model), "named_like")]
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.access import staff
 from common.naming import address_of
+from decisions.choices import ProposalKind
 from decisions.forms.deadlines import DeadlinesForm, usual_deadlines
 from decisions.forms.proposals import DraftForm
 from decisions.forms.steps import YesForm
@@ -108,7 +109,11 @@ def _draft(request: HttpRequest, one: Proposal | None) -> HttpResponse:
         form = DraftForm(user=request.user, proposal=one, initial=_as_typed(request))
         return render(request, TEMPLATE, {"form": form, "proposal": one, "looked": True})
     form = DraftForm(
-        request.POST or None, request.FILES or None, user=request.user, proposal=one, initial=_initial(one)
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        proposal=one,
+        initial=_initial(one, request.GET),
     )
 
     def save(data: dict[str, Any]) -> Proposal:
@@ -125,9 +130,15 @@ def _draft(request: HttpRequest, one: Proposal | None) -> HttpResponse:
     return take(request, form, save, said=said, template=TEMPLATE, proposal=one)
 
 
-def _initial(one: Proposal | None) -> dict[str, Any]:
+def _named(asked: QueryDict) -> dict[str, Any]:
+    """What a link to a new draft names: what it is about and its kind. The form leaves out what cannot be a subject."""
+    kind = asked.get("kind", "")
+    return {"subjects": asked.getlist("about")} | ({"kind": kind} if kind in ProposalKind.values else {})
+
+
+def _initial(one: Proposal | None, asked: QueryDict) -> dict[str, Any]:
     if one is None:
-        return {}
+        return _named(asked)
     kept = [subject.target for subject in one.subjects.prefetch_related("target")]
     return {name: getattr(one, name) for name in FIELDS} | {
         "subjects": [address_of(target) for target in kept if target is not None]

@@ -10,13 +10,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from common.dates import eastern
+from common.naming import address_of
 from decisions.choices import ProposalState
 from decisions.forms.deadlines import usual_deadlines
 from decisions.models import Attachment, Proposal, Subject
 from decisions.services.attachments import attach
 from tests.factories.decisions import ProposalFactory, an_open_proposal
 from tests.factories.legislation import BillFactory
-from tests.factories.members import OrganizationFactory, representative, staff_member
+from tests.factories.letters import LetterFactory
+from tests.factories.members import AllyFactory, OrganizationFactory, representative, staff_member
 from tests.pages import signed_in
 from tests.uploads import PDF, a_file
 
@@ -52,6 +54,38 @@ def test_a_draft_is_saved_with_its_subjects_and_files_and_shown_as_members_will_
 def test_the_line_ends_of_browsers_are_no_part_of_a_text():
     signed_in(staff_member()).post(NEW, typed(text="SAMPLE one\r\n\r\ntwo"))
     assert Proposal.objects.get().text == "SAMPLE one\n\ntwo"
+
+
+@pytest.mark.parametrize("kind", ["letter", "membership"])
+def test_a_link_names_what_a_new_draft_is_about_and_its_kind(kind):
+    subject = (
+        LetterFactory(title="SAMPLE Lantern") if kind == "letter" else AllyFactory(name="SAMPLE Lantern")
+    )
+    page = signed_in(staff_member()).get(NEW, {"about": address_of(subject), "kind": kind})
+    form = page.context["form"]
+    assert (form.subjects, form["kind"].value()) == ([subject], kind)
+    assert f'value="{address_of(subject)}" checked' in page.content.decode()
+
+
+@pytest.mark.parametrize("about", ["members.user:1", "decisions.letter:" + "9" * 30, "<script>:1", ":", ""])
+def test_what_a_link_cannot_name_is_left_out(about):
+    page = signed_in(staff_member()).get(NEW, {"about": about, "kind": "<script>"})
+    assert page.status_code == 200
+    assert page.context["form"].subjects == []
+    assert "<script>:" not in page.content.decode()
+
+
+def test_what_a_link_named_is_no_longer_there_once_it_was_unticked():
+    letter = LetterFactory()
+    address = f"{NEW}?about={address_of(letter)}&kind=letter"
+    signed_in(staff_member()).post(address, typed(subjects=[]))
+    assert not Subject.objects.exists()
+
+
+def test_a_draft_letter_leads_to_the_proposal_about_it():
+    letter, browser = LetterFactory(), signed_in(staff_member())
+    link = f"{NEW}?about={address_of(letter)}&amp;kind=letter"
+    assert link in browser.get(letter.get_absolute_url()).content.decode()
 
 
 def test_a_wrong_field_is_named_and_nothing_is_lost():

@@ -9,7 +9,8 @@ from decisions.selectors.subject_search import search_subjects, searchable, subj
 from tests.factories.appropriations import LineFactory
 from tests.factories.decisions import ProposalFactory
 from tests.factories.legislation import BillFactory
-from tests.factories.members import former_member, representative
+from tests.factories.letters import LetterFactory
+from tests.factories.members import AllyFactory, former_member, representative, staff_member
 from tests.factories.priorities import PriorityFactory
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +30,15 @@ def test_lines_and_priorities_are_found_by_name():
     found = {one.key for one in search_subjects("lantern", representative())}
     assert found == {f"appropriations.line:{line.pk}", f"priorities.priority:{priority.pk}"}
     assert priority.pillar.plan.ends_on >= today()
+
+
+def test_letters_and_organizations_are_found_by_name():
+    letter, ally = LetterFactory(title="SAMPLE On lanterns"), AllyFactory(name="SAMPLE Lantern Watch")
+    found = {(one.key, one.kind) for one in search_subjects("lantern", staff_member())}
+    assert found == {
+        (f"decisions.letter:{letter.pk}", "Letter"),
+        (f"members.organization:{ally.pk}", "Organization"),
+    }
 
 
 def test_who_is_outside_finds_nothing():
