@@ -17,9 +17,13 @@ OWNER = "owner"
 ADD_ONLY = (
     "common_auditentry",
     "decisions_deadlinechange",
+    "decisions_letterdeadlinechange",
     "decisions_proposalround",
     "decisions_responseversion",
+    "decisions_visibilityswitch",
 )
+# Rows of these come by triggers, which work as the owner: an answer's version is kept, never entered.
+ADDED_BY_TRIGGERS = ("decisions_responseversion",)
 RIGHTS = (
     "GRANT USAGE ON SCHEMA public TO {role}",
     "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
@@ -72,7 +76,11 @@ def rights_of(role: str) -> list[sql.Composed]:
         sql.SQL("REVOKE UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), named)
         for table in ADD_ONLY
     ]
-    return given + kept
+    entered = [
+        sql.SQL("REVOKE INSERT ON {} FROM {}").format(sql.Identifier(table), named)
+        for table in ADDED_BY_TRIGGERS
+    ]
+    return given + kept + entered
 
 
 def too_strong(role_alias: str = "default") -> str:

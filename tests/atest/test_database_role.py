@@ -10,6 +10,9 @@ from django.db import connection
 
 from atest import checks, database_role
 from tests.atest import databases
+from tests.decisions.sql import RESPOND
+from tests.factories.decisions import an_open_proposal, with_deadline_passed
+from tests.factories.members import OrganizationFactory, representative
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,12 +68,72 @@ def test_every_table_can_be_used_by_the_desk_and_none_emptied():
             "has_table_privilege(oid, 'TRUNCATE') FROM pg_class "
             "WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
         )
-        rights = {(used, emptied) for _, used, emptied in desk.fetchall()}
-    assert rights == {(True, False)}
+        rights = {name: (used, emptied) for name, used, emptied in desk.fetchall()}
+    for name in database_role.ADDED_BY_TRIGGERS:
+        assert rights.pop(name) == (False, False), name
+    assert set(rights.values()) == {(True, False)}
 
 
 def test_the_tables_that_only_grow_are_named_as_they_are():
     assert set(database_role.ADD_ONLY) <= set(connection.introspection.table_names())
+    assert set(database_role.ADDED_BY_TRIGGERS) <= set(database_role.ADD_ONLY)
+
+
+def test_every_rule_reads_the_tables_it_is_about_and_no_others():
+    with connection.cursor() as owner:
+        owner.execute(
+            "SELECT proname, coalesce(proconfig, '{}') FROM pg_proc WHERE prorettype = 'trigger'::regtype "
+            "AND pronamespace = 'public'::regnamespace AND prosrc ~ '(common|decisions|members)_'"
+        )
+        found = dict(owner.fetchall())
+    assert "response_while_open" in found
+    for name, settings in found.items():
+        assert "search_path=public, pg_temp" in settings, name
+
+
+def test_a_table_of_ones_own_by_the_same_name_opens_no_closed_proposal():
+    organization = OrganizationFactory()
+    person = representative(organization)
+    proposal = with_deadline_passed(an_open_proposal([organization]))
+    with the_desk() as desk:
+        desk.execute(
+            "CREATE TEMP TABLE decisions_proposal AS "
+            "SELECT id, state, round, now() + interval '1 day' AS deadline_at FROM public.decisions_proposal"
+        )
+        desk.execute("SELECT count(*) FROM decisions_proposal WHERE deadline_at > now()")
+        assert desk.fetchone() == (1,), "the session sees its own"
+        with pytest.raises(psycopg2.errors.CheckViolation, match="takes no answers"):
+            desk.execute(
+                RESPOND.replace("decisions_", "public.decisions_"), [proposal.pk, organization.pk, person.pk]
+            )
+
+
+def test_the_desk_keeps_a_version_of_each_answer_and_enters_none_of_its_own():
+    organization = OrganizationFactory()
+    person = representative(organization)
+    proposal = an_open_proposal([organization])
+    with the_desk() as desk:
+        desk.execute(RESPOND, [proposal.pk, organization.pk, person.pk])
+        desk.execute("UPDATE decisions_response SET answer = 'abstain' RETURNING id")
+        (response,) = desk.fetchone()
+        desk.execute("SELECT answer FROM decisions_responseversion ORDER BY id")
+        assert desk.fetchall() == [("support",), ("abstain",)]
+        entered = (
+            "INSERT INTO public.decisions_responseversion "
+            "(response_id, round, answer, reason, answered_by_id, received_how, answered_at) "
+            f"VALUES ({response}, 1, 'block', 'never given', {person.pk}, '', now())"
+        )
+        desk.execute("CREATE TEMP TABLE mine (id int)")
+        desk.execute(
+            "CREATE FUNCTION pg_temp.enter() RETURNS trigger LANGUAGE plpgsql "
+            f"AS $$ BEGIN {entered}; RETURN NEW; END $$"
+        )
+        desk.execute(
+            "CREATE TRIGGER enter BEFORE INSERT ON mine FOR EACH ROW EXECUTE FUNCTION pg_temp.enter()"
+        )
+        for statement in (entered, "INSERT INTO mine VALUES (1)"):
+            with pytest.raises(psycopg2.errors.InsufficientPrivilege):
+                desk.execute(statement)
 
 
 def test_a_role_that_owns_the_tables_is_told_apart():
