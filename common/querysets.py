@@ -7,6 +7,17 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+
+def count_of(rows: models.QuerySet[Any]) -> Coalesce:
+    """Return an annotation that counts `rows`, which name the outer row by OuterRef.
+
+    Counted row by row, and so for the rows of a page only; where two tables are joined and counted at once, each row
+    of the one meets each of the other.
+    """
+    many = rows.order_by().values(none=models.Value(1)).annotate(many=models.Count("pk")).values("many")
+    return Coalesce(models.Subquery(many), 0)
 
 
 class JobQuerySet(models.QuerySet[Any]):

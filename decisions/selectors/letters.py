@@ -9,9 +9,10 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models import Case, F, OuterRef, QuerySet, When
 
 from common.dates import eastern
+from common.querysets import count_of
 from decisions.choices import LetterState
 from decisions.models import Decision, Letter, OutsideSigner, Signature, Subject
 from members.choices import ANSWERING_ROLES
@@ -59,10 +60,11 @@ class PrintedLetter:
 def listed(rows: QuerySet[Letter]) -> QuerySet[Letter]:
     """Return letters, drafts first, then open, then closed; `signed` counts members and outside signers."""
     places = [When(state=state, then=place) for place, state in enumerate(LetterState.values)]
+    members = Signature.objects.in_force().filter(letter=OuterRef("pk"))
+    outside = OutsideSigner.objects.in_force().filter(letter=OuterRef("pk"))
     return rows.annotate(
         place=Case(*places),
-        signed=Count("signatures", filter=Q(signatures__revoked_at__isnull=True), distinct=True)
-        + Count("outside_signers", filter=Q(outside_signers__removed_at__isnull=True), distinct=True),
+        signed=count_of(members) + count_of(outside),
     ).order_by("place", F("deadline_at").desc(nulls_first=True), "-pk")
 
 

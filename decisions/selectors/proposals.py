@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, Count, F, Model, Q, QuerySet, Value, When
+from django.db.models import Case, F, Model, OuterRef, QuerySet, Value, When
 
-from decisions.models import Consultation, Proposal, Response, Subject
+from common.querysets import count_of
+from decisions.models import Consultation, Elector, Proposal, Response, Subject
 from members.models import Organization, User
 
 
@@ -44,9 +45,13 @@ class Asked:
 
 
 def with_counts(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
-    """Return proposals with `asked` and how many `answered` the present round, in one query."""
-    answered = Count("responses", filter=Q(responses__round=F("round")), distinct=True)
-    return rows.annotate(asked=Count("electors", distinct=True), answered=answered).order_by(
+    """Return proposals with `asked` and how many `answered` the present round, in one query.
+
+    Counted by row, and so for the rows of a page only: joined, each elector would meet each answer.
+    """
+    asked = Elector.objects.filter(proposal=OuterRef("pk"))
+    answered = Response.objects.filter(proposal=OuterRef("pk"), round=OuterRef("round"))
+    return rows.annotate(asked=count_of(asked), answered=count_of(answered)).order_by(
         F("deadline_at").asc(nulls_last=True), "pk"
     )
 
@@ -106,7 +111,7 @@ def _link(subject: Subject) -> SubjectLink | None:
     if target is None:
         return SubjectLink(subject.object_id, "")
     url = target.get_absolute_url() if hasattr(target, "get_absolute_url") else ""
-    return SubjectLink(str(target), url)
+    return SubjectLink(str(getattr(target, "subject_label", target)), url)
 
 
 def consultations_of(target: Any, user: Any) -> list[Consultation]:

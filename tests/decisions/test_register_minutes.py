@@ -8,7 +8,6 @@ import pytest
 
 from common.models import AuditEntry
 from decisions.models import Decision
-from decisions.selectors.minutes import MOST_INSIDE
 from decisions.services.decisions import record_decision
 from tests.briefings.reading import body_of, pages_of, squeezed
 from tests.decisions.decided import ANSWERS, a_decided_proposal
@@ -54,7 +53,11 @@ def test_for_outside_there_is_the_public_record_and_nothing_else(decided, whole)
         correction_reason="canarycorrection", tally="canarytally", minority_view="canaryview",
     )  # fmt: skip
     DecisionFactory(
-        decided_on=decided.decided_on, title="canaryhidden", is_public=False, restriction_reason="x"
+        number="2026-90",
+        decided_on=decided.decided_on,
+        title="canaryhidden",
+        is_public=False,
+        restriction_reason="x",
     )
     if whole:
         data = print_of("/decisions/minutes/", **days("outside"))
@@ -104,11 +107,27 @@ def test_what_cannot_be_printed_is_said(query, said):
     assert said in answer.content.decode()
 
 
-def test_too_many_full_records_are_refused_in_words():
-    DecisionFactory.create_batch(MOST_INSIDE + 1)
-    answer = signed_in(representative()).get("/decisions/minutes/", days("inside"))
+@pytest.mark.parametrize(
+    ("edition", "many", "text"),
+    [("inside", 26, "SAMPLE"), ("inside", 4, "SAMPLE " * 4000), ("outside", 8, "SAMPLE " * 4000)],
+)
+def test_more_pages_than_one_may_wait_for_are_refused_in_words(edition, many, text):
+    DecisionFactory.create_batch(many, text=text)
+    answer = signed_in(representative()).get("/decisions/minutes/", days(edition))
     assert answer.status_code == 422
     assert "Choose fewer days" in answer.content.decode()
+
+
+def test_answers_count_among_the_pages_of_full_records():
+    for _ in range(2):
+        a_decided_proposal(ANSWERS * 20, text="SAMPLE " * 4000)
+    answer = signed_in(representative()).get("/decisions/minutes/", days("inside"))
+    assert "2 decisions on some 21 pages" in answer.content.decode()
+
+
+def test_one_decision_is_printed_however_long_it_is():
+    DecisionFactory(text="SAMPLE words\n\n" * 3200)
+    assert print_of("/decisions/minutes/", **days("outside"))
 
 
 def test_the_log_notes_who_printed_confidential_minutes_and_no_words_of_them(decided):
