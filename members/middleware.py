@@ -17,6 +17,8 @@ from common.access import Access, access_of
 from members.services.visits import note_visit
 
 VISIT_GAP = timedelta(minutes=30)
+# The hidden field (components/shown_for.html) of forms that speak for an organization.
+SHOWN_FOR = "shown_for"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 
@@ -29,14 +31,22 @@ class ActingForMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.acting_for = None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            if _stale_choice(request) and request.method not in SAFE_METHODS:
+            named = request.POST.get(SHOWN_FOR, "") if request.method == "POST" else ""
+            if request.method not in SAFE_METHODS and (
+                _stale_choice(request) or not _is_theirs(request, named)
+            ):
                 # Sent from a page that still spoke for an organization the person has left since.
                 messages.error(request, "You no longer act for that organization. Nothing was saved.")
                 return redirect("home")
-            request.acting_for = _acting_for(request)  # type: ignore[attr-defined]
+            request.acting_for = _acting_for(request, named)  # type: ignore[attr-defined]
             if not request.user.visit_at or timezone.now() - request.user.visit_at > VISIT_GAP:
                 note_visit(user=request.user)
         return self.get_response(request)
+
+
+def _is_theirs(request: HttpRequest, named: str) -> bool:
+    """Whether a form names no organization, or one that the person acts for today."""
+    return not named or any(str(one.organization_id) == named for one in request.user.current_affiliations)  # type: ignore[union-attr]
 
 
 def _stale_choice(request: HttpRequest) -> bool:
@@ -48,12 +58,15 @@ def _stale_choice(request: HttpRequest) -> bool:
     return True
 
 
-def _acting_for(request: HttpRequest) -> Any:
-    """The affiliation chosen in this session, else the first by the organization's name, else None."""
+def _acting_for(request: HttpRequest, named: str = "") -> Any:
+    """The affiliation the form was shown for, else that chosen in this session, else the first by name, else None.
+
+    A form left open in one tab speaks for whom it said, whatever was chosen in another since.
+    """
     affiliations = request.user.current_affiliations  # type: ignore[union-attr]
-    chosen = request.session.get("acting_for")
+    chosen = named or str(request.session.get("acting_for"))
     return next(
-        (one for one in affiliations if one.organization_id == chosen),
+        (one for one in affiliations if str(one.organization_id) == chosen),
         affiliations[0] if affiliations else None,
     )
 

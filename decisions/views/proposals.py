@@ -84,9 +84,10 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Let the answer to an earlier round hold for the present one."""
     one = found(request, pk)
     form = ConfirmForm(request.POST)
-    form.full_clean()
+    if not form.is_valid():
+        raise Http404("It names no organization.")
     organization = _speaking(request, form)
-    seen_round = form.cleaned_data.get("seen_round")
+    seen_round = form.cleaned_data["seen_round"]
     try:
         confirm_response(proposal=one, organization=organization, by=request.user, seen_round=seen_round)  # type: ignore[arg-type]
     except ResponseRefused as refused:
