@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import datetime, time
 from typing import Any
 
@@ -20,6 +21,13 @@ from common.dates import EASTERN
 from decisions.selectors.public_record import PublicRecord, as_records, public_rows
 
 NEWEST = 50
+# What XML 1.0 has no place for; one such character pasted into a decision would end the feed for everyone.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def in_xml(text: str) -> str:
+    """A text with a space for each character that XML does not take."""
+    return NOT_IN_XML.sub(" ", text)
 
 
 def newest() -> list[PublicRecord]:
@@ -50,10 +58,10 @@ class PublicRecordFeed(Feed):
 
     def item_title(self, item: Any) -> str:
         sample = "SAMPLE " if item.is_sample and "SAMPLE" not in item.title else ""
-        return f"Decision {item.number}, adopted: {sample}{item.title}"
+        return in_xml(f"Decision {item.number}, adopted: {sample}{item.title}")
 
     def item_description(self, item: Any) -> str:
-        return markdown.render(item.text)
+        return in_xml(markdown.render(item.text))
 
     def item_link(self, item: PublicRecord) -> str:
         return f"{settings.SITE_URL}{reverse('decisions:public_decision', args=[item.number])}"

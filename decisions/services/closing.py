@@ -39,7 +39,7 @@ def close_proposal(
     """
     current = locked(proposal=proposal, by=by)
     outcome = reckoned(current, timezone.now())
-    _refuse_to_close(outcome, expected)
+    _refuse_to_close(outcome, outcome.veiled() if current.answers_hidden_until_close else outcome, expected)
     _refuse_words(title, text, is_public=is_public, restriction_reason=restriction_reason)
     if current.answers_hidden_until_close and not minority_view.strip():
         minority_view = dissent_in_words(current)
@@ -97,7 +97,8 @@ def leave_undecided(*, proposal: Proposal, reason: str, by: User) -> Proposal:
     return current
 
 
-def _refuse_to_close(outcome: Outcome, expected: Status | None) -> None:
+def _refuse_to_close(outcome: Outcome, shown: Outcome, expected: Status | None) -> None:
+    # What is refused is told in the words of `shown`: hidden answers stay hidden while the proposal stays open.
     if outcome.status == Status.OPEN:
         raise ProposalError(
             f"{outcome.answered} of {outcome.asked} answered: "
@@ -106,11 +107,11 @@ def _refuse_to_close(outcome: Outcome, expected: Status | None) -> None:
     if outcome.is_stuck:
         also = " You may also move the deadline." if Path.EXTEND in outcome.paths else ""
         raise ProposalError(
-            f"It cannot be closed ({outcome.words}). "
+            f"It cannot be closed ({shown.words}). "
             f"Amend it in a new round, withdraw it, or leave it undecided.{also}"
         )
-    if expected and outcome.status != expected:
-        raise ProposalError(f"An answer was changed meanwhile; now: {outcome.words}.")
+    if expected and shown.status != expected:
+        raise ProposalError(f"An answer was changed meanwhile; now: {shown.words}.")
 
 
 def _refuse_words(title: str, text: str, *, is_public: bool, restriction_reason: str) -> None:

@@ -12,7 +12,8 @@ from django.utils import timezone
 from common import audit
 from common.dates import today
 from decisions.models import Consultation
-from decisions.selectors.consultations import may_record, may_reword
+from decisions.selectors.consultations import find_consulted_on, may_record, may_reword
+from decisions.selectors.subjects import address_of
 from members.models import User
 
 
@@ -34,11 +35,14 @@ def record_consultation(
 ) -> Consultation:
     """Record a step of a proposal or a priority: which group was asked, when, how, what was heard, what changed.
 
-    Raises ConsultationRefused when `by` is neither of the secretariat nor speaks for a member, when the group, how
+    Raises ConsultationRefused when `by` is neither of the secretariat nor speaks for a member or may not read
+    the target, when the group, how
     or what changed is not said, or the day lies ahead: a plan to consult is no consultation.
     """
-    if not may_record(by):
-        raise ConsultationRefused("The secretariat, representatives and alternates record consultations.")
+    if not may_record(by) or find_consulted_on(address_of(target), by) is None:
+        raise ConsultationRefused(
+            "The secretariat, representatives and alternates record consultations, on what they may read."
+        )
     step = Consultation.objects.create(
         content_type=ContentType.objects.get_for_model(target),
         object_id=str(target.pk),

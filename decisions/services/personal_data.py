@@ -22,13 +22,20 @@ from decisions.models import (
 )
 from members.models import User
 
+HIDDEN = "hidden until the close"
+
 
 def answers(user: User) -> list[dict[str, Any]]:
-    """Return every answer the person recorded, each change too."""
+    """Return every answer the person recorded, each change too.
+
+    What is hidden until the close is hidden here as well: the secretariat takes copies too. A proposal goes by its
+    number, because its words are others' and may be newer than the day somebody left.
+    """
     rows = ResponseVersion.objects.filter(answered_by=user).order_by("answered_at")
-    return plain(
-        rows,
-        "response__proposal__question",
+    hidden = Q(response__proposal__state="open", response__proposal__answers_hidden_until_close=True)
+    told = plain(
+        rows.exclude(hidden),
+        "response__proposal",
         "response__organization__name",
         "round",
         "answer",
@@ -36,6 +43,8 @@ def answers(user: User) -> list[dict[str, Any]]:
         "received_how",
         "answered_at",
     )
+    untold = plain(rows.filter(hidden), "response__proposal", "response__organization__name", "answered_at")
+    return told + [{**one, "answer": HIDDEN} for one in untold]
 
 
 def comments(user: User) -> list[dict[str, Any]]:
@@ -63,11 +72,14 @@ def signatures(user: User) -> list[dict[str, Any]]:
 
 
 def drafts_and_records(user: User) -> list[dict[str, Any]]:
-    """Return the proposals, letters, consultations and outside signers the person entered."""
+    """Return the proposals, letters, consultations and outside signers the person entered, by number.
+
+    Their words are the coalition's and read inside; others may have changed them since.
+    """
     return [
-        *plain(Proposal.objects.filter(created_by=user), "id", "question", "state", "created_at"),
-        *plain(Letter.objects.filter(created_by=user), "id", "title", "state", "created_at"),
-        *plain(Consultation.objects.filter(recorded_by=user), "id", "group", "held_on", "recorded_at"),
+        *plain(Proposal.objects.filter(created_by=user), "id", "created_at"),
+        *plain(Letter.objects.filter(created_by=user), "id", "created_at"),
+        *plain(Consultation.objects.filter(recorded_by=user), "id", "held_on", "recorded_at"),
         *plain(OutsideSigner.objects.filter(entered_by=user), "id", "name", "entered_at"),
     ]
 

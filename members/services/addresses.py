@@ -126,7 +126,8 @@ def undo_change(*, secret: str) -> User:
     """Give the old address back and shut out whoever changed it; the caller sends the way to a new password.
 
     Every session ends, the password opens nothing any more, second factors added since the change was asked for
-    are gone, and every other link of the account stops. Raises AddressError when the link does not work.
+    are gone, and every other link of the account stops, except the way back from an earlier change. Raises
+    AddressError when the link does not work.
     """
     offer = _offer(secret, TokenPurpose.UNDO_ADDRESS)
     user = offer.user
@@ -139,7 +140,9 @@ def undo_change(*, secret: str) -> User:
     Authenticator.objects.filter(user=user, created_at__gte=since).delete()
     _spend(offer.token)
     revoke_tokens(user_id=user.pk)
-    _open(user, TokenPurpose.UNDO_ADDRESS).update(revoked_at=timezone.now(), detail={})
+    # Ways back from later changes stop. An earlier one stays: whoever made two changes owns the address between them.
+    later = _open(user, TokenPurpose.UNDO_ADDRESS).filter(created_at__gte=offer.token.created_at)
+    later.update(revoked_at=timezone.now(), detail={})
     _open(user, TokenPurpose.CHANGE_ADDRESS).update(revoked_at=timezone.now(), detail={})
     sign_out_everywhere(user_id=user.pk)
     audit.record("undid change of e-mail address", user, actor_id=None)

@@ -17,7 +17,11 @@ from members.services.rights import require_staff
 
 @transaction.atomic
 def export_contacts(*, by: User) -> list[tuple[str, str, str, str]]:
-    """Return (organization, name, role, e-mail) of everyone who acts for an active member, and log who took it."""
+    """Return (organization, name, role, e-mail) of everyone who acts for an active member, and log who took it.
+
+    Raises NotAllowed unless `by` is of the secretariat.
+    """
+    require_staff(by)
     rows = [
         (one.organization.name, one.user.name, one.get_role_display(), one.user.email)
         for one in Affiliation.objects.current()

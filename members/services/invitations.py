@@ -193,6 +193,9 @@ def accept(*, secret: str, name: str, password: str | None, user: User | None = 
         raise InvitationError(f"{refused} {GONE}") from refused
     except IntegrityError:
         raise InvitationError("There is an account with this address: sign in with it first.") from None
+    # So that the address it was sent to is found with the person, whatever their address is by then.
+    token.user_id = person.pk
+    token.save(update_fields=["user_id"])
     tokens.use(token)
     place = invitation.organization.pk if invitation.organization else None
     audit.record("accepted invitation", token, actor_id=person.pk, acting_for=place)

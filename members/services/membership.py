@@ -16,7 +16,7 @@ from members.services.invitations import open_invitations, revoke
 from members.services.leaving import end_access_if_nothing_left
 from members.services.organizations import OrganizationError, free_name, locked
 from members.services.rights import require_staff
-from members.services.roles import give_role
+from members.services.roles import RoleError, give_role
 
 
 @transaction.atomic
@@ -147,7 +147,10 @@ def rejoin(
     row.joined_on, row.left_on = joined_on, None
     row.save(update_fields=["joined_on", "left_on"])
     for role in Affiliation.objects.filter(pk__in=again).select_related("user"):
-        give_role(user=role.user, organization=row, role=role.role, starts_on=joined_on, by=by.pk)
+        try:
+            give_role(user=role.user, organization=row, role=role.role, starts_on=joined_on, by=by.pk)
+        except RoleError as refused:
+            raise OrganizationError("roles", str(refused)) from refused
     audit.record(
         "recorded rejoining",
         row,

@@ -28,10 +28,12 @@ def give_role(
     """Let `user` act for `organization` as `role` from a day on; `by` is the id of who gave it, None the desk itself.
 
     Raises RoleError when they hold a role there at that time or later, when the account is closed, or when the
-    organization has left by then; NotAllowed when `by` is not of the secretariat.
+    organization has left by then, or when `by` gives it to themselves: the secretariat has no vote. NotAllowed when
+    `by` is not of the secretariat.
     """
     if by is not None:
         require_staff(User.objects.get(pk=by))
+        _refuse_oneself(user, by)
     _lock_open_account(user)
     if organization.left_on and organization.left_on < starts_on:
         raise RoleError(f"{organization} has left the coalition.")
@@ -122,6 +124,14 @@ def _end(affiliation: Affiliation, last_day: date, *, by: int | None) -> None:
         organization=running.organization_id,
         last_day=str(last_day),
     )
+
+
+def _refuse_oneself(user: User, by: int) -> None:
+    # Who keeps the roles could otherwise answer for an organization as if it had chosen them (P3).
+    if user.pk == by:
+        raise RoleError(
+            "Nobody gives a role in an organization to themselves: another of the secretariat does."
+        )
 
 
 def _lock_open_account(user: User) -> None:

@@ -119,7 +119,7 @@ def test_the_desk_keeps_a_version_of_each_answer_and_enters_none_of_its_own():
         desk.execute("SELECT answer FROM decisions_responseversion ORDER BY id")
         assert desk.fetchall() == [("support",), ("abstain",)]
         entered = (
-            "INSERT INTO public.decisions_responseversion "
+            "INSERT INTO public.decisions_responseversion "  # noqa: S608 - numbers of ours
             "(response_id, round, answer, reason, answered_by_id, received_how, answered_at) "
             f"VALUES ({response}, 1, 'block', 'never given', {person.pk}, '', now())"
         )

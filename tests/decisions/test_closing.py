@@ -247,3 +247,18 @@ def test_an_outcome_costs_the_same_few_queries_however_many_were_asked(django_as
     for proposal in (answered(Answer.SUPPORT), answered(*[Answer.SUPPORT] * 29)):
         with django_assert_num_queries(3):
             outcome_of(proposal, timezone.now())
+
+
+@pytest.mark.parametrize("expected", [Status.ADOPTED, Status.NOT_ADOPTED])
+def test_a_close_that_is_refused_tells_nothing_of_hidden_answers(expected):
+    organizations = OrganizationFactory.create_batch(2)
+    proposal = an_open_proposal(organizations, answers_hidden_until_close=True)
+    an_answer(proposal, organizations[0])
+    an_answer(proposal, organizations[1], Answer.ABSTAIN)
+    with pytest.raises(ProposalError) as refused:
+        close(proposal, expected=expected)
+    assert str(refused.value).endswith("2 of 2 answered, answers hidden until the close: still open.")
+    an_answer(proposal, organizations[1], Answer.BLOCK, "SAMPLE why")
+    with pytest.raises(ProposalError, match="cannot be closed") as refused:
+        close(proposal)
+    assert "1 block" not in str(refused.value)

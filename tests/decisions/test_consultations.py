@@ -171,3 +171,11 @@ def test_nobody_outside_reads_a_step():
     step_on(target)
     seen = steps_on(target, former_member())
     assert (seen.steps, seen.may_record) == ((), False)
+
+
+def test_a_step_is_recorded_on_a_draft_by_the_secretariat_alone_whatever_page_asks():
+    with pytest.raises(ConsultationRefused, match="may read"):
+        step_on(ProposalFactory(), by=representative())
+    with pytest.raises(ConsultationRefused):
+        step_on(BillFactory(), by=staff_member())
+    assert step_on(ProposalFactory(), by=staff_member()).pk

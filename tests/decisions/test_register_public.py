@@ -191,3 +191,9 @@ def test_the_feed_holds_still_while_what_is_restricted_changes():
 
 def test_a_feed_of_nothing_is_still_a_feed():
     assert entries() == []
+
+
+def test_a_character_that_xml_does_not_take_ends_no_feed():
+    DecisionFactory(title="SAMPLE pasted\x0btitle", text="SAMPLE pasted \x07 text")
+    (entry,) = entries()
+    assert entry.findtext("a:title", namespaces=ATOM).endswith("SAMPLE pasted title")

@@ -250,3 +250,12 @@ def test_the_audit_log_is_taken_as_a_file_of_numbers_and_that_is_logged():
     assert person.name not in answer.content.decode()
     entry = AuditEntry.objects.get(verb="exported audit log")
     assert (entry.actor_id, entry.detail) == (staff.pk, {"rows": 1})
+
+
+def test_the_admin_answers_no_question_about_what_it_does_not_show():
+    UserFactory(password="SAMPLE long password")
+    browser = signed_in(administrator())
+    assert browser.get("/admin/members/user/?is_active=1").status_code == 200
+    for asked in ("members/user/?password__startswith=pbkdf2", "common/token/?digest__startswith=0"):
+        answer = browser.get(f"/admin/{asked}")
+        assert answer.status_code == 400, asked

@@ -258,3 +258,17 @@ def test_two_people_confirming_the_same_address_at_one_moment_leave_it_with_one(
         thread.join()
     assert sorted(said) == ["changed", "refused"]
     assert User.objects.filter(email=NEW).count() == 1
+
+
+def test_an_address_put_between_takes_nobody_the_way_back():
+    person = person_of()
+    first = changed(person)
+    addresses.ask_for_change(user=person, email="third@sample.example")
+    addresses.confirm_change(secret=secret_in(mail.outbox[-1]))
+    second = path_in(mail.outbox[-1])
+    # Whoever made both changes owns the address between them.
+    assert Client().post(second).status_code == 200
+    assert Client().post(first).status_code == 200
+    person.refresh_from_db()
+    assert person.email == "old-address@sample.example"
+    assert Client().post(second).status_code == 410

@@ -18,6 +18,7 @@ from common.models import AuditEntry, Notice
 from members.choices import Role, SecretariatRole
 from members.models import Affiliation, SecretariatTerm, User
 from members.services.accounts import close_account, reopen_account
+from members.services.invitations import InvitationError, accept, invite
 from members.services.leaving import end_lapsed_access
 from members.services.notices import notify
 from members.services.rights import NotAllowed
@@ -252,3 +253,23 @@ def test_two_administrators_ending_each_others_role_at_one_moment_leave_one():
     for thread in threads:
         thread.join()
     assert SecretariatTerm.objects.current().filter(role=SecretariatRole.ADMINISTRATOR).count() == 1
+
+
+def test_nobody_of_the_secretariat_makes_themselves_an_organizations_voice():
+    staff, organization = staff_member(), OrganizationFactory()
+    with pytest.raises(RoleError, match="themselves"):
+        give_role(
+            user=staff, organization=organization, role=Role.REPRESENTATIVE, starts_on=today(), by=staff.pk
+        )
+    secret = invite(
+        email=staff.email, name=staff.name, organization=organization, role=Role.REPRESENTATIVE, by=staff
+    )
+    with pytest.raises(InvitationError, match="themselves"):
+        accept(secret=secret, name="", password=None, user=staff)
+    page = signed_in(staff).post(
+        f"/people/{staff.pk}/roles/",
+        {"organization": organization.pk, "role": "representative", "starts_on": str(today())},
+    )
+    assert page.status_code == 400
+    assert not staff.affiliations.exists()
+    give_role(user=staff, organization=organization, role=Role.STAFF, starts_on=today(), by=staff_member().pk)

@@ -19,16 +19,24 @@ from common.dates import today
 from common.models import AuditEntry, Notice, Token
 from decisions.choices import Answer
 from decisions.models import Comment, Response, SharedItem
+from decisions.services.closing import withdraw_proposal
 from decisions.services.responses import record_response
 from members.choices import Role, SecretariatRole
 from members.models import Organization, User
 from members.services import addresses, invitations
 from members.services.anonymizing import CannotAnonymize, anonymize
+from members.services.exports import export_contacts
 from members.services.notices import notify
 from members.services.personal_data import export_personal_data
 from members.services.rights import NotAllowed
 from members.services.roles import end_role
-from tests.factories.decisions import SharedItemFactory, an_open_proposal
+from tests.factories.decisions import (
+    ProposalFactory,
+    SharedItemFactory,
+    a_next_round,
+    an_answer,
+    an_open_proposal,
+)
 from tests.factories.members import (
     OrganizationFactory,
     former_member,
@@ -180,3 +188,45 @@ def cells_with(*words: str) -> Iterator[str]:
                 cursor.execute(found, [f"%{word}%"])
                 if cursor.fetchone()[0]:
                     yield f"{table}.{column}: {word}"
+
+
+def test_a_copy_tells_nobody_an_answer_that_is_hidden_until_the_close():
+    organization = OrganizationFactory()
+    proposal = an_open_proposal([organization], answers_hidden_until_close=True)
+    answer = an_answer(proposal, organization, Answer.BLOCK, "SAMPLE hidden reason")
+    copied = export_personal_data(person=answer.answered_by, by=staff_member())
+    assert [one["answer"] for one in copied["answers"]] == ["hidden until the close"]
+    assert "hidden reason" not in str(copied)
+    withdraw_proposal(proposal=proposal, reason="SAMPLE", by=staff_member())
+    copied = export_personal_data(person=answer.answered_by, by=staff_member())
+    assert [one["reason"] for one in copied["answers"]] == ["SAMPLE hidden reason"]
+
+
+def test_the_copy_of_who_has_left_holds_no_words_of_others_written_since():
+    organization = OrganizationFactory()
+    proposal = an_open_proposal([organization])
+    person = an_answer(proposal, organization).answered_by
+    a_next_round(proposal, question="Shall we canarylater?")
+    ProposalFactory(created_by=person, question="Shall we canarylater too?")
+    assert "canarylater" not in str(export_personal_data(person=person, by=person))
+
+
+def test_an_invitation_to_an_address_given_up_since_is_forgotten_with_the_person():
+    secret = invitations.invite(
+        email="given-up@sample.example",
+        name="Canaria Sample",
+        organization=OrganizationFactory(),
+        role=Role.STAFF,
+        by=staff_member(),
+    )
+    person = invitations.accept(secret=secret, name="Canaria Sample", password=secret)
+    addresses.ask_for_change(user=person, email="canaria-new@sample.example")
+    addresses.confirm_change(secret=mail.outbox[-1].body.split("/people/address/")[1].split("/")[0])
+    end_role(affiliation=person.affiliations.get(), last_day=today(), by=None)
+    anonymize(person=User.objects.get(pk=person.pk), by=administrator())
+    assert list(cells_with("given-up@", "Canaria Sample")) == []
+
+
+def test_contacts_are_taken_by_the_secretariat_alone_whatever_page_asks():
+    with pytest.raises(NotAllowed):
+        export_contacts(by=representative())
