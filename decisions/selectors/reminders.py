@@ -64,8 +64,10 @@ def question_of(row: Proposal | Letter) -> Question | None:
 def _answer_to(proposal: Proposal, deadline: datetime) -> Question:
     began = proposal.rounds.filter(number=proposal.round).aggregate(at=Max("opened_at"))["at"]
     moved = proposal.deadline_changes.aggregate(at=Max("changed_at"))["at"]
-    # Who answered an earlier round is asked to confirm; who recused itself is asked no more.
-    spoke = proposal.responses.filter(Q(round=proposal.round) | Q(answer=Answer.RECUSE))
+    # Who answered an earlier round is asked to confirm; who recused itself is asked no more, unless answers are
+    # hidden: whom a reminder leaves out would tell what they said.
+    recused = Q() if proposal.answers_hidden_until_close else Q(answer=Answer.RECUSE)
+    spoke = proposal.responses.filter(Q(round=proposal.round) | recused)
     asked = Organization.objects.active().filter(pk__in=proposal.electors.values("organization"))
     return Question(
         row=proposal,
