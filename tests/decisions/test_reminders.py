@@ -7,18 +7,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.utils import timezone
 
 from atest.tasks import send_reminders
 from common.models import AuditEntry, Notice
 from decisions.choices import Answer
 from decisions.reminding import due_step, next_step, steps
+from decisions.selectors.reminders import reminder_desk
 from decisions.services.letters import open_letter
 from decisions.services.reminders import ReminderRefused, remind_now
 from decisions.services.rounds import start_round
 from decisions.services.signatures import sign_letter, withdraw_signature
 from members.choices import Role
 from members.services.notices import send_unsent
-from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
+from tests.factories.decisions import DecisionFactory, a_next_round, an_answer, an_open_proposal
 from tests.factories.letters import LetterFactory
 from tests.factories.members import AffiliationFactory, OrganizationFactory, representative, staff_member
 from tests.pages import signed_in
@@ -286,3 +288,13 @@ def test_the_secretariat_sees_when_reminders_go_and_sends_one_from_a_page_that_a
     member = signed_in(representative())
     assert page not in member.get(address).content.decode()
     assert member.post(page).status_code == 403
+
+
+@pytest.mark.django_db
+def test_where_answers_are_hidden_whom_a_reminder_leaves_out_does_not_tell_who_recused_itself():
+    first, second = OrganizationFactory.create_batch(2)
+    proposal = an_open_proposal([first, second], answers_hidden_until_close=True)
+    an_answer(proposal, first, Answer.RECUSE)
+    an_answer(proposal, second)
+    desk = reminder_desk(a_next_round(proposal), timezone.now())
+    assert set(desk.silent) == {first, second}
