@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F
 from django.utils import timezone
 
 from appropriations.selectors.home import HomeMoney, home_money
@@ -18,6 +17,7 @@ from common.sorting import sort_key
 from common.states import STATES
 from decisions.models import Decision, Proposal
 from decisions.selectors.home import Need, needs
+from decisions.selectors.proposals import with_counts
 from legislation.models import Congress, Term
 from legislation.selectors.families import FamilyStrip, family_strips
 from legislation.selectors.moved import WhatMoved, what_moved
@@ -73,9 +73,7 @@ def since(user: Any) -> datetime:
 
 def decisions_due(user: Any) -> list[Proposal]:
     """Return the open proposals, the nearest deadline first, with `answered` and `asked` (inside only, P5)."""
-    due = Proposal.objects.visible_to(user).open().order_by(F("deadline_at").asc(nulls_last=True), "pk")
-    counted = due.annotate(answered=Count("responses", distinct=True), asked=Count("electors", distinct=True))
-    return list(counted[:AT_MOST])
+    return list(with_counts(Proposal.objects.visible_to(user).open())[:AT_MOST])
 
 
 def recent_packets(user: Any) -> list[Packet]:

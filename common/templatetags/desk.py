@@ -27,6 +27,8 @@ register.filter("dollars_in_words", money.words)
 register.filter("browser", browsers.browser_in_words)
 register.filter("markdown", markdown.render)
 
+# Fields of a form that one sees at once.
+SEEN_AT_A_GLANCE = 5
 _ICON_OF = {"debug": "info", "question": "info"}
 
 
@@ -97,6 +99,13 @@ def icon(name: str) -> SafeString:
 def has_errors(bound: Any) -> bool:
     """Whether a bound form field has errors."""
     return bool(bound.errors)
+
+
+@register.filter
+def wrong_out_of_sight(form: Any) -> list[Any]:
+    """Return the fields of a long form that are wrong, to be named at its top; none of a form seen at one glance."""
+    fields = list(form.visible_fields())
+    return [field for field in fields if field.errors] if len(fields) > SEEN_AT_A_GLANCE else []
 
 
 @register.filter

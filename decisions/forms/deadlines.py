@@ -32,6 +32,17 @@ def usual_deadlines() -> dict[str, datetime]:
     }
 
 
+def deadlines_of_a_round(soft: datetime | None, hard: datetime | None) -> dict[str, datetime]:
+    """Return the deadlines a new round begins with: the usual ones, or those that stand where they are later."""
+    usual = usual_deadlines()
+    if hard is None or hard <= usual["deadline_at"]:
+        return usual
+    return {
+        "soft_deadline_at": max(soft or usual["soft_deadline_at"], usual["soft_deadline_at"]),
+        "deadline_at": hard,
+    }
+
+
 def _moment_field(**kwargs: Any) -> forms.DateTimeField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format=_FORMAT)
     return forms.DateTimeField(widget=widget, input_formats=[_FORMAT, "%Y-%m-%d %H:%M"], **kwargs)
@@ -45,7 +56,7 @@ class DeadlinesForm(forms.Form):
         label="Asked for by (ET)",
         help_text="When reminders begin to press. Answers are taken after it.",
     )
-    deadline_at = _moment_field(label="Last moment (ET)", help_text="After it no answer is taken.")
+    deadline_at = _moment_field(label="Deadline (ET)", help_text="After it no answer is taken.")
     weekend_is_meant = forms.BooleanField(
         required=False, label="Yes, on a weekend", widget=forms.HiddenInput()
     )
@@ -56,7 +67,7 @@ class DeadlinesForm(forms.Form):
         if hard and hard <= timezone.now():
             self.add_error("deadline_at", "The deadline must lie ahead.")
         if soft and hard and soft > hard:
-            self.add_error("soft_deadline_at", "This is after the last moment.")
+            self.add_error("soft_deadline_at", "This is after the deadline.")
         if not data.get("weekend_is_meant"):
             self._ask_about_weekends({"soft_deadline_at": soft, "deadline_at": hard})
         return data

@@ -30,13 +30,17 @@ class ReasonForm(forms.Form):
 class DeadlineForm(ReasonForm, DeadlinesForm):
     """Other deadlines, and why."""
 
-    field_order = ["soft_deadline_at", "deadline_at", "reason"]
+    field_order = ["soft_deadline_at", "deadline_at", "weekend_is_meant", "reason"]
 
 
 class CloseForm(PersonalWordsMixin, forms.Form):
     """The decision that a close records, which nothing changes afterwards."""
 
-    title = forms.CharField(max_length=300, label="Title of the decision")
+    title = forms.CharField(
+        max_length=300,
+        label="Title of the decision",
+        help_text="As it stands in the register: what was decided rather than the question, such as “Support S. 2012”.",
+    )
     text = ProseField(
         rows=10,
         label="Text of the decision",

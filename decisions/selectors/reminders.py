@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
@@ -16,6 +16,8 @@ from members.choices import ANSWERING_ROLES
 from members.models import Affiliation, Organization, User
 
 REMINDED = "reminded organizations"
+# By hand.
+AT_MOST_EVERY = timedelta(hours=24)
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class ReminderDesk:
     silent: list[Organization]
     next_step: Step | None
     last_by_hand: datetime | None
+    may_remind: bool
 
 
 def question_of(row: Proposal | Letter) -> Question | None:
@@ -102,8 +105,10 @@ def reminder_desk(row: Any, now: datetime) -> ReminderDesk | None:
     question = question_of(row)
     if question is None or now >= question.hard:
         return None
+    last = last_by_hand(row)
     return ReminderDesk(
         silent=list(question.silent.order_by("sort_key")),
         next_step=next_step(soft=question.soft, hard=question.hard, asked_at=question.asked_at, now=now),
-        last_by_hand=last_by_hand(row),
+        last_by_hand=last,
+        may_remind=last is None or now - last >= AT_MOST_EVERY,
     )

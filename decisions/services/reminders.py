@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from common.dates import eastern
 from decisions.models import Letter, Proposal
 from decisions.reminding import due_step
 from decisions.selectors.reminders import (
+    AT_MOST_EVERY,
     REMINDED,
     Question,
     last_by_hand,
@@ -23,8 +24,6 @@ from decisions.selectors.reminders import (
 )
 from members.models import User
 from members.services.notices import notify
-
-AT_MOST_EVERY = timedelta(hours=24)
 
 
 class ReminderRefused(Exception):  # noqa: N818 - it is an answer, not an error

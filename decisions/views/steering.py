@@ -13,7 +13,7 @@ from common.access import staff
 from common.word_diff import word_diff
 from decisions.choices import Answer
 from decisions.forms import OnBehalfForm
-from decisions.forms.deadlines import usual_deadlines
+from decisions.forms.deadlines import deadlines_of_a_round
 from decisions.forms.proposals import RoundForm
 from decisions.forms.prose import one_line_end
 from decisions.forms.steps import DeadlineForm
@@ -121,7 +121,7 @@ def new_round(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _as_it_stands(one: Proposal) -> dict[str, Any]:
     words = {name: getattr(one, name) for name in ("question", "text", "commits_us_to")}
-    return {**words, **usual_deadlines(), "seen_round": one.round}
+    return {**words, **deadlines_of_a_round(one.soft_deadline_at, one.deadline_at), "seen_round": one.round}
 
 
 def _diff(one: Proposal, typed: Any) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from legislation.choices import FactGroup
 from legislation.models import Bill
 from members.models import User
 from tests.factories.common import JobFactory
-from tests.factories.decisions import DecisionFactory, an_open_proposal
+from tests.factories.decisions import DecisionFactory, a_next_round, an_answer, an_open_proposal
 from tests.factories.legislation import (
     ActionFactory,
     BillFactory,
@@ -33,7 +33,7 @@ from tests.factories.legislation import (
     LegislatorFactory,
     TrackedBillFactory,
 )
-from tests.factories.members import former_member, representative, staff_member
+from tests.factories.members import OrganizationFactory, former_member, representative, staff_member
 from tests.factories.outreach import OfficeFactory
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +135,14 @@ def test_decisions_due_come_with_their_answers_and_deadline(staff: Client) -> No
     said = text_of(staff)
     assert "Shall we do the SAMPLE thing?" in said
     assert "0 of 3 organizations answered" in said
+
+
+def test_of_a_new_round_only_its_own_answers_are_counted(staff: Client) -> None:
+    asked = OrganizationFactory.create_batch(2)
+    first = an_open_proposal(asked)
+    an_answer(first, asked[0])
+    a_next_round(first)
+    assert "0 of 2 organizations answered" in text_of(staff)
 
 
 def test_stale_bills_are_counted(staff: Client) -> None:

@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from decisions.choices import Answer, ProposalState, Result
+from decisions.forms.deadlines import usual_deadlines
 from decisions.models import DeadlineChange, Decision, Proposal, Response
 from decisions.services.attachments import attach
 from tests.factories.decisions import an_answer, an_open_proposal
@@ -230,3 +231,19 @@ def test_files_and_deadlines_of_a_draft_are_not_those_of_an_open_proposal():
     kept = attach(proposal=proposal, upload=a_file(), by=staff, from_round=2)
     page = signed_in(representative()).get(proposal.get_absolute_url()).content.decode()
     assert kept.name not in page
+
+
+def test_a_new_round_does_not_take_time_away_unasked():
+    later = timezone.now().replace(microsecond=0) + timedelta(days=40)
+    proposal = an_open_proposal(deadline_at=later)
+    form = signed_in(staff_member()).get(f"{proposal.get_absolute_url()}rounds/new/").context["form"]
+    assert form["deadline_at"].initial == later
+    assert form["soft_deadline_at"].initial == usual_deadlines()["soft_deadline_at"]
+
+
+def test_the_wrong_fields_of_a_long_form_are_named_at_its_top():
+    proposal = an_open_proposal()
+    page = signed_in(staff_member()).post(f"{proposal.get_absolute_url()}rounds/new/", {"text": "SAMPLE"})
+    text = page.content.decode()
+    assert "Nothing is saved yet" in text
+    assert '<a href="#id_what_changed">What changed, in a sentence</a>' in text

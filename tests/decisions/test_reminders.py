@@ -285,6 +285,8 @@ def test_the_secretariat_sees_when_reminders_go_and_sends_one_from_a_page_that_a
     browser.post(page)
     assert Notice.objects.filter(kind="reminder").count() == 1
     assert "Once a day" in browser.post(page, follow=True).content.decode()
+    assert page not in browser.get(address).content.decode()
+    assert '<button class="button primary">Remind them now' not in browser.get(page).content.decode()
     member = signed_in(representative())
     assert page not in member.get(address).content.decode()
     assert member.post(page).status_code == 403
