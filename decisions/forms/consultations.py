@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from django import forms
 
 from common.dates import today
-from common.forms import PersonalWordsMixin
-from members.selectors.organizations import names_of_organizations
+from decisions.forms.free_text import FreeTextForm
 
 
-class ConsultationForm(PersonalWordsMixin, forms.Form):
+class ConsultationForm(FreeTextForm):
     group = forms.CharField(
         max_length=160,
         label="Which group",
@@ -34,10 +32,6 @@ class ConsultationForm(PersonalWordsMixin, forms.Form):
         help_text="If nothing, say so and why.",
     )
     personal_fields = ("group", "how", "heard", "what_changed")
-
-    def known_names(self) -> Iterable[str]:
-        """A group may be an organization's."""
-        return names_of_organizations()
 
     def clean_held_on(self) -> date:
         day: date = self.cleaned_data["held_on"]

@@ -7,15 +7,15 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from common.forms import PersonalWordsMixin
 from decisions.forms.deadlines import DeadlinesForm
+from decisions.forms.free_text import FreeTextForm
 from decisions.models import Decision, OutsideSigner
 from decisions.services.outside_signers import Entry
 
 MOST_PARTS = 3
 
 
-class LetterForm(PersonalWordsMixin, forms.Form):
+class LetterForm(FreeTextForm):
     title = forms.CharField(
         max_length=200, label="Subject of the letter", help_text="Printed above the text, after “Re:”."
     )
@@ -32,8 +32,8 @@ class LetterForm(PersonalWordsMixin, forms.Form):
     personal_fields = ("title", "text")
 
     def known_names(self) -> list[str]:
-        """Those it is addressed to may be named in it."""
-        return str(self.cleaned_data.get("recipients") or "").splitlines()
+        """Those it is addressed to may be named in it, too."""
+        return [*super().known_names(), *str(self.cleaned_data.get("recipients") or "").splitlines()]
 
 
 class OpenLetterForm(DeadlinesForm):
@@ -57,7 +57,7 @@ class OpenLetterForm(DeadlinesForm):
         )
 
 
-class LetterDeadlineForm(PersonalWordsMixin, DeadlinesForm):
+class LetterDeadlineForm(FreeTextForm, DeadlinesForm):
     reason = forms.CharField(
         max_length=1000,
         label="Why it moves",

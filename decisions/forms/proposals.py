@@ -9,10 +9,10 @@ from django import forms
 from django.db.models import Model
 from django.http import QueryDict
 
-from common.forms import PersonalWordsMixin
 from decisions.choices import ProposalKind, Rule
 from decisions.forms.deadlines import DeadlinesForm
 from decisions.forms.files import FilesField
+from decisions.forms.free_text import FreeTextForm
 from decisions.forms.prose import ProseField
 from decisions.models import Attachment, Proposal
 from decisions.selectors.subject_search import Choice, choice_of, search_subjects, subjects_named
@@ -26,7 +26,7 @@ RULES = [
 ]
 
 
-class WordsForm(PersonalWordsMixin, forms.Form):
+class WordsForm(FreeTextForm):
     """The words of a proposal, which a round keeps."""
 
     question = ProseField(

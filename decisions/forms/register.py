@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from common.dates import today
-from common.forms import PersonalWordsMixin
 from decisions.choices import PrintEdition
+from decisions.forms.free_text import FreeTextForm
 from decisions.models import Decision
-from members.selectors.organizations import names_of_organizations
 
 DAY = {"type": "date"}
+WORDS = ("title", "text", "minority_view", "restriction_reason")
 
 
-class DecisionWordsForm(PersonalWordsMixin, forms.Form):
+class DecisionWordsForm(FreeTextForm):
     """The words of a decision, which nothing changes once they are entered."""
 
     decided_on = forms.DateField(label="Decided on", initial=today, widget=forms.DateInput(attrs=DAY))
@@ -47,11 +47,7 @@ class DecisionWordsForm(PersonalWordsMixin, forms.Form):
         label="Why it is restricted",
         help_text="Needed for a restriction; kept inside.",
     )
-    personal_fields = ("title", "text")
-
-    def known_names(self) -> Iterable[str]:
-        """Organizations are named in decisions; people are not."""
-        return names_of_organizations()
+    personal_fields: Sequence[str] = WORDS
 
     def clean_decided_on(self) -> date:
         day: date = self.cleaned_data["decided_on"]
@@ -85,6 +81,7 @@ class MeetingDecisionForm(DecisionWordsForm):
         label="How and by whom it was decided",
         help_text="“By consensus of the nine organizations present at the meeting of Mar 26, 2026”. Kept inside.",
     )
+    personal_fields = (*WORDS, "how_adopted")
     field_order = ["decided_on", "title", "text", "outcome", "how_adopted"]
 
 
@@ -97,10 +94,12 @@ class CorrectionForm(DecisionWordsForm):
         label="Why the earlier record is corrected",
         help_text="Kept inside. Outside reads that the one corrects the other.",
     )
+    personal_fields = (*WORDS, "reason")
     field_order = ["reason", "decided_on", "title", "text", "outcome"]
 
 
-class RestrictForm(forms.Form):
+class RestrictForm(FreeTextForm):
+    personal_fields = ("reason",)
     reason = forms.CharField(
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -109,7 +108,8 @@ class RestrictForm(forms.Form):
     )
 
 
-class MakePublicForm(forms.Form):
+class MakePublicForm(FreeTextForm):
+    personal_fields = ("reason",)
     reason = forms.CharField(
         required=False,
         max_length=500,

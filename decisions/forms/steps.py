@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from common.forms import PersonalWordsMixin
 from decisions.forms.deadlines import DeadlinesForm
+from decisions.forms.free_text import FreeTextForm
 from decisions.forms.prose import ProseField
 from decisions.outcomes import Status
 
@@ -16,7 +16,7 @@ class YesForm(forms.Form):
     """Nothing is asked but yes."""
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(FreeTextForm):
     """Why a proposal is withdrawn or left undecided."""
 
     reason = ProseField(
@@ -25,6 +25,7 @@ class ReasonForm(forms.Form):
         label="Why",
         help_text="Kept with the proposal and read by every organization.",
     )
+    personal_fields = ("reason",)
 
 
 class DeadlineForm(ReasonForm, DeadlinesForm):
@@ -33,7 +34,7 @@ class DeadlineForm(ReasonForm, DeadlinesForm):
     field_order = ["soft_deadline_at", "deadline_at", "weekend_is_meant", "reason"]
 
 
-class CloseForm(PersonalWordsMixin, forms.Form):
+class CloseForm(FreeTextForm):
     """The decision that a close records, which nothing changes afterwards."""
 
     title = forms.CharField(
@@ -67,7 +68,7 @@ class CloseForm(PersonalWordsMixin, forms.Form):
         widget=forms.HiddenInput(),
         required=False,
     )
-    personal_fields = ("title", "text")
+    personal_fields = ("title", "text", "minority_view", "restriction_reason")
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}

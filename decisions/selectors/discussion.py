@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, F, Max, Model, QuerySet, Window
+from django.db.models import F, Model, OuterRef, QuerySet, Subquery, Window
 from django.db.models.functions import Greatest, RowNumber
 
 from common.naming import address_of
+from common.querysets import count_of
 from decisions.models import Comment, CommentVersion
 from members.models import Affiliation, Organization, User
 from members.selectors.people import people_inside
@@ -47,8 +48,11 @@ class Discussion:
 def threads(user: Any) -> QuerySet[Comment]:
     """Return what began each thread that `user` may read, the one spoken in last first, with `reply_count`."""
     rows: QuerySet[Comment] = Comment.objects.visible_to(user).threads()
+    # Not joined and grouped: that would sort every word ever said, with its text, before a page is cut.
+    replies = Comment.objects.filter(reply_to=OuterRef("pk")).order_by("-posted_at")
+    last_at = Greatest("posted_at", Subquery(replies.values("posted_at")[:1]))
     return (
-        rows.annotate(reply_count=Count("replies"), last_at=Greatest("posted_at", Max("replies__posted_at")))
+        rows.annotate(reply_count=count_of(replies), last_at=last_at)
         .select_related(*SPEAKER, "content_type")
         .order_by("-last_at", "-pk")
     )
