@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundWidget
 
-from common.forms import PersonalWordsMixin
 from decisions.choices import Answer
+from decisions.forms.free_text import FreeTextForm
 from decisions.forms.prose import ProseField
 from members.models import Organization
 
@@ -24,7 +25,7 @@ MEANINGS = {
 }
 
 
-class AnswerForm(PersonalWordsMixin, forms.Form):
+class AnswerForm(FreeTextForm):
     """The answer of one organization."""
 
     answer = forms.ChoiceField(
@@ -41,7 +42,7 @@ class AnswerForm(PersonalWordsMixin, forms.Form):
         help_text="Needed for a block, welcome with any other. Read inside the coalition only.",
     )
     seen_round = forms.IntegerField(required=False, widget=forms.HiddenInput())
-    personal_fields = ("reason",)
+    personal_fields: Sequence[str] = ("reason",)
 
     @property
     def ways(self) -> list[tuple[BoundWidget, str]]:
@@ -64,7 +65,13 @@ class ConfirmForm(forms.Form):
 
 
 class OwnAnswerForm(AnswerForm, ConfirmForm):
-    """The answer of the organization one acts for."""
+    """The answer of the organization one acts for; `seen_version` is how many it had given when the page was made."""
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput())
+
+    def show_again(self, seen_round: int, seen_version: int) -> None:
+        """Keep what was filled in, for a page that shows the text and the answer as they are now."""
+        self.data = {**self.data, "seen_round": seen_round, "seen_version": seen_version}
 
 
 class OnBehalfForm(AnswerForm):
@@ -76,8 +83,10 @@ class OnBehalfForm(AnswerForm):
     received_how = forms.CharField(
         max_length=200,
         label="How it was received",
-        help_text="By telephone, by email, at the meeting; from whom and when. Shown with the answer.",
+        help_text="By telephone, by email, at the meeting; when, and from which office rather than whose name. "
+        "Shown with the answer, and kept.",
     )
+    personal_fields = ("reason", "received_how")
     field_order = ["organization", "received_how", "answer", "reason"]
 
     def __init__(self, *args: Any, asked: Any, **kwargs: Any) -> None:

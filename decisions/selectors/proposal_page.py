@@ -21,6 +21,7 @@ class OurAnswer:
     may_answer: bool
     response: Response | None
     to_confirm: bool
+    versions: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def our_answer(proposal: Proposal, acting_for: Affiliation | None) -> OurAnswer 
         may_answer=acting_for.role in ANSWERING_ROLES,
         response=response,
         to_confirm=response is not None and response.round < proposal.round,
+        versions=response.versions.count() if response else 0,
     )
 
 

@@ -13,7 +13,7 @@ from decisions.models import Proposal, Response
 from members.models import Organization, User
 from members.services.organizations import may_speak_for
 
-TOO_LATE = "This proposal no longer takes answers."
+TOO_LATE = "This proposal no longer takes answers. Nothing was recorded just now; an earlier answer stands."
 
 
 class ResponseRefused(Exception):  # noqa: N818 - it is an answer, not an error
@@ -30,14 +30,17 @@ def record_response(
     reason: str = "",
     received_how: str = "",
     seen_round: int | None = None,
+    seen_version: int | None = None,
 ) -> Response:
     """Record or change the answer of `organization` while the proposal is open; every change is kept as a version.
 
     `by` speaks for the organization, or is of the secretariat, which must say in `received_how` how the answer
-    reached it. `seen_round` is the round whose text was read, so that nobody answers a text they have not seen.
+    reached it. `seen_round` is the round whose text was read, so that nobody answers a text they have not seen;
+    `seen_version` is how many answers the organization had given, so that nobody replaces a colleague's unread.
     Raises ResponseRefused with the reason; the database refuses the same on its own.
     """
     current = _locked(proposal, seen_round)
+    _refuse_what_was_not_seen(current, organization, by, seen_version)
     response, is_first = _record(
         current, organization, answer, reason.strip(), by=by, received_how=received_how.strip()
     )
@@ -81,6 +84,19 @@ def _locked(proposal: Proposal, seen_round: int | None) -> Proposal:
             f"The text has changed: this is round {current.round} now. Read it, then answer again."
         )
     return current
+
+
+def _refuse_what_was_not_seen(
+    proposal: Proposal, organization: Organization, by: User, seen: int | None
+) -> None:
+    response = proposal.responses.filter(organization=organization).select_related("answered_by").first()
+    # One's own answer may be replaced from any page: a second tap on the button is no surprise.
+    if seen is None or response is None or response.answered_by == by or response.versions.count() == seen:
+        return
+    given = f"{response.answered_by} answered {response.get_answer_display().lower()} for {organization}"
+    raise ResponseRefused(
+        f"{given} while this page was open. That answer stands; send yours again to replace it."
+    )
 
 
 def _record(

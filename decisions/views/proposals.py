@@ -68,11 +68,12 @@ def respond(request: HttpRequest, pk: int) -> HttpResponse:
     form = OwnAnswerForm(request.POST)
     if form.is_valid() and _record(request, one, form):
         return _back(one)
-    context = _context(request, one)
-    if context["form"]:
+    context = _context(request, found(request, pk))
+    if context["form"] and form.cleaned_data.get("organization") in {None, context["ours"].organization.pk}:
+        form.show_again(context["proposal"].round, context["ours"].versions)
         context["form"] = form
     else:
-        # There is no form any more to say it in: the deadline passed meanwhile, or this person may not answer.
+        # No form to say it in: the deadline passed meanwhile, this person may not answer or acts for another now.
         for refusal in form.non_field_errors():
             messages.error(request, str(refusal))
     return render(request, "decisions/proposal.html", context, status=422)
@@ -129,6 +130,7 @@ def _record(request: HttpRequest, one: Proposal, form: OwnAnswerForm) -> bool:
             answer=Answer(data["answer"]),
             reason=data["reason"],
             seen_round=data["seen_round"],
+            seen_version=data["seen_version"],
             by=request.user,  # type: ignore[arg-type]
         )
     except ResponseRefused as refused:
@@ -163,7 +165,11 @@ def _form(one: Proposal, ours: OurAnswer | None) -> OwnAnswerForm | None:
     """Return the form for whoever may answer now, with the present answer filled in."""
     if not ours or not ours.may_answer or not ours.was_asked or not one.takes_answers(timezone.now()):
         return None
-    initial: dict[str, Any] = {"organization": ours.organization.pk, "seen_round": one.round}
+    initial: dict[str, Any] = {
+        "organization": ours.organization.pk,
+        "seen_round": one.round,
+        "seen_version": ours.versions,
+    }
     if ours.response:
         initial |= {"answer": ours.response.answer, "reason": ours.response.reason}
     return OwnAnswerForm(initial=initial)

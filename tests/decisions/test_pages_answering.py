@@ -80,6 +80,39 @@ def test_nobody_answers_a_text_they_have_not_seen():
     assert not Response.objects.exists()
 
 
+def test_nobody_replaces_an_answer_of_a_colleague_they_have_not_seen():
+    organization = OrganizationFactory(name="SAMPLE Speaker")
+    proposal = an_open_proposal([organization])
+    one, colleague = signed_in(representative(organization)), signed_in(representative(organization))
+    address = proposal.get_absolute_url()
+    read = one.get(address).context["form"].initial
+    colleague.post(
+        address + "respond/", {**colleague.get(address).context["form"].initial, "answer": "support"}
+    )
+    refused = one.post(address + "respond/", {**read, "answer": "abstain"})
+    assert refused.status_code == 422
+    assert "answered support for SAMPLE Speaker while this page was open" in refused.content.decode()
+    assert Response.objects.get().answer == Answer.SUPPORT
+    # The page that says so shows what stands: sent again from there, the answer counts.
+    shown = refused.context["form"]
+    again = {name: shown[name].value() for name in ("organization", "seen_round", "seen_version", "answer")}
+    assert one.post(address + "respond/", again).status_code == 302
+    assert Response.objects.get().answer == Answer.ABSTAIN
+
+
+def test_an_answer_refused_for_a_text_not_seen_can_be_sent_again_from_the_page_that_shows_it():
+    organization = OrganizationFactory()
+    proposal = an_open_proposal([organization])
+    browser, address = signed_in(representative(organization)), proposal.get_absolute_url()
+    read = browser.get(address).context["form"].initial
+    a_second_round(proposal)
+    refused = browser.post(address + "respond/", {**read, "answer": "support"})
+    shown = refused.context["form"]
+    again = {name: shown[name].value() for name in ("organization", "seen_round", "seen_version", "answer")}
+    assert browser.post(address + "respond/", again).status_code == 302
+    assert Response.objects.get().round == 2
+
+
 def test_the_answer_is_that_of_the_organization_the_page_named():
     first, second, foreign = (OrganizationFactory(name=f"SAMPLE {letter}") for letter in "ABC")
     person = representative(first)
