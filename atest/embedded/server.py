@@ -214,6 +214,9 @@ def _launch(place: Place, programs: binaries.Binaries) -> subprocess.Popen[bytes
         # A parallel query asks for shared memory that small containers do not have.
         "max_parallel_workers_per_gather": "0",
         "lc_messages": "C",
+        # What the database refuses may be an answer that came too late: its words are not for a log (P5).
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
         **({"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"} if place.testing else {}),
     }
     options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]

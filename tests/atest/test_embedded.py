@@ -66,6 +66,15 @@ def test_nobody_reaches_the_server_over_the_network_or_without_the_password(plac
         )
 
 
+def test_what_the_server_refuses_it_logs_without_the_words(place):
+    query(place, "CREATE TABLE said (words text CHECK (words <> 'canaryrefused'))")
+    with pytest.raises(psycopg2.errors.CheckViolation):
+        query(place, "INSERT INTO said VALUES ('canaryrefused')")
+    logged = place.log.read_text()
+    assert "violates check constraint" in logged
+    assert "canaryrefused" not in logged
+
+
 def test_the_tests_server_keeps_its_data_apart_and_does_not_wait_for_the_disk(place, var_dir):
     assert query(place, "SHOW fsync") == "off"
     assert places.find(var_dir, testing=False).data != place.data
