@@ -90,7 +90,7 @@ class Job(models.Model):
 class AuditEntry(models.Model):
     """Who did what to what; the database refuses to change or delete a row."""
 
-    at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
     actor_id = models.BigIntegerField(null=True, blank=True, db_index=True)
     acting_for = models.BigIntegerField(null=True, blank=True, help_text="organization id")
     verb = models.CharField(max_length=60)
@@ -103,7 +103,12 @@ class AuditEntry(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
         verbose_name_plural = "audit entries"
-        indexes = [models.Index(fields=["subject_type", "subject_id"])]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"]),
+            models.Index(fields=["verb"], name="audit_by_verb"),
+            # As it is listed, page by page, and cut by days.
+            models.Index(fields=["-at", "-id"], name="audit_newest_first"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.subject_type} {self.subject_id}".strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Self
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
@@ -34,7 +34,31 @@ class JobQuerySet(models.QuerySet[Any]):
         return self.open().filter(Q(lease_until__lt=now))
 
 
+# A step for each different word, from one to the next by its index, however many entries there are.
+DIFFERENT = """
+    WITH RECURSIVE word(value) AS (
+        (SELECT {column} FROM common_auditentry ORDER BY {column} LIMIT 1)
+        UNION ALL
+        SELECT (SELECT {column} FROM common_auditentry WHERE {column} > word.value ORDER BY {column} LIMIT 1)
+        FROM word WHERE word.value IS NOT NULL
+    ) SELECT value FROM word WHERE value <> ''
+"""
+
+
 class AuditQuerySet(models.QuerySet[Any]):
+    def verbs(self) -> list[str]:
+        """Every verb there is in the log, by the alphabet."""
+        return self._different("verb")
+
+    def subject_types(self) -> list[str]:
+        """Every kind of thing that the log has entries on."""
+        return self._different("subject_type")
+
+    def _different(self, column: str) -> list[str]:
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(DIFFERENT.format(column=column))
+            return [value for (value,) in cursor.fetchall()]
+
     def about(self, subject_type: str, subject_id: object) -> Self:
         """Entries on one subject."""
         return self.filter(subject_type=subject_type, subject_id=str(subject_id))

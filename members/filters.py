@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import django_filters
@@ -9,6 +10,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 
 from common.countries import country_name
+from common.dates import start_of
 from common.models import AuditEntry, Token
 from common.sorting import sort_key
 from common.states import STATES
@@ -152,13 +154,10 @@ class AuditFilter(django_filters.FilterSet):
     )
     number = django_filters.CharFilter(field_name="subject_id", label="Its number")
     since = django_filters.DateFilter(
-        field_name="at", lookup_expr="date__gte", label="From", widget=forms.DateInput(attrs={"type": "date"})
+        method="from_day", label="From", widget=forms.DateInput(attrs={"type": "date"})
     )
     until = django_filters.DateFilter(
-        field_name="at",
-        lookup_expr="date__lte",
-        label="Until",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        method="until_day", label="Until", widget=forms.DateInput(attrs={"type": "date"})
     )
 
     class Meta:
@@ -167,13 +166,19 @@ class AuditFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        verbs = AuditEntry.objects.order_by("verb").values_list("verb", flat=True).distinct()
-        self.filters["verb"].extra["choices"] = [(verb, verb[:1].upper() + verb[1:]) for verb in verbs]
-        kinds = AuditEntry.objects.exclude(subject_type="").order_by("subject_type")
-        self.filters["kind"].extra["choices"] = [
-            (kind, kind_in_words(kind).capitalize())
-            for kind in kinds.values_list("subject_type", flat=True).distinct()
+        self.filters["verb"].extra["choices"] = [
+            (verb, verb[:1].upper() + verb[1:]) for verb in AuditEntry.objects.verbs()
         ]
+        self.filters["kind"].extra["choices"] = [
+            (kind, kind_in_words(kind).capitalize()) for kind in AuditEntry.objects.subject_types()
+        ]
+
+    def from_day(self, rows: QuerySet[AuditEntry], _name: str, day: date) -> QuerySet[AuditEntry]:
+        return rows.filter(at__gte=start_of(day))
+
+    def until_day(self, rows: QuerySet[AuditEntry], _name: str, day: date) -> QuerySet[AuditEntry]:
+        """The day in Washington, to its end."""
+        return rows.filter(at__lt=start_of(day) + timedelta(days=1))
 
     def by_person(self, rows: QuerySet[AuditEntry], _name: str, words: str) -> QuerySet[AuditEntry]:
         """What a person did, and what was done to their account or roles."""

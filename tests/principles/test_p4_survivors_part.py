@@ -13,7 +13,7 @@ from decisions.models import Consultation
 from decisions.selectors.proposals import consultations_of, had_consultation
 from decisions.services.consultations import record_consultation, reword_consultation
 from tests.factories.decisions import an_open_proposal
-from tests.factories.members import UserFactory, former_member, representative, staff_member
+from tests.factories.members import former_member, representative, staff_member
 from tests.factories.priorities import PriorityFactory
 from tests.pages import signed_in
 
@@ -68,11 +68,11 @@ def test_there_is_no_field_for_a_person_or_a_story():
 
 def test_any_subject_can_have_one_and_those_without_are_known():
     consulted, not_consulted = an_open_proposal(), an_open_proposal()
-    priority_like = UserFactory()
+    priority = PriorityFactory()
     consult(consulted)
-    consult(priority_like)
+    consult(priority)
     assert had_consultation([consulted, not_consulted]) == {str(consulted.pk)}
-    assert had_consultation([priority_like]) == {str(priority_like.pk)}
+    assert had_consultation([priority]) == {str(priority.pk)}
     assert had_consultation([]) == set()
 
 
