@@ -10,6 +10,8 @@ from diff_match_patch import diff_match_patch
 
 # A word, or one character that is none: spaces and marks count for themselves.
 _WORDS = re.compile(r"\w+|\W", re.UNICODE)
+# A line of prose, and its break before another one.
+_WRAP = re.compile(r"(?m)^(?!\s*[#`])(.*[^\s\\])\n(?=[^\s#>|*+=`~\d-])")
 # Each different word stands for one character, from here up and around the surrogates.
 _FIRST = 0x100
 _SURROGATES = range(0xD800, 0xE000)
@@ -48,6 +50,15 @@ def word_diff(old: str, new: str) -> list[Piece]:
     differ.diff_cleanupSemantic(found)
     meant = {code: word for word, code in words.items()}
     return [Piece(_KIND[kind], "".join(meant[one] for one in coded)) for kind, coded in found if coded]
+
+
+def unwrapped(text: str) -> str:
+    """Return Markdown with the lines of one paragraph joined, so that a text wrapped anew does not count as changed.
+
+    As CommonMark has it, a single line break inside a paragraph is a space; lines that begin a list, a heading,
+    a quotation, a table or code keep theirs, and so does a hard break (two spaces or a backslash at the end).
+    """
+    return _WRAP.sub(r"\1 ", text.replace("\r\n", "\n"))
 
 
 def has_changed(pieces: list[Piece]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from common.word_diff import Piece, word_diff
+from common.word_diff import Piece, unwrapped, word_diff
 from decisions.models import Attachment, Proposal, ProposalRound, Response, ResponseVersion
 from members.choices import ANSWERING_ROLES
 from members.models import Affiliation, Organization
@@ -93,7 +93,7 @@ def change_of(proposal: Proposal, number: int) -> Change | None:
         before=before,
         question=word_diff(before.question if before else this.question, this.question),
         commits_us_to=word_diff(before.commits_us_to if before else this.commits_us_to, this.commits_us_to),
-        text=word_diff(before.text if before else this.text, this.text),
+        text=word_diff(unwrapped(before.text if before else this.text), unwrapped(this.text)),
         files=files,
         came=[one for one in files if one not in earlier],
         went=[one for one in earlier if one not in files],

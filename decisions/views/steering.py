@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from common.access import staff
-from common.word_diff import word_diff
+from common.word_diff import unwrapped, word_diff
 from decisions.choices import Answer
 from decisions.forms import OnBehalfForm
 from decisions.forms.deadlines import deadlines_of_a_round
@@ -127,4 +127,4 @@ def _as_it_stands(one: Proposal) -> dict[str, Any]:
 def _diff(one: Proposal, typed: Any) -> dict[str, Any]:
     """What the typed words change, in each of the three fields."""
     new = {name: one_line_end(typed.get(name, "")).strip() for name in ("question", "commits_us_to", "text")}
-    return {name: word_diff(getattr(one, name), words) for name, words in new.items()}
+    return {name: word_diff(unwrapped(getattr(one, name)), unwrapped(words)) for name, words in new.items()}

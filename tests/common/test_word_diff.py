@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.word_diff import Kind, Piece, has_changed, word_diff
+from common.word_diff import Kind, Piece, has_changed, unwrapped, word_diff
 
 SAME, REMOVED, ADDED = Kind.SAME, Kind.REMOVED, Kind.ADDED
 TEXTS = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=120)
@@ -50,3 +50,19 @@ def test_a_diff_is_escaped_and_said_in_words():
     assert "<del>" in html
     assert "<ins>" in html
     assert "removed:" in html
+
+
+def test_a_paragraph_wrapped_anew_has_not_changed():
+    assert unwrapped("We ask the Senate\nto take up\r\nthe bill.") == "We ask the Senate to take up the bill."
+
+
+def test_lines_that_mean_something_in_markdown_keep_their_breaks():
+    for text in (
+        "one paragraph\n\nanother",
+        "words\n- one\n- two",
+        "# A heading\nwords",
+        "a hard break  \nand on",
+        "| a | b |\n| - | - |",
+        "> said\n> by them",
+    ):
+        assert unwrapped(text) == text
