@@ -270,3 +270,23 @@ def test_a_longer_history_takes_no_more_queries():
 def test_the_time_left_is_said_in_words(left, words):
     now = timezone.now()
     assert time_left(now + left, now) == words
+
+
+def test_the_main_action_says_what_there_is_to_do_and_the_text_is_one_step_away():
+    organization = OrganizationFactory()
+    proposal = an_open_proposal([organization], commits_us_to="SAMPLE")
+    browser, address = signed_in(representative(organization)), proposal.get_absolute_url()
+
+    def actions() -> list[str]:
+        return re.findall(
+            r'class="button primary" href="#answer">([^<]+)', browser.get(address).content.decode()
+        )
+
+    assert actions() == ["Answer"]
+    assert 'href="#text">Read the proposal' in browser.get(address).content.decode()
+    an_answer(proposal, organization, Answer.SUPPORT)
+    assert actions() == ["Change our answer"]
+    a_second_round(proposal)
+    assert actions() == ["Confirm our answer"]
+    ids = re.findall(r' id="([^"]+)"', browser.get(address).content.decode())
+    assert sorted(ids) == sorted(set(ids))
