@@ -38,14 +38,16 @@ def shared(request: HttpRequest) -> HttpResponse:
     named = request.GET.get("about", "")
     about = find_shared_about(named, request.user)
     acting_for = request.acting_for  # type: ignore[attr-defined]
-    form = ShareForm(request.POST or None) if acting_for else None
+    # The filters of the same page have a level too.
+    form = ShareForm(request.POST or None, auto_id="id_share_%s") if acting_for else None
     if form and named and about is None and request.method == "POST":
         form.add_error(
             None, "What it was to be about is not there. Open the bill, line or priority and begin again."
         )
     elif form and form.is_valid() and _share(request, form, about):
         messages.success(request, "Shared: everyone inside will hear of it.")
-        return redirect(request.get_full_path())
+        # Without a place of its own the browser would stay at the form, out of sight of what was said.
+        return redirect(f"{request.get_full_path()}#main")
     rows = shared_about(about, request.user) if about else SharedItem.objects.visible_to(request.user)
     rows = rows.select_related("organization", "posted_by", "deleted_by", "content_type")
     chosen = SharedFilter(request.GET, queryset=rows.prefetch_related("target"))

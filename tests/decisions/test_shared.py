@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -173,3 +174,11 @@ def test_a_deleted_post_is_gone_from_homes_and_subjects():
     delete_shared(item=item, by=person)
     assert f"#item-{item.pk}" not in signed_in(representative()).get(bill.get_absolute_url()).content.decode()
     assert f"#item-{item.pk}" not in signed_in(representative()).get("/member/").content.decode()
+
+
+def test_whoever_shared_lands_where_it_is_said_and_no_name_of_a_field_is_given_twice():
+    browser = signed_in(representative())
+    ids = re.findall(r' id="([^"]+)"', browser.get(PAGE).content.decode())
+    assert sorted(ids) == sorted(set(ids))
+    sent = browser.post(PAGE, {"title": "SAMPLE news", "text": "SAMPLE An office asked.", "level": "inside"})
+    assert sent.url == f"{PAGE}#main"
