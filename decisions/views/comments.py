@@ -57,6 +57,7 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Begin a thread on the subject named by `?about=`."""
     about = _about(request)
     form = CommentForm(request.POST or None)
+    form.fields["text"].widget.attrs["autofocus"] = True
     if form.is_valid() and (posted := _post(request, form, target=about)):
         return redirect(posted.comment)
     context = {**_speaking(request, about), "form": form}

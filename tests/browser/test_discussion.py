@@ -38,6 +38,8 @@ def test_a_member_starts_a_thread_calls_another_who_follows_the_notice(
     page.goto(BILL)
     page.get_by_role("link", name="Start a thread").click()
     box = page.get_by_label("What you want to say")
+    expect(box).to_be_focused()
+    expect(page).not_to_have_title(re.compile("Start a thread"))
     box.press_sequentially("SAMPLE Have you heard, @rob")
     expect(page.get_by_role("option", name="Robin Sample")).to_be_visible()
     box.press("Enter")
