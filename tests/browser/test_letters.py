@@ -45,7 +45,7 @@ def test_who_acts_for_several_sees_for_which_one_it_signs(open_page: Opener, mem
     sign_in(page, member)
     page.goto(letter.get_absolute_url())
     page.get_by_label("You act for").select_option("SAMPLE Zebra")
-    page.get_by_role("button", name="Change").click()
+    page.get_by_role("button", name="Switch").click()
     page.get_by_role("button", name="Sign for SAMPLE Zebra").click()
     expect(page.locator("#sign")).to_contain_text("SAMPLE Zebra has signed")
     assert Signature.objects.get().organization == second

@@ -233,7 +233,7 @@ def test_the_choice_of_organization_belongs_to_one_browser():
     phone.post("/people/act-for/", {"organization": second.organization_id})
     assert phone.get("/member/").context["organization"].name == "SAMPLE B"
     assert laptop.get("/member/").context["organization"].name == "SAMPLE A"
-    assert "Change" in laptop.get("/people/me/").content.decode()
+    assert "Switch" in laptop.get("/people/me/").content.decode()
 
 
 @pytest.mark.django_db(transaction=True)
