@@ -60,6 +60,20 @@ def test_a_restriction_needs_its_reason_here_and_in_the_database():
         execute("UPDATE decisions_decision SET is_public = false")
 
 
+def test_the_database_refuses_a_switch_of_visibility_that_is_not_kept():
+    decision = DecisionFactory()
+    with pytest.raises(DatabaseError, match="was not kept"), transaction.atomic():
+        execute(
+            "UPDATE decisions_decision SET is_public = false, restriction_reason = 'x'; SET CONSTRAINTS ALL IMMEDIATE"
+        )
+    switch_visibility(decision=decision, is_public=False, reason="SAMPLE not yet", by=staff_member())
+    with pytest.raises(DatabaseError, match="was not kept"), transaction.atomic():
+        execute(
+            "UPDATE decisions_decision SET is_public = true, restriction_reason = ''; SET CONSTRAINTS ALL IMMEDIATE"
+        )
+    assert not Decision.objects.get().is_public
+
+
 def test_the_switch_of_visibility_is_kept_with_its_reason_and_logged_without():
     decision, staff = DecisionFactory(), staff_member()
     switch_visibility(decision=decision, is_public=False, reason="SAMPLE not yet", by=staff)
