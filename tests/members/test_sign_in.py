@@ -79,6 +79,14 @@ def test_sessions_are_listed_and_ended_one_by_one_or_all_others_at_once():
     assert here.get("/member/").status_code == 200
 
 
+def test_the_browser_that_signed_in_last_is_listed_first():
+    person = with_password(representative())
+    by_form(person)
+    text = by_form(person).get("/account/sessions/").content.decode()
+    rows = text.partition("<tbody>")[2].split("<tr>")[1:]
+    assert ["this browser" in row for row in rows] == [True, False]
+
+
 def test_nobody_ends_the_session_of_somebody_else():
     person, other = with_password(representative()), with_password(representative())
     browser = by_form(person)
