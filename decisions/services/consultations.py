@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from common import audit
 from common.dates import today
+from common.naming import address_of
 from decisions.models import Consultation
 from decisions.selectors.consultations import find_consulted_on, may_record, may_reword
-from decisions.selectors.subjects import address_of
 from members.models import User
 
 
@@ -35,9 +35,8 @@ def record_consultation(
 ) -> Consultation:
     """Record a step of a proposal or a priority: which group was asked, when, how, what was heard, what changed.
 
-    Raises ConsultationRefused when `by` is neither of the secretariat nor speaks for a member or may not read
-    the target, when the group, how
-    or what changed is not said, or the day lies ahead: a plan to consult is no consultation.
+    Raises ConsultationRefused when `by` is neither of the secretariat nor speaks for a member or may not read the
+    target, when the group, how or what changed is not said, or the day lies ahead: a plan to consult is no consultation.
     """
     if not may_record(by) or find_consulted_on(address_of(target), by) is None:
         raise ConsultationRefused(
