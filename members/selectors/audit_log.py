@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 
 from common.models import AuditEntry
+from common.templatetags.desk import day, moment
 from members.models import Organization, User
+
+_DAY_OR_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?[+-]\d{2}:\d{2})?")
 
 
 @dataclass(frozen=True)
@@ -86,8 +90,21 @@ def detail_in_words(detail: dict[str, Any]) -> str:
         if value is True:
             words.append(name)
         elif value not in (None, "", False, []):
-            words.append(f"{name} {', '.join(map(str, value)) if isinstance(value, list) else value}")
+            words.append(
+                f"{name} {', '.join(map(_as_read, value)) if isinstance(value, list) else _as_read(value)}"
+            )
     return ", ".join(words)
+
+
+def _as_read(value: Any) -> str:
+    """A stored day or moment as every page writes it; anything else as it is."""
+    text = str(value)
+    if not _DAY_OR_MOMENT.fullmatch(text):
+        return text
+    try:
+        return moment(datetime.fromisoformat(text)) if "T" in text else day(date.fromisoformat(text))
+    except ValueError:
+        return text
 
 
 def _named(rows: dict[int, Any], key: Any) -> str:

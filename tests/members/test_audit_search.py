@@ -9,6 +9,7 @@ import pytest
 from common import audit
 from common.models import AuditEntry
 from members.filters import AuditFilter
+from members.selectors.audit_log import detail_in_words
 from tests.factories.members import OrganizationFactory, staff_member
 from tests.pages import signed_in
 
@@ -50,3 +51,17 @@ def test_each_verb_and_each_kind_is_offered_once_by_the_alphabet():
 
 def test_an_empty_log_offers_nothing():
     assert AuditEntry.objects.verbs() == []
+
+
+@pytest.mark.parametrize(
+    ("stored", "said"),
+    [
+        ({"deadline_at": "2026-12-07T17:00:00-05:00"}, "deadline at Dec 7, 2026, 5:00 p.m. ET"),
+        ({"until": "2026-07-01T12:30:00.5+00:00"}, "until Jul 1, 2026, 8:30 a.m. ET"),
+        ({"last_day": "2026-11-21"}, "last day Nov 21, 2026"),
+        ({"decisions": ["2026-01", "2026-02"]}, "decisions 2026-01, 2026-02"),
+        ({"last_day": "2026-13-41"}, "last day 2026-13-41"),
+    ],
+)
+def test_days_and_moments_are_said_as_on_every_page(stored, said):
+    assert detail_in_words(stored) == said
