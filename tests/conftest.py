@@ -81,6 +81,8 @@ def same_rules(settings: Any) -> None:
     """Whatever this shell has set: no demonstration, and the second factor only in the tests that are about it."""
     settings.DEMO = False
     settings.MFA_REQUIRED_FOR_SECRETARIAT = False
+    # Hard to reverse is slow to make, and there are many passwords here that nobody wants.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
