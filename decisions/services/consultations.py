@@ -36,7 +36,7 @@ def record_consultation(
     """Record a step of a proposal or a priority: which group was asked, when, how, what was heard, what changed.
 
     Raises ConsultationRefused when `by` is neither of the secretariat nor speaks for a member or may not read the
-    target, when the group, how or what changed is not said, or the day lies ahead: a plan to consult is no consultation.
+    target, when the group, how or what changed is not said, or the day lies ahead: a plan is no consultation.
     """
     if not may_record(by) or find_consulted_on(address_of(target), by) is None:
         raise ConsultationRefused(
