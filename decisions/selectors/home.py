@@ -128,14 +128,15 @@ def _outcomes(proposals: list[Proposal], now: datetime) -> dict[int, Outcome]:
 
 def _outcome(proposal: Proposal, asked: list[Organization], answers: list[Given], now: datetime) -> Outcome:
     ended = min(now, proposal.deadline_at or now)
-    there = [one for one in asked if one.standing(eastern(ended).date()) == Standing.MEMBER]
+    day = eastern(ended).date()
+    there = {one.pk for one in asked if one.standing(day) == Standing.MEMBER}
     outcome = tally(
         rule=Rule(proposal.rule),
         quorum=proposal.quorum,
-        electorate={one.pk for one in there},
+        electorate=there,
         answers=answers,
         round=proposal.round,
         deadline_passed=proposal.deadline_at is not None and now >= proposal.deadline_at,
-        left=sorted(str(one) for one in asked if one not in there),
+        left=sorted(str(one) for one in asked if one.pk not in there),
     )
     return outcome.veiled() if proposal.answers_hidden_until_close else outcome
