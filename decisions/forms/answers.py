@@ -71,7 +71,7 @@ class OwnAnswerForm(AnswerForm, ConfirmForm):
 
     def show_again(self, seen_round: int, seen_version: int) -> None:
         """Keep what was filled in, for a page that shows the text and the answer as they are now."""
-        self.data = {**self.data, "seen_round": seen_round, "seen_version": seen_version}
+        self.data = {**dict(self.data.items()), "seen_round": seen_round, "seen_version": seen_version}
 
 
 class OnBehalfForm(AnswerForm):
