@@ -59,6 +59,15 @@ class ReachMap:
     def countries_with_one(self) -> list[Held]:
         return [one for one in self.countries if one.count == 1]
 
+    @property
+    def thin(self) -> list[tuple[str, Held]]:
+        """Every gap, and what one organization alone brings, by kind."""
+        return [
+            *(("state", one) for one in self.states_without),
+            *(("skill", one) for one in [*self.skills_without, *self.skills_with_one]),
+            *(("country", one) for one in self.countries_with_one),
+        ]
+
 
 @dataclass(frozen=True)
 class Comparison:

@@ -51,6 +51,9 @@ def reach(request: HttpRequest) -> HttpResponse:
 def reach_csv(request: HttpRequest, table: str) -> HttpResponse:
     """One of the tables of the map, filtered as the page is."""
     found = reach_map(_filtered(request).qs)
+    if table == "gaps":
+        gaps = ((kind, one.name, one.count, one.who) for kind, one in found.thin)
+        return _file(table, ["kind", "name", "organizations", "names"], gaps)
     tables = {"states": found.states, "countries": found.countries, "skills": found.skills}
     if table not in tables:
         raise Http404("No such table.")

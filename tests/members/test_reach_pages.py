@@ -117,6 +117,22 @@ def test_each_table_is_a_file_that_no_spreadsheet_runs():
     assert browser.get("/people/reach/budgets.csv").status_code == 404
 
 
+def test_the_gaps_are_a_file_too():
+    SkillFactory(name="Sample missing")
+    an_organization(
+        "SAMPLE Here", states=["OR"], countries=["GH"], skills=[SkillFactory(name="Sample alone")]
+    )
+    browser = signed_in(representative())
+    assert "/people/reach/gaps.csv" in text_of(browser.get("/people/reach/"))
+    gaps = rows_of(browser.get("/people/reach/gaps.csv"))
+    assert gaps[0] == ["kind", "name", "organizations", "names"]
+    assert ["state", "Texas", "0", ""] in gaps
+    assert not [row for row in gaps if row[1] == "Oregon"]
+    assert ["skill", "Sample missing", "0", ""] in gaps
+    assert ["skill", "Sample alone", "1", "SAMPLE Here"] in gaps
+    assert ["country", "Ghana", "1", "SAMPLE Here"] in gaps
+
+
 def test_a_saved_prospective_organization_is_compared():
     law = SkillFactory(name="Sample law")
     an_organization("SAMPLE One", states=["OR"], skills=[law])
