@@ -23,6 +23,11 @@ ROOMS = (
     ("Packets", "briefings:packets", ("briefings",), "staff"),
 )
 
+# What is one's own stands in the room one comes home to.
+OWN_PAGES = {
+    f"members:{name}" for name in ("home", "me", "my_data", "following", "notices", "notice_choices")
+}
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """Return `site`: names, contact, demo flag, and the rooms this visitor may enter, the current one marked.
@@ -54,7 +59,7 @@ def _rooms(request: HttpRequest) -> list[dict[str, Any]]:
         return []
     match = request.resolver_match
     here = (match.app_name or match.url_name or "") if match else ""
-    here = "home" if match and match.view_name == "members:home" else here
+    here = "home" if match and match.view_name in OWN_PAGES else here
     return [
         {"label": label, "url": reverse(name), "current": here in belongs}
         for label, name, belongs, least in ROOMS

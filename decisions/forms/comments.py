@@ -20,8 +20,8 @@ class CommentForm(PersonalWordsMixin, forms.Form):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 6, "data-mentions": reverse_lazy("decisions:names_to_mention")}),
         label="What you want to say",
-        help_text="Write @ and a name to call a person or a whole organization. **Bold**, lists and links are "
-        "written as in Markdown. Never the name or story of a survivor.",
+        help_text="Write @ and a name to call a person or a whole organization; **two stars** for bold, - for a "
+        "list, [words](https://address) for a link. Never the name or story of a survivor.",
     )
 
     def known_names(self) -> Iterable[str]:

@@ -155,10 +155,14 @@ def profile_of(organization: Organization) -> dict[str, Any]:
 class NamingForm(forms.Form):
     naming = forms.ChoiceField(
         label="May offices be told that we belong to the coalition?",
-        choices=Naming.choices,
+        choices=[
+            (Naming.NO, "No, do not name us"),
+            (Naming.CHOSEN_STATES, "Yes, to offices of the states we choose"),
+            (Naming.ALL, "Yes, to every office"),
+        ],
         widget=forms.RadioSelect,
     )
-    states = StatesField(label="The states it may be named for", help_text="For the choice by state.")
+    states = StatesField(label="The states we may be named for", help_text="For the choice by state.")
 
 
 class AddOrganizationForm(forms.Form):

@@ -261,3 +261,10 @@ def test_a_longer_list_of_notices_takes_no_more_queries():
     few = queries_of(browser, "/notices/")
     NoticeFactory.create_batch(29, recipient_id=person.pk)
     assert queries_of(browser, "/notices/") == few
+
+
+def test_ones_own_pages_stand_in_the_room_one_comes_home_to():
+    browser = signed_in(representative())
+    for address in ("/notices/", "/notices/choices/", "/member/following/", "/people/me/"):
+        rooms = browser.get(address).context["site"]["rooms"]
+        assert [room["label"] for room in rooms if room["current"]] == ["Home"], address
