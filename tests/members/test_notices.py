@@ -263,6 +263,7 @@ def test_a_longer_list_of_notices_takes_no_more_queries():
     assert queries_of(browser, "/notices/") == few
 
 
+@pytest.mark.django_db
 def test_ones_own_pages_stand_in_the_room_one_comes_home_to():
     browser = signed_in(representative())
     for address in ("/notices/", "/notices/choices/", "/member/following/", "/people/me/"):
