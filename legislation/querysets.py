@@ -128,6 +128,21 @@ class BillQuerySet(models.QuerySet[Any]):
         return self.tracked().filter(fact_groups__group="core", fact_groups__checked_at__lt=since)
 
 
+class BillTextQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Texts are public, but the desk shows them to people of the coalition, as their bills are."""
+        return self if is_inside(user) else self.none()
+
+    def listed(self) -> Self:
+        """Everything but the words themselves, which are large."""
+        return self.defer("content")
+
+    def keyed(self, key: str) -> Self:
+        """The text an address names: 119-hr-1144-ih."""
+        measure, _, code = key.rpartition("-")
+        return self.filter(measure=measure, code=code)
+
+
 class ActionQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         """The order people read them in."""

@@ -1,5 +1,6 @@
 """Facts about Congress, one module by noun."""
 
+from legislation.models.bill_texts import BillText
 from legislation.models.bills import (
     Action,
     Bill,
@@ -19,6 +20,7 @@ __all__ = [
     "Bill",
     "BillCommittee",
     "BillFacts",
+    "BillText",
     "Committee",
     "CommitteeSeat",
     "Congress",
