@@ -76,6 +76,12 @@ class Bill(models.Model):
     )
     # Kept beside the stage, because lists say both: a list with gaps never tells that a bill died (P9).
     actions_complete = models.BooleanField(default=True)
+    file_digest = models.CharField(
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="of the file its facts were last read from: that very file need not be read again",
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, help_text="when a fact of it last changed here")
 
@@ -96,6 +102,7 @@ class Bill(models.Model):
             models.Index(fields=["-latest_action_on"]),
             models.Index(fields=["congress", "stage"]),
             models.Index(fields=["sponsor"]),
+            models.Index(fields=["file_digest"], name="bill_file_digest"),
             GinIndex(SearchVector("title", "short_title", config="english"), name="bill_title_search"),
         ]
 
