@@ -114,6 +114,32 @@ class Step(TextChoices):
     TABLED = "tabled", "Laid on the table"
 
 
+class Stand(TextChoices):
+    """Where one legislator stands on the list of sponsor and cosponsors of one bill."""
+
+    SPONSOR = "sponsor", "Sponsor"
+    COSPONSOR = "cosponsor", "Cosponsor"
+    WITHDREW = "withdrew", "Withdrew"
+    NOT_YET = "not_yet", "Not yet on it"
+    NOT_KNOWN = "not_known", "Not known"
+    NOT_LIVE = "not_live", "No longer live"
+    OTHER_CHAMBER = "other_chamber", "In the other chamber"
+
+
+class WhatToAsk(TextChoices):
+    """What one office can be asked about one bill; the rule is legislation/what_to_ask.py."""
+
+    FLOOR = "floor", "Floor vote"
+    MARKUP = "markup", "Markup"
+    REPORT = "report", "Report the bill"
+    OTHER_CHAMBER = "other_chamber", "Take up what the other chamber passed"
+    COSPONSOR = "cosponsor", "Cosponsor"
+    LINE = "line", "Request funding"
+    THANK = "thank", "Thank"
+    CLOSED = "closed", "Cosponsorship closed"
+    NOTHING = "nothing", "Nothing to ask"
+
+
 class FactGroup(TextChoices):
     """The groups of facts of a bill; each keeps its own source, update time and completeness."""
 
