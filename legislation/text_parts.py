@@ -24,7 +24,7 @@ _NAMES = {
     "subpart": "Subpart",
 }
 _WORD = re.compile(r"\w+", re.UNICODE)
-_ENUMERATOR = re.compile(r"^[“‘\"'`]*\((\w{1,6})\)")
+_ENUMERATOR = re.compile(r"^[“\"'`]*\((\w{1,6})\)")
 _ROMAN = re.compile(r"[ivxlc]+")
 _SUBSECTION, _PARAGRAPH, _SUBPARAGRAPH, _CLAUSE, _SUBCLAUSE, _ITEM, _SUBITEM = range(7)
 
