@@ -17,6 +17,10 @@ def heading(job: Job) -> str:
         return (
             f"Pulling {', '.join(named)}" if 0 < len(named) <= NAMED_AT_MOST else "Pulling the tracked bills"
         )
+    if job.kind == "pull texts":
+        named = [cite(one) for one in _bills(job)]
+        of_what = ", ".join(named) if 0 < len(named) <= NAMED_AT_MOST else "tracked bills"
+        return f"Fetching the texts of {of_what}"
     if job.kind == "make packet":
         return "Making a packet"
     return job.kind[:1].upper() + job.kind[1:]
@@ -29,6 +33,8 @@ def done_link(job: Job) -> tuple[str, str]:
         if len(named) == 1:
             return reverse("legislation:bill", args=named), f"Open {cite(named[0])}"
         return reverse("legislation:bills"), "Open the bills"
+    if job.kind == "pull texts":
+        return _compare(job), "Compare the texts"
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "Open the packet"
     return "", ""
@@ -41,6 +47,8 @@ def back_link(job: Job) -> tuple[str, str]:
         if len(named) == 1:
             return reverse("legislation:bill", args=named), cite(named[0])
         return reverse("legislation:bills"), "the bills"
+    if job.kind == "pull texts":
+        return _compare(job), "the texts"
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "the packet"
     return "", ""
@@ -48,6 +56,11 @@ def back_link(job: Job) -> tuple[str, str]:
 
 def _bills(job: Job) -> list[str]:
     return [one for one in job.arguments.get("bills") or [] if BILL_ID.match(str(one))]
+
+
+def _compare(job: Job) -> str:
+    named = _bills(job)
+    return reverse("legislation:compare") + (f"?bill={named[0]}" if len(named) == 1 else "")
 
 
 def _packet(packet_id: str) -> str:

@@ -8,6 +8,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from legislation.services.pull_bills import request_pull, run_pull_job
+from legislation.services.pull_texts import request_texts, run_text_job
 
 PERIOD = timedelta(hours=2)
 
@@ -26,3 +27,17 @@ def pull_tracked_bills() -> None:
     job, created = request_pull(due_at=due_at.replace(microsecond=0))
     if created:
         run_pull_job(job_id=str(job.pk))
+
+
+@shared_task(ignore_result=True)
+def run_text_pull(job_id: str) -> None:
+    """Fetch the texts a job names; one that another worker has is left to it."""
+    run_text_job(job_id=job_id)
+
+
+@shared_task(ignore_result=True)
+def pull_tracked_texts() -> None:
+    """Fetch the texts of tracked bills that are not here yet; a pull under way is left to whoever has it."""
+    job, created = request_texts()
+    if created:
+        run_text_job(job_id=str(job.pk))

@@ -46,10 +46,12 @@ LEGISLATION = [
     page("bills/", MEMBER),
     page("bills/export.csv", MEMBER),
     page("bills/pull/", STAFF, None, 405),
+    page("bills/compare/", MEMBER),
     page("bills/families/", MEMBER),
     page("bills/families/<slug:slug>/", MEMBER, "bills/families/sample-family/"),
     page("bills/<str:bill_id>/", MEMBER, "bills/119-hr-9001/"),
     page("bills/<str:bill_id>/pull/", STAFF, "bills/119-hr-9001/pull/", 405),
+    page("bills/<str:bill_id>/texts/pull/", STAFF, "bills/119-hr-9001/texts/pull/", 405),
     page("bills/<str:bill_id>/track/", STAFF, "bills/119-hr-9001/track/", 405),
     page("bills/<str:bill_id>/untrack/", STAFF, "bills/119-hr-9001/untrack/", 405),
 ]

@@ -76,10 +76,8 @@ def _root(data: bytes, name: str) -> etree._Element:
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableBillText(name, f"is not well-formed XML ({error})") from error
     # Bills name their document type; one that defines anything of its own is no bill.
-    kind = root.getroottree().docinfo.internalDTD
-    if kind is not None and (
-        any(True for _ in kind.iterentities()) or any(True for _ in kind.iterelements())
-    ):
+    kind: Any = root.getroottree().docinfo.internalDTD
+    if kind is not None and (list(kind.iterentities()) or list(kind.iterelements())):
         raise UnreadableBillText(name, "defines entities, which no bill does")
     return root
 

@@ -1,4 +1,4 @@
-"""govinfo's bulk data: a bill's BILLSTATUS file, which needs no key and can lag behind Congress.gov."""
+"""govinfo's bulk data: a bill's BILLSTATUS file and its texts, which need no key and can lag behind Congress.gov."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -7,8 +7,9 @@ from typing import Self
 
 from common.http import HttpClient, Policy
 from legislation.choices import BillId
-from legislation.sources import billstatus
-from legislation.sources.errors import BadSourceAnswer, told_as_source_error
+from legislation.sources import bill_texts, billstatus
+from legislation.sources.bill_text_shape import UnreadableBillText
+from legislation.sources.errors import BadSourceAnswer, UnknownBill, told_as_source_error
 from legislation.sources.records import BillRecord
 
 DEFAULT_URL = "https://www.govinfo.gov/bulkdata"
@@ -50,3 +51,23 @@ class Govinfo:
         if record.id != bill_id:
             raise BadSourceAnswer(f"govinfo: asked for {bill_id}, was given {record.id}")
         return replace(record, fetched_at=datetime.now(UTC))
+
+    def text(self, bill_id: BillId, code: str, session: int) -> tuple[bill_texts.BillTextRecord, str]:
+        """Fetch and read one version of a bill's text; return it with its address.
+
+        govinfo files texts by session of Congress; `session` (1 or 2) is looked in first. Raises as `bill` does.
+        """
+        name = f"BILLS-{bill_id.congress}{bill_id.type.value}{bill_id.number}{code}.xml"
+        unknown = f"govinfo has no text {name} (its texts begin with the 113th Congress)"
+        for number in (session, 3 - session):
+            path = f"BILLS/{bill_id.congress}/{number}/{bill_id.type.value}/{name}"
+            try:
+                with told_as_source_error("govinfo does not let us in", unknown):
+                    data = self._http.get_bytes(path)
+            except UnknownBill:
+                continue
+            try:
+                return bill_texts.read(data, name), f"{self.base_url}/{path}"
+            except UnreadableBillText as error:
+                raise BadSourceAnswer(f"govinfo: {error}") from error
+        raise UnknownBill(unknown)

@@ -15,6 +15,7 @@ from briefings.services.request import KIND as PACKET
 from common.jobs import open_job, take
 from common.models import Job, JobState
 from legislation.services.pull_bills import KIND as PULL
+from legislation.services.pull_texts import KIND as TEXTS
 from members.services.notices import notify
 from tests.factories.members import representative
 
@@ -45,7 +46,7 @@ def lost(**fields: object) -> Job:
 
 def test_every_kind_of_job_has_a_task_that_exists():
     current_app.loader.import_default_modules()
-    assert set(TASK_OF_KIND) == {PULL, PACKET}
+    assert set(TASK_OF_KIND) == {PULL, TEXTS, PACKET}
     assert set(TASK_OF_KIND.values()) <= set(current_app.tasks)
 
 
