@@ -13,8 +13,10 @@ from common.word_diff import Kind, Piece, word_diff
 _CLAUSES = re.compile(r".+?(?:\n+|[.;:—]+[”\u2019]?\s+|\s+(?=\(\w{1,5}\)\s)|\Z)", re.DOTALL)
 _WORDS = re.compile(r"\w+", re.UNICODE)
 # Word by word only what is small enough and has enough in common to be read as a change of words.
-_MOST_WORDS = 500
-_LEAST_SHARED = 0.3
+_MOST_WORDS = 300
+_LEAST_SHARED = 0.4
+# A word or two may well be exchanged for others.
+_FEW_WORDS = 12
 
 
 def words_of(text: str) -> list[str]:
@@ -43,20 +45,21 @@ def _clauses(text: str) -> list[str]:
 
 
 def _changed(old: str, new: str) -> Iterable[Piece]:
-    if old and new and _worth_words(old, new):
-        return word_diff(old, new)
-    both = (Piece(Kind.REMOVED, old), Piece(Kind.ADDED, new))
-    return [piece for piece in both if piece.text]
+    if old and new:
+        longest = max(len(words_of(old)), len(words_of(new)))
+        if longest <= _FEW_WORDS:
+            return word_diff(old, new)
+        if longest <= _MOST_WORDS and _shared(old, new) >= _LEAST_SHARED * longest:
+            pieces = word_diff(old, new)
+            stayed = sum(len(words_of(piece.text)) for piece in pieces if piece.kind is Kind.SAME)
+            # Two sentences that share next to nothing are easier to read one after the other than shuffled together.
+            if stayed >= _LEAST_SHARED * longest:
+                return pieces
+    return [piece for piece in (Piece(Kind.REMOVED, old), Piece(Kind.ADDED, new)) if piece.text]
 
 
-def _worth_words(old: str, new: str) -> bool:
-    """Two sentences that share next to nothing are easier to read one after the other than shuffled together."""
-    before, after = words_of(old), words_of(new)
-    longest = max(len(before), len(after))
-    if not longest:
-        return True
-    shared = (Counter(before) & Counter(after)).total()
-    return longest <= _MOST_WORDS and shared / longest >= _LEAST_SHARED
+def _shared(old: str, new: str) -> int:
+    return (Counter(words_of(old)) & Counter(words_of(new))).total()
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.utils.text import capfirst
 
 from common.word_diff import Kind, Piece
 from legislation.comparing import RULES, Change, Comparison, Row, compare, from_kept, kept_form
@@ -26,12 +27,24 @@ _WORDS = {
 }
 
 
+# The kind of what the page says in place of unchanged words it leaves out.
+LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True)
+class ShownPiece:
+    """Words of one kind: same, added, removed, or what is said in place of those left out."""
+
+    kind: str
+    text: str
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """A paragraph with what changed in it; `depth` is how far it is set in."""
 
     depth: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ShownPiece, ...]
 
 
 @dataclass(frozen=True)
@@ -105,11 +118,12 @@ def _sentence(found: Comparison) -> str:
 
 
 def _shown(place: int, row: Row, *, whole: bool) -> Shown:
-    pieces = row.pieces if whole or row.change is not Change.CHANGED else tuple(_around_changes(row.pieces))
+    in_part = row.change is Change.CHANGED and not whole
+    pieces = _around_changes(row.pieces) if in_part else _as_they_are(row.pieces)
     part = row.unit.part
     return Shown(
         anchor=f"s{place}",
-        name=part.name or _first_words(part.text),
+        name=capfirst(part.name) or _first_words(part.text),
         change=row.change,
         word=_WORDS[row.change],
         notes=tuple(_notes(row)),
@@ -159,35 +173,38 @@ def _one_line(rows: Sequence[Shown]) -> Iterator[Shown]:
         yield Shown(rows[0].anchor, name, Change.SAME, _WORDS[Change.SAME], (), (), folded=len(rows))
 
 
-def _around_changes(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _as_they_are(pieces: Iterable[Piece]) -> Iterator[ShownPiece]:
+    return (ShownPiece(piece.kind, piece.text) for piece in pieces)
+
+
+def _around_changes(pieces: Sequence[Piece]) -> Iterator[ShownPiece]:
     """Leave out the middle of long unchanged stretches, saying how many words that was."""
     for place, piece in enumerate(pieces):
         words = piece.text.split(" ")
         if piece.kind is not Kind.SAME or len(words) < _FOLD_FROM:
-            yield piece
+            yield ShownPiece(piece.kind, piece.text)
             continue
         head = _AROUND if place else 0
-        tail = _AROUND if place < len(pieces) - 1 else 0
-        left_out = " ".join(words[head : len(words) - tail])
-        gap = f" [… {len(words_of(left_out)):,} words unchanged …] "
-        text = " ".join(words[:head]) + gap + (" ".join(words[len(words) - tail :]) if tail else "")
-        yield Piece(Kind.SAME, text.strip(" ") if not head else text)
+        tail = len(words) - (_AROUND if place < len(pieces) - 1 else 0)
+        yield ShownPiece(Kind.SAME, " ".join(words[:head]))
+        yield ShownPiece(LEFT_OUT, f"[… {len(words_of(' '.join(words[head:tail]))):,} words unchanged …]")
+        yield ShownPiece(Kind.SAME, " ".join(words[tail:]))
 
 
-def _paragraphs(pieces: Iterable[Piece]) -> Iterator[Paragraph]:
+def _paragraphs(pieces: Iterable[ShownPiece]) -> Iterator[Paragraph]:
     """Break the pieces where the text breaks into paragraphs."""
-    current: list[Piece] = []
+    current: list[ShownPiece] = []
     for piece in pieces:
         first, *rest = piece.text.split("\n")
         if first:
-            current.append(Piece(piece.kind, first))
+            current.append(ShownPiece(piece.kind, first))
         for line in rest:
             if current:
                 yield _paragraph(current)
-            current = [Piece(piece.kind, line)] if line else []
+            current = [ShownPiece(piece.kind, line)] if line else []
     if current:
         yield _paragraph(current)
 
 
-def _paragraph(pieces: Sequence[Piece]) -> Paragraph:
+def _paragraph(pieces: Sequence[ShownPiece]) -> Paragraph:
     return Paragraph(depth_of("".join(piece.text for piece in pieces).lstrip()), tuple(pieces))
