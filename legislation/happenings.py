@@ -7,10 +7,11 @@ each form of words with its reason. legislation/stages.py says where the happeni
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from legislation.choices import Chamber, Step
-from legislation.clerks_words import EN_BLOC, FORMS, LABEL, Kind
+from legislation.clerks_words import EN_BLOC, FORMS, LABEL, Form, Kind
 
 
 class ActionFacts(Protocol):
@@ -52,6 +53,7 @@ class Happening:
     in_lieu: bool = False
 
 
+_OF_ONE = FORMS[len(EN_BLOC) :]
 _SPACE = re.compile(r"\s+")
 _WITH_CHANGES = re.compile(
     r"(?<!without )(?:with|and) (?:an? |the |\w+ )?(?:amend|amended)|, as amended|with amendment"
@@ -65,20 +67,32 @@ def happening_of(action: ActionFacts) -> Happening | None:
 
     The first form of legislation/clerks_words.py that fits decides; docs/stages.md gives the reasons.
     """
-    labeled = _SPACE.sub(" ", action.text).strip().casefold()
-    words = LABEL.sub("", labeled)
-    form = next((form for form in FORMS if form.words.search(labeled if form in EN_BLOC else words)), None)
-    if form is None:
+    found = _read(action.text)
+    if found is None:
         return None
+    form, amended, in_lieu = found
     return Happening(
         kind=form.kind,
         on=action.date,
         chamber=form.chamber or _chamber_of(action),
         step=form.step,
         committees=tuple(action.committees),
-        amended=form not in EN_BLOC and bool(_WITH_CHANGES.search(words)),
-        in_lieu=bool(_IN_LIEU.search(words)),
+        amended=amended,
+        in_lieu=in_lieu,
     )
+
+
+# The clerks say most things in the same words each time.
+@lru_cache(maxsize=4096)
+def _read(text: str) -> tuple[Form, bool, bool] | None:
+    """Return the first form that fits, whether with changes, and whether in lieu."""
+    labeled = _SPACE.sub(" ", text).strip().casefold()
+    words = LABEL.sub("", labeled)
+    of_many = next((form for form in EN_BLOC if form.words.search(labeled)), None)
+    form = of_many or next((form for form in _OF_ONE if form.words.search(words)), None)
+    if form is None:
+        return None
+    return form, of_many is None and bool(_WITH_CHANGES.search(words)), bool(_IN_LIEU.search(words))
 
 
 def _chamber_of(action: ActionFacts) -> Chamber | None:

@@ -4,19 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('legislation', '0002_bill_text'),
+        ("legislation", "0002_bill_text"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='bill',
-            name='file_digest',
-            field=models.CharField(blank=True, editable=False, help_text='of the file its facts were last read from: that very file need not be read again', max_length=64),
+            model_name="bill",
+            name="file_digest",
+            field=models.CharField(
+                blank=True,
+                editable=False,
+                help_text="of the file its facts were last read from: that very file need not be read again",
+                max_length=64,
+            ),
         ),
         migrations.AddIndex(
-            model_name='bill',
-            index=models.Index(fields=['file_digest'], name='bill_file_digest'),
+            model_name="bill",
+            index=models.Index(fields=["file_digest"], name="bill_file_digest"),
         ),
     ]

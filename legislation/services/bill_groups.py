@@ -1,13 +1,15 @@
-"""Writing one group of a bill's facts: the rows are made what the record says, and nothing beside them."""
+"""The groups of a bill's facts: the content each is compared by, and the rows it is kept in."""
 
 from __future__ import annotations
 
 import dataclasses
 import hashlib
+import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
 import nh3
+from django.db.models import Model
 
 from legislation.choices import FactGroup, Source
 from legislation.models import (
@@ -20,13 +22,14 @@ from legislation.models import (
     TextVersion,
     Title,
 )
-from legislation.services.insert import insert
+from legislation.services.copy_rows import array
 from legislation.services.known_rows import KnownRows
 from legislation.sources.records import ActionRecord, BillRecord, CommitteeRecord
 
 # What a summary by the Congressional Research Service needs; everything else is removed.
 _SUMMARY_TAGS = {"p", "b", "strong", "i", "em", "u", "ul", "ol", "li", "br", "sub", "sup", "h4", "h5", "h6"}
-_ACTION_FIELDS = (
+Row = tuple[object, ...]
+ACTION_FIELDS = (
     "text",
     "action_type",
     "code",
@@ -36,6 +39,15 @@ _ACTION_FIELDS = (
     "committee_codes",
     "recorded_votes",
     "position",
+)
+ACTION_COLUMNS = (
+    "bill",
+    "acted_on",
+    "acted_time",
+    "text_digest",
+    *ACTION_FIELDS,
+    "laid_over_source",
+    "laid_over_url",
 )
 
 
@@ -71,10 +83,10 @@ _CONTENT: dict[FactGroup, Callable[[BillRecord], object]] = {
 }
 
 
-def action_row(bill: Bill, record: ActionRecord) -> Action:
+def action_row(bill_id: str, record: ActionRecord) -> Action:
     """Return an unsaved row of one action."""
     return Action(
-        bill=bill,
+        bill_id=bill_id,
         acted_on=record.date,
         acted_time=record.time,
         text=record.text,
@@ -106,32 +118,25 @@ def identity(action: Action) -> tuple[object, ...]:
     return action.acted_on, action.acted_time, action.text_digest
 
 
-def write_actions(bill: Bill, record: BillRecord, laid: list[Action], here: list[Action]) -> list[Action]:
-    """Make the pulled actions of `bill` what the record says; return all actions, oldest first.
-
-    `here` are the pulled rows there are, `laid` the rows laid over that stay. A row whose identity stays
-    keeps its key: what points at it goes on doing so.
-    """
-    known = {identity(row): row for row in here}
-    offered = {identity(row): row for row in (action_row(bill, each) for each in record.actions or ())}
-    gone = [row.pk for key, row in known.items() if key not in offered]
-    if gone:
-        Action.objects.filter(pk__in=gone).delete()
-    final = in_order([_merged(known.get(key), row) for key, row in offered.items()], laid)
-    new = [row for row in final if row.pk is None]
-    kept = [row for row in final if row.pk is not None]
-    insert(new)
-    if kept:
-        Action.objects.bulk_update(kept, _ACTION_FIELDS)
-    return final
-
-
-def _merged(known: Action | None, offered: Action) -> Action:
-    if known is None:
-        return offered
-    for field in _ACTION_FIELDS:
-        setattr(known, field, getattr(offered, field))
-    return known
+def action_values(row: Action) -> Row:
+    """Return the values of ACTION_COLUMNS."""
+    return (
+        row.bill_id,
+        row.acted_on,
+        row.acted_time,
+        row.text_digest,
+        row.text,
+        row.action_type,
+        row.code,
+        row.source_code,
+        row.source_name,
+        json.dumps(row.provenance),
+        array(row.committee_codes),
+        json.dumps(row.recorded_votes),
+        row.position,
+        row.laid_over_source,
+        row.laid_over_url,
+    )
 
 
 def in_order(pulled: list[Action], laid: list[Action]) -> list[Action]:
@@ -142,39 +147,42 @@ def in_order(pulled: list[Action], laid: list[Action]) -> list[Action]:
     return final
 
 
-def write_cosponsors(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
-    """Make the cosponsors what the record says, those who withdrew with their day."""
-    if not is_new:
-        bill.cosponsors.all().delete()
-    rows = {
-        (each.bioguide, each.date): Cosponsor(
-            bill=bill,
-            legislator_id=each.bioguide,
-            party=each.party,
-            state=each.state,
-            district=each.district,
-            cosponsored_on=each.date,
-            is_original=each.is_original,
-            withdrawn_on=each.withdrawn_on,
+@dataclasses.dataclass(frozen=True)
+class Table:
+    """The table of a group whose rows are written anew: the columns, and a record's values for them."""
+
+    model: type[Model]
+    columns: tuple[str, ...]
+    rows: Callable[[BillRecord, KnownRows], Iterable[Row]]
+
+
+def _cosponsors(record: BillRecord, _known: KnownRows) -> Iterable[Row]:
+    """Give those who withdrew too, with their day."""
+    bill = str(record.id)
+    return {
+        (each.bioguide, each.date): (
+            bill,
+            each.bioguide,
+            each.party,
+            each.state,
+            each.district,
+            each.date,
+            each.is_original,
+            each.withdrawn_on,
         )
         for each in record.cosponsors or ()
-    }
-    insert(rows.values())
+    }.values()
 
 
-def write_committees(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
-    """Make the committees and subcommittees what the record says, each with its activities."""
-    if not is_new:
-        bill.bill_committees.all().delete()
+def _committees(record: BillRecord, _known: KnownRows) -> Iterable[Row]:
+    """Give committees and subcommittees, each with its activities."""
     activities: dict[str, list[dict[str, str | None]]] = {}
     for committee in flat(record.committees or ()):
         activities.setdefault(committee.system_code, []).extend(
             {"name": each.name, "at": each.at.isoformat() if each.at else None}
             for each in committee.activities
         )
-    insert(
-        BillCommittee(bill=bill, committee_id=code, activities=found) for code, found in activities.items()
-    )
+    return ((str(record.id), code, json.dumps(found)) for code, found in activities.items())
 
 
 def flat(committees: Iterable[CommitteeRecord]) -> list[CommitteeRecord]:
@@ -183,72 +191,86 @@ def flat(committees: Iterable[CommitteeRecord]) -> list[CommitteeRecord]:
     return [each for each in both if each.system_code]
 
 
-def write_subjects(bill: Bill, record: BillRecord, known: KnownRows, *, is_new: bool) -> None:
-    """Make the legislative subjects what the record says."""
-    through = Bill.subjects.through
-    if not is_new:
-        through.objects.filter(bill_id=bill.pk).delete()
-    ids = known.subject_ids(record.subjects or ())
-    insert(through(bill_id=bill.pk, policysubject_id=each) for each in ids)
+def _subjects(record: BillRecord, known: KnownRows) -> Iterable[Row]:
+    bill = str(record.id)
+    return ((bill, subject) for subject in known.subject_ids(record.subjects or ()))
 
 
-def write_titles(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
-    """Make the titles what the record says, in the source's order."""
-    if not is_new:
-        bill.titles.all().delete()
-    insert(
-        Title(bill=bill, kind=each.type, text=each.title, chamber=each.chamber or "", position=position)
+def _titles(record: BillRecord, _known: KnownRows) -> Iterable[Row]:
+    bill = str(record.id)
+    return (
+        (bill, each.type, each.title, each.chamber or "", position)
         for position, each in enumerate(record.titles or ())
     )
 
 
-def write_summaries(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
-    """Make the summaries what the record says, their HTML cleaned."""
-    if not is_new:
-        bill.summaries.all().delete()
-    insert(
-        Summary(
-            bill=bill,
-            version_code=each.version_code,
-            action_name=each.action_desc,
-            acted_on=each.action_date,
-            text=nh3.clean(each.text, tags=_SUMMARY_TAGS, attributes={}),
-            updated_at=each.updated_at,
+def _summaries(record: BillRecord, _known: KnownRows) -> Iterable[Row]:
+    """Give the summaries, their HTML cleaned."""
+    return (
+        (
+            str(record.id),
+            each.version_code,
+            each.action_desc,
+            each.action_date,
+            nh3.clean(each.text, tags=_SUMMARY_TAGS, attributes={}),
+            each.updated_at,
         )
         for each in record.summaries or ()
     )
 
 
-def write_texts(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
-    """Make the published versions what the record says."""
-    if not is_new:
-        bill.text_versions.all().delete()
-    insert(
-        TextVersion(
-            bill=bill,
-            name=each.type,
-            code=each.code,
-            published_on=each.date,
-            formats=[{"type": form.type, "url": form.url} for form in each.formats],
-            position=position,
+def _texts(record: BillRecord, _known: KnownRows) -> Iterable[Row]:
+    return (
+        (
+            str(record.id),
+            each.type,
+            each.code,
+            each.date,
+            json.dumps([{"type": form.type, "url": form.url} for form in each.formats]),
+            position,
         )
         for position, each in enumerate(record.text_versions or ())
     )
 
 
-def write_related(bill: Bill, record: BillRecord, *, is_new: bool) -> None:
-    """Make the related bills what the record says."""
-    if not is_new:
-        bill.related.all().delete()
-    insert(
-        RelatedBill(
-            bill=bill,
-            other_id=str(each.id),
-            title=each.title,
-            relationships=[{"type": kind.type, "by": kind.identified_by} for kind in each.relations],
+def _related(record: BillRecord, _known: KnownRows) -> Iterable[Row]:
+    return (
+        (
+            str(record.id),
+            str(each.id),
+            each.title,
+            json.dumps([{"type": kind.type, "by": kind.identified_by} for kind in each.relations]),
         )
         for each in record.related_bills or ()
     )
+
+
+TABLES = {
+    FactGroup.COSPONSORS: Table(
+        Cosponsor,
+        (
+            "bill",
+            "legislator",
+            "party",
+            "state",
+            "district",
+            "cosponsored_on",
+            "is_original",
+            "withdrawn_on",
+        ),
+        _cosponsors,
+    ),
+    FactGroup.COMMITTEES: Table(BillCommittee, ("bill", "committee", "activities"), _committees),
+    FactGroup.SUBJECTS: Table(Bill.subjects.through, ("bill", "policysubject"), _subjects),
+    FactGroup.TITLES: Table(Title, ("bill", "kind", "text", "chamber", "position"), _titles),
+    FactGroup.SUMMARIES: Table(
+        Summary, ("bill", "version_code", "action_name", "acted_on", "text", "updated_at"), _summaries
+    ),
+    FactGroup.TEXTS: Table(
+        TextVersion, ("bill", "name", "code", "published_on", "formats", "position"), _texts
+    ),
+    FactGroup.RELATED: Table(RelatedBill, ("bill", "other_id", "title", "relationships"), _related),
+}
 
 
 def source_url(record: BillRecord) -> str:

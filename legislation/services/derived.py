@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from legislation.choices import BillType, Chamber
-from legislation.happenings import happening_of
+from legislation.happenings import ActionFacts, happening_of
 from legislation.law_numbers import law_in
 from legislation.models import Action, Bill
 from legislation.services.known_rows import KnownRows
@@ -51,42 +51,37 @@ class ActionView:
         return self.row.committee_codes
 
 
-def recompute(
+def derive(
     bill: Bill,
     known: KnownRows,
-    *,
-    actions: list[Action] | None = None,
+    actions: Sequence[ActionFacts],
     cosponsors: Iterable[CosponsorRecord] | None = None,
-    is_new: bool = False,
 ) -> None:
-    """Set what follows from the bill's facts and save it.
+    """Set on `bill` what follows from its facts; it is not saved.
 
-    `actions` (all, oldest first) and `cosponsors` may be given by a caller who has them at hand; `is_new`
-    says that the bill has no row yet.
+    `actions` are all it has, oldest first; `cosponsors` None leaves their count as it is.
     """
-    rows = list(bill.actions.order_by("position")) if actions is None else actions
-    _set_law(bill, rows)
-    _set_stage(bill, rows, known)
-    newest = rows[-1] if rows else None
-    bill.latest_action_on = newest.acted_on if newest else None
+    _set_law(bill, actions)
+    _set_stage(bill, actions, known)
+    newest = actions[-1] if actions else None
+    bill.latest_action_on = newest.date if newest else None
     bill.latest_action_text = newest.text if newest else ""
     if cosponsors is not None:
         bill.cosponsor_count = len({each.bioguide for each in cosponsors if each.withdrawn_on is None})
-    bill.save(force_insert=is_new)
 
 
-def _set_law(bill: Bill, rows: list[Action]) -> None:
-    named = law_in(row.text for row in reversed(rows))
+def _set_law(bill: Bill, actions: Sequence[ActionFacts]) -> None:
+    named = law_in(action.text for action in reversed(actions))
     if named:
         bill.law_number, bill.law_is_private = named.number, named.is_private
 
 
-def _set_stage(bill: Bill, rows: list[Action], known: KnownRows) -> None:
+def _set_stage(bill: Bill, actions: Sequence[ActionFacts], known: KnownRows) -> None:
     laws = [bill.law_number] if bill.law_number else []
     result = stage_of(
         BillType(bill.bill_type),
         Chamber(bill.origin_chamber),
-        [ActionView(row) for row in rows],
+        actions,
         laws,
         bill.introduced_on,
     )
@@ -96,14 +91,14 @@ def _set_stage(bill: Bill, rows: list[Action], known: KnownRows) -> None:
     bill.step_on = result.step_on
     code = result.step_committee
     bill.step_committee_id = code if code and known.has_committee(code) else None
-    bill.step_text = _words_of(result, rows) if result.step else ""
+    bill.step_text = _words_of(result, actions) if result.step else ""
 
 
-def _words_of(result: StageResult, rows: list[Action]) -> str:
+def _words_of(result: StageResult, actions: Sequence[ActionFacts]) -> str:
     """Return the words of the step's own action: the last of its day that means that step."""
-    views = [ActionView(row) for row in reversed(rows) if row.acted_on == result.step_on]
-    read = ((view, happening_of(view)) for view in views)
-    return next((view.text for view, found in read if found and found.step is result.step), "")
+    of_the_day = (action for action in reversed(actions) if action.date == result.step_on)
+    read = ((action, happening_of(action)) for action in of_the_day)
+    return next((action.text for action, found in read if found and found.step is result.step), "")
 
 
 def short_title_of(title: str, titles: Iterable[TitleRecord] | None) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from legislation.services.import_bills import FileResult
+    from legislation.services.known_rows import KnownRows
     from legislation.sources.archives import Found
 
 
@@ -19,8 +21,16 @@ def start(database: dict[str, Any]) -> None:
     connections["default"].settings_dict.update(database)
 
 
-def work(chunk: list[Found]) -> list[FileResult]:
-    """Import the files of one chunk."""
-    from legislation.services.import_bills import import_here  # models, so only after `start`
+def work(batch: list[Found]) -> list[FileResult]:
+    """Import the files of one batch."""
+    from legislation.services.import_bills import import_batch  # models, so only after `start`
 
-    return list(import_here(chunk))
+    return import_batch(batch, _known())
+
+
+@cache
+def _known() -> KnownRows:
+    """Return what this process knows to be in the database, the same for all its batches."""
+    from legislation.services.known_rows import KnownRows  # as above
+
+    return KnownRows()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from typing import TypeVar
 
 from common.sorting import sort_key
 from legislation.choices import Source
@@ -14,6 +15,10 @@ from legislation.sources.records import CommitteeRecord, PersonRecord
 # "Rep. Smith, Christopher H. [R-NJ-4]": the title and the seat are not the name.
 _FULL_NAME = re.compile(r"^(?:(?:Rep|Sen|Del|Resident Comm|Com)\w*\.?\s+)?(?P<name>.*?)\s*(?:\[.*\])?$")
 _FIRST_JANUARY_3_CONGRESS = 74
+
+_Record = TypeVar("_Record")
+# What a record names, with the record's source and day.
+Seen = tuple[_Record, Source, dt.date]
 
 
 class KnownRows:
@@ -52,49 +57,33 @@ class KnownRows:
         )
         self.congresses.add(number)
 
-    def people(self, people: Iterable[PersonRecord], source: Source, as_of: dt.date) -> None:
+    def people(self, seen: Iterable[Seen[PersonRecord]]) -> None:
         """Make sure each person is there; one already there is left as the roster has it."""
-        wanted = {each.bioguide: each for each in people if each.bioguide not in self.legislators}
+        wanted: dict[str, Seen[PersonRecord]] = {}
+        for each in seen:
+            if each[0].bioguide not in self.legislators:
+                wanted.setdefault(each[0].bioguide, each)
         if not wanted:
             return
         here = set(Legislator.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-        made = [_legislator(wanted[key], source, as_of) for key in sorted(wanted.keys() - here)]
+        made = [_legislator(*wanted[key]) for key in sorted(wanted.keys() - here)]
         Legislator.objects.bulk_create(made, ignore_conflicts=True)
         self.legislators.update(wanted)
 
-    def committees_of(self, committees: Iterable[CommitteeRecord], source: Source, as_of: dt.date) -> None:
+    def committees_of(self, seen: Iterable[Seen[CommitteeRecord]]) -> None:
         """Make sure each committee and subcommittee is there; those of the roster keep its names."""
-        whole = {each.system_code: (each, "") for each in committees if each.system_code}
-        parts = {
-            part.system_code: (part, code)
-            for code, (each, _) in whole.items()
-            for part in each.subcommittees
-            if part.system_code
-        }
-        # A subcommittee listed by itself hangs under its committee, where that one is known.
-        for level in (whole, parts):
-            self._make_committees(level, source, as_of)
-
-    def _make_committees(
-        self, level: dict[str, tuple[CommitteeRecord, str]], source: Source, as_of: dt.date
-    ) -> None:
-        wanted = level.keys() - self.committees
+        wanted: dict[str, Committee] = {}
+        for whole, source, as_of in seen:
+            # A subcommittee listed by itself hangs under its committee, where that one is known.
+            parts = [(part, whole.system_code) for part in whole.subcommittees]
+            for each, parent in [(whole, ""), *parts]:
+                code = each.system_code
+                if code and code not in self.committees and code not in wanted:
+                    wanted[code] = _committee(each, parent, source, as_of)
         if not wanted:
             return
         here = set(Committee.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-        made = [
-            Committee(
-                code=code,
-                name=level[code][0].name or code,
-                chamber=level[code][0].chamber or "",
-                parent_id=level[code][1] or None,
-                # The roster lists every sitting committee; one only a bill knows is not among them.
-                is_current=False,
-                as_of=as_of,
-                source=source,
-            )
-            for code in sorted(wanted - here)
-        ]
+        made = [wanted[code] for code in sorted(wanted.keys() - here)]
         Committee.objects.bulk_create(made, ignore_conflicts=True)
         self.committees.update(wanted)
 
@@ -106,8 +95,8 @@ class KnownRows:
 
     def subject_ids(self, names: Iterable[str]) -> list[int]:
         """Return the ids of the subjects, making those unknown."""
-        wanted = set(names)
-        missing = sorted(wanted - self.subjects.keys())
+        wanted = dict.fromkeys(names)
+        missing = sorted(wanted.keys() - self.subjects.keys())
         if missing:
             self.subjects.update(_subjects(missing))
             new = [name for name in missing if name not in self.subjects]
@@ -116,6 +105,19 @@ class KnownRows:
             )
             self.subjects.update(_subjects(new))
         return [self.subjects[name] for name in wanted]
+
+
+def _committee(record: CommitteeRecord, parent: str, source: Source, as_of: dt.date) -> Committee:
+    return Committee(
+        code=record.system_code,
+        name=record.name or record.system_code,
+        chamber=record.chamber or "",
+        parent_id=parent or None,
+        # The roster lists every sitting committee; one only a bill knows is not among them.
+        is_current=False,
+        as_of=as_of,
+        source=source,
+    )
 
 
 def _subjects(names: list[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from legislation.choices import Source
 from legislation.models import Action, Bill
 from legislation.overlays import is_same_step
 from legislation.services import bill_groups
-from legislation.services.derived import ActionView, recompute
+from legislation.services.derived import ActionView, derive
 from legislation.services.known_rows import KnownRows
 from legislation.sources.records import ActionRecord
 
@@ -23,7 +23,7 @@ def lay_over(*, bill_id: str, action: ActionRecord, source: Source, url: str) ->
     rows = list(bill.actions.order_by("position"))
     if any(is_same_step(action, ActionView(row)) for row in rows):
         return False
-    laid = bill_groups.action_row(bill, action)
+    laid = bill_groups.action_row(bill.pk, action)
     laid.laid_over_source = source
     laid.laid_over_url = url
     ordered = bill_groups.in_order(
@@ -32,5 +32,6 @@ def lay_over(*, bill_id: str, action: ActionRecord, source: Source, url: str) ->
     )
     laid.save()
     Action.objects.bulk_update([row for row in ordered if row is not laid], ["position"])
-    recompute(bill, KnownRows(), actions=ordered)
+    derive(bill, KnownRows(), [ActionView(row) for row in ordered])
+    bill.save()
     return True

@@ -1,26 +1,32 @@
-"""The one way a bill's facts are written, whatever source they come from (P9)."""
+"""The one way bills' facts are written, whatever source they come from, one or many at a time (P9)."""
 
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
+from operator import attrgetter
 
 from django.db import connection, transaction
 
 from common.dates import eastern
-from legislation.choices import FactGroup, Source
-from legislation.models import Action, Bill, BillFacts
-from legislation.overlays import is_same_step
-from legislation.precedence import Copy, Verdict, verdict
-from legislation.services import bill_groups
-from legislation.services.derived import ActionView, recompute, short_title_of
-from legislation.services.insert import insert
-from legislation.services.known_rows import KnownRows
-from legislation.sources.records import BillRecord, CosponsorRecord, PersonRecord
+from legislation.choices import FactGroup
+from legislation.happenings import ActionFacts
+from legislation.models import Bill, BillFacts
+from legislation.services import bill_groups, fact_rows
+from legislation.services.copy_rows import copy_rows
+from legislation.services.derived import ActionView, derive, short_title_of
+from legislation.services.known_rows import KnownRows, Seen
+from legislation.services.write_actions import actions_of, write_actions
+from legislation.sources.records import BillRecord, CommitteeRecord, CosponsorRecord, PersonRecord
 
 _LOCK_CLASS = 119  # any number of our own: advisory locks of bills
+_BILL_FIELDS = Bill._meta.concrete_fields  # noqa: SLF001 - Django documents _meta
+_BILL_COLUMNS = tuple(field.name for field in _BILL_FIELDS)
+_bill_values = attrgetter(*(field.attname for field in _BILL_FIELDS))
 
 
 class Outcome(StrEnum):
@@ -30,60 +36,106 @@ class Outcome(StrEnum):
 
 
 @dataclass
-class _Plan:
-    """What is to be done with each group the record delivers."""
+class _Case:
+    """One record, the bill it is about, the rows that say where its facts come from, and what is to be done."""
 
-    updated_at: dt.datetime
-    checked_at: dt.datetime
-    digests: dict[FactGroup, str] = field(default_factory=dict)
-    verdicts: dict[FactGroup, Verdict] = field(default_factory=dict)
-
-    def writes(self, group: FactGroup) -> bool:
-        return self.verdicts.get(group) is Verdict.WRITE
+    record: BillRecord
+    bill: Bill
+    is_new: bool
+    stored: Mapping[str, BillFacts]
+    plan: fact_rows.Plan
 
     @property
-    def writes_any(self) -> bool:
-        return Verdict.WRITE in self.verdicts.values()
+    def outcome(self) -> Outcome:
+        if self.is_new:
+            return Outcome.CREATED
+        return Outcome.UPDATED if self.plan.writes_any else Outcome.UNCHANGED
 
 
 def sync_bill(*, record: BillRecord, now: dt.datetime, known: KnownRows | None = None) -> Outcome:
-    """Write what `record` knows of a bill, each group of facts by itself; `now` is the moment of writing.
+    """Write what `record` knows of a bill, as `sync_bills` does for many."""
+    return sync_bills(records=[record], now=now, known=known)[0]
+
+
+def sync_bills(
+    *, records: Sequence[BillRecord], now: dt.datetime, known: KnownRows | None = None
+) -> list[Outcome]:
+    """Write what each record knows of its bill, each group of facts by itself; `now` is the moment of writing.
 
     A group older than the one here, or incomplete where the one here is whole, is not written; a group the
     source did not deliver is left alone; a bill is never deleted. Rows laid over stay until the source
-    carries the same step. Atomic; two writers of one bill wait for each other. `known` may be shared by
-    the calls of one import.
+    carries the same step. All are written or none; two writers of one bill wait for each other. `known` may
+    be shared by the calls of one import.
     """
+    if not records:
+        return []
     known = known or KnownRows()
+    outcomes: dict[int, Outcome] = {}
     try:
         with transaction.atomic():
-            is_new = _lock(str(record.id))
-            return _sync(record, now, known, is_new=is_new)
+            _lock({str(record.id) for record in records})
+            for places in _rounds(records):
+                found = _sync([records[place] for place in places], now, known)
+                outcomes.update(zip(places, found, strict=True))
     except Exception:
         known.forget()
         raise
+    return [outcomes[place] for place in range(len(records))]
 
 
-def _lock(bill_id: str) -> bool:
-    """Wait for any other writer of the bill; tell whether there is no such bill yet."""
+def _lock(bill_ids: set[str]) -> None:
+    """Wait for any other writer of the bills; all take the locks in one order and never wait in a circle."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashtext(%s))", [_LOCK_CLASS, bill_id])
-        # A statement of its own: one begun before the lock was given would not see the other writer's row.
-        cursor.execute("SELECT 1 FROM legislation_bill WHERE id = %s", [bill_id])
-        return cursor.fetchone() is None
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(%s, key) FROM"
+            " (SELECT DISTINCT hashtext(id) AS key FROM unnest(%s) AS id ORDER BY key) AS keys",
+            [_LOCK_CLASS, list(bill_ids)],
+        )
 
 
-def _sync(record: BillRecord, now: dt.datetime, known: KnownRows, *, is_new: bool) -> Outcome:
-    record = _only_known_people(record)
-    bill = _new_bill(record, now) if is_new else Bill.objects.get(pk=str(record.id))
-    stored = {} if is_new else {row.group: row for row in bill.fact_groups.all()}
-    plan = _plan(record, stored)
-    if plan.writes_any:
-        _write(record, bill, plan, known, now=now, is_new=is_new)
-    _write_fact_groups(bill, record, plan, stored)
-    if is_new:
-        return Outcome.CREATED
-    return Outcome.UPDATED if plan.writes_any else Outcome.UNCHANGED
+def _rounds(records: Sequence[BillRecord]) -> list[list[int]]:
+    """Return the records' places in rounds that hold each bill once: a later copy comes in a later round."""
+    rounds: list[list[int]] = []
+    times: dict[object, int] = defaultdict(int)
+    for place, record in enumerate(records):
+        if times[record.id] == len(rounds):
+            rounds.append([])
+        rounds[times[record.id]].append(place)
+        times[record.id] += 1
+    return rounds
+
+
+def _sync(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list[Outcome]:
+    cases = _cases([_only_known_people(record) for record in records], now)
+    writing = [case for case in cases if case.plan.writes_any]
+    if writing:
+        _make_what_is_named(writing, known)
+        for case in writing:
+            _set_core(case, now)
+        _write_tables(writing, known)
+        _derive(writing, _write_actions(writing), known)
+    _save_bills(cases)
+    _write_fact_rows(cases)
+    return [case.outcome for case in cases]
+
+
+def _cases(records: list[BillRecord], now: dt.datetime) -> list[_Case]:
+    # A statement of its own: one begun before the locks were given would not see the other writer's rows.
+    bills = Bill.objects.in_bulk([str(record.id) for record in records])
+    stored: dict[str, dict[str, BillFacts]] = defaultdict(dict)
+    if bills:
+        for row in BillFacts.objects.filter(bill_id__in=bills).order_by():
+            stored[row.bill_id][row.group] = row
+    return [
+        _Case(
+            record=record,
+            bill=bills.get(str(record.id)) or _new_bill(record, now),
+            is_new=str(record.id) not in bills,
+            stored=stored[str(record.id)],
+            plan=fact_rows.plan_of(record, stored[str(record.id)]),
+        )
+        for record in records
+    ]
 
 
 def _only_known_people(record: BillRecord) -> BillRecord:
@@ -104,32 +156,6 @@ def _replaced(record: BillRecord, cosponsors: tuple[CosponsorRecord, ...], reaso
     )
 
 
-def moment_of(record: BillRecord) -> dt.datetime:
-    """Return the copy's own time (UTC): the source's, or that of the last dated fact in it."""
-    if record.source_updated_at:
-        return record.source_updated_at
-    days = [action.date for action in record.actions or ()]
-    days += [version.date for version in record.text_versions or () if version.date]
-    days += [record.introduced_on] if record.introduced_on else []
-    # A record without any date is older than everything: the First Congress met on March 4, 1789.
-    return dt.datetime.combine(max(days, default=dt.date(1789, 3, 4)), dt.time(), tzinfo=dt.UTC)
-
-
-def _plan(record: BillRecord, stored: dict[str, BillFacts]) -> _Plan:
-    updated_at = moment_of(record)
-    # A file says how things stood when it was written, not when it is read: only a fetch is a check.
-    plan = _Plan(updated_at=updated_at, checked_at=max(updated_at, record.fetched_at or updated_at))
-    for group in FactGroup:
-        if record.delivered(group):
-            content = repr(bill_groups.content_of(record, group))
-            plan.digests[group] = hashlib.sha256(content.encode()).hexdigest()
-            offered = Copy(updated_at, plan.digests[group], record.is_complete(group))
-            here = stored.get(group)
-            copy = Copy(here.source_updated_at, here.digest, here.is_complete) if here else None
-            plan.verdicts[group] = verdict(copy, offered)
-    return plan
-
-
 def _new_bill(record: BillRecord, now: dt.datetime) -> Bill:
     return Bill(
         id=str(record.id),
@@ -140,143 +166,111 @@ def _new_bill(record: BillRecord, now: dt.datetime) -> Bill:
     )
 
 
-def _write(
-    record: BillRecord, bill: Bill, plan: _Plan, known: KnownRows, *, now: dt.datetime, is_new: bool
-) -> None:
-    known.congress(record.id.congress)
-    _make_people_and_committees(record, plan, known)
+def _make_what_is_named(cases: list[_Case], known: KnownRows) -> None:
+    """Make the rows bills point at; every writer makes them in this order, so none waits in a circle."""
+    for number in sorted({case.record.id.congress for case in cases}):
+        known.congress(number)
+    known.people(_people(cases))
+    known.committees_of(_committees(cases))
+    known.subject_ids(name for case in cases for name in case.record.subjects or ())
+
+
+def _people(cases: list[_Case]) -> Iterator[Seen[PersonRecord]]:
+    for case in cases:
+        record, as_of = case.record, eastern(case.plan.checked_at).date()
+        if record.sponsor and record.sponsor.bioguide:
+            yield record.sponsor, record.source, as_of
+        for each in record.cosponsors or ():
+            yield each, record.source, as_of
+
+
+def _committees(cases: list[_Case]) -> Iterator[Seen[CommitteeRecord]]:
+    for case in cases:
+        as_of = eastern(case.plan.checked_at).date()
+        for each in case.record.committees or ():
+            yield each, case.record.source, as_of
+
+
+def _set_core(case: _Case, now: dt.datetime) -> None:
+    bill, record, plan = case.bill, case.record, case.plan
     bill.changed_at = now
     if plan.writes(FactGroup.CORE):
-        _set_core(bill, record)
+        sponsor = record.sponsor if record.sponsor and record.sponsor.bioguide else None
+        bill.title = record.title
+        bill.origin_chamber = record.origin_chamber
+        bill.introduced_on = record.introduced_on
+        bill.policy_area = record.policy_area
+        bill.sponsor_id = sponsor.bioguide if sponsor else None
+        bill.sponsor_party = sponsor.party if sponsor else ""
+        bill.sponsor_state = sponsor.state if sponsor else ""
+        bill.sponsor_district = sponsor.district if sponsor else None
+        if record.amendment_count is not None:
+            bill.amendment_count = record.amendment_count
+        if record.laws:
+            bill.law_number = str(record.laws[0].number)
+            bill.law_is_private = "private" in record.laws[0].type.lower()
     if plan.writes(FactGroup.TITLES) or plan.writes(FactGroup.CORE):
         bill.short_title = short_title_of(bill.title, record.titles) or bill.short_title
-    actions = _write_groups(bill, record, plan, known, is_new=is_new)
-    cosponsors = record.cosponsors if plan.writes(FactGroup.COSPONSORS) else None
-    # Foreign keys are checked at the end of the transaction, so the bill's own row can come last, complete.
-    recompute(bill, known, actions=actions, cosponsors=cosponsors, is_new=is_new)
 
 
-def _make_people_and_committees(record: BillRecord, plan: _Plan, known: KnownRows) -> None:
-    as_of = eastern(plan.checked_at).date()
-    people: list[PersonRecord] = [record.sponsor] if record.sponsor and record.sponsor.bioguide else []
-    people += record.cosponsors or ()
-    known.people(people, record.source, as_of)
-    known.committees_of(record.committees or (), record.source, as_of)
+def _write_tables(cases: list[_Case], known: KnownRows) -> None:
+    """Make the rows of each group that is written what its record says, and nothing beside them."""
+    for group, table in bill_groups.TABLES.items():
+        written = [case for case in cases if case.plan.writes(group)]
+        old = [case.bill.pk for case in written if not case.is_new]
+        if old:
+            table.model._default_manager.filter(bill_id__in=old).delete()  # noqa: SLF001 - as above
+        rows = (table.rows(case.record, known) for case in written)
+        copy_rows(table.model, table.columns, chain.from_iterable(rows))
 
 
-def _set_core(bill: Bill, record: BillRecord) -> None:
-    sponsor = record.sponsor if record.sponsor and record.sponsor.bioguide else None
-    bill.title = record.title
-    bill.origin_chamber = record.origin_chamber
-    bill.introduced_on = record.introduced_on
-    bill.policy_area = record.policy_area
-    bill.sponsor_id = sponsor.bioguide if sponsor else None
-    bill.sponsor_party = sponsor.party if sponsor else ""
-    bill.sponsor_state = sponsor.state if sponsor else ""
-    bill.sponsor_district = sponsor.district if sponsor else None
-    if record.amendment_count is not None:
-        bill.amendment_count = record.amendment_count
-    if record.laws:
-        bill.law_number = str(record.laws[0].number)
-        bill.law_is_private = "private" in record.laws[0].type.lower()
+def _write_actions(cases: list[_Case]) -> dict[str, list[ActionFacts]]:
+    """Write the actions where they are to be; return those of every bill, oldest first."""
+    stored = actions_of([case.bill.pk for case in cases if not case.is_new])
+    records = [case.record for case in cases if case.plan.writes(FactGroup.ACTIONS)]
+    final = stored | write_actions(records, stored)
+    return {bill: [ActionView(row) for row in rows] for bill, rows in final.items()}
 
 
-def _write_groups(
-    bill: Bill, record: BillRecord, plan: _Plan, known: KnownRows, *, is_new: bool
-) -> list[Action] | None:
-    """Write each group the plan says; return the actions in order when they were written."""
-    simple = {
-        FactGroup.COSPONSORS: bill_groups.write_cosponsors,
-        FactGroup.COMMITTEES: bill_groups.write_committees,
-        FactGroup.TITLES: bill_groups.write_titles,
-        FactGroup.SUMMARIES: bill_groups.write_summaries,
-        FactGroup.TEXTS: bill_groups.write_texts,
-        FactGroup.RELATED: bill_groups.write_related,
-    }
-    for group, write in simple.items():
-        if plan.writes(group):
-            write(bill, record, is_new=is_new)
-    if plan.writes(FactGroup.SUBJECTS):
-        bill_groups.write_subjects(bill, record, known, is_new=is_new)
-    return _write_actions(bill, record, is_new=is_new) if plan.writes(FactGroup.ACTIONS) else None
+def _derive(cases: list[_Case], actions: Mapping[str, list[ActionFacts]], known: KnownRows) -> None:
+    for case in cases:
+        cosponsors = case.record.cosponsors if case.plan.writes(FactGroup.COSPONSORS) else None
+        derive(case.bill, known, actions.get(case.bill.pk, []), cosponsors)
 
 
-def _write_actions(bill: Bill, record: BillRecord, *, is_new: bool) -> list[Action]:
-    rows = [] if is_new else list(bill.actions.all())
-    laid, pulled = [], []
-    for row in rows:
-        if not row.laid_over_source:
-            pulled.append(row)
-        elif any(is_same_step(ActionView(row), theirs) for theirs in record.actions or ()):
-            # The feed has caught up: it is the better witness.
-            row.delete()
-        else:
-            laid.append(row)
-    return bill_groups.write_actions(bill, record, laid, pulled)
+def _save_bills(cases: list[_Case]) -> None:
+    """Save the bills. Foreign keys are checked at the end: a bill's row may follow those that point at it."""
+    changed = [case.bill for case in cases if _note_on_bill(case) and not case.is_new]
+    copy_rows(Bill, _BILL_COLUMNS, (_bill_values(case.bill) for case in cases if case.is_new))
+    Bill.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=_BILL_COLUMNS[1:]
+    )
 
 
-def _write_fact_groups(bill: Bill, record: BillRecord, plan: _Plan, stored: dict[str, BillFacts]) -> None:
-    rows = []
-    for group in plan.verdicts:
-        row = _fact_group(stored.get(group), bill, record, group, plan)
-        if row is not None:
-            rows.append(row)
-            _note_completeness(bill, row)
-    if not stored:
-        insert(rows)
-        return
+def _note_on_bill(case: _Case) -> bool:
+    """Keep on the bill whether its actions are whole, and its file; tell whether its row has to be saved."""
+    bill, plan = case.bill, case.plan
+    before = bill.actions_complete, bill.file_digest
+    group = FactGroup.ACTIONS
+    whole = fact_rows.is_complete_after(case.record, group, plan.verdicts.get(group), case.stored.get(group))
+    if whole is not None:
+        bill.actions_complete = whole
+    if plan.writes_any or case.record.file_digest:
+        # Facts from elsewhere than a file leave none: whatever file comes next is to be compared with them.
+        bill.file_digest = case.record.file_digest
+    return plan.writes_any or before != (bill.actions_complete, bill.file_digest)
+
+
+def _write_fact_rows(cases: list[_Case]) -> None:
+    new: list[bill_groups.Row] = []
+    changed: list[bill_groups.Row] = []
+    for case in cases:
+        found = fact_rows.changed_rows(case.record, case.plan, case.stored)
+        (changed if case.stored else new).extend(found)
+    copy_rows(BillFacts, fact_rows.COLUMNS, new)
     BillFacts.objects.bulk_create(
-        rows,
+        [fact_rows.unsaved(values) for values in changed],
         update_conflicts=True,
         unique_fields=["bill", "group"],
-        update_fields=[
-            "source",
-            "source_url",
-            "source_updated_at",
-            "checked_at",
-            "is_complete",
-            "note",
-            "digest",
-        ],
+        update_fields=fact_rows.COLUMNS[2:],
     )
-
-
-def _note_completeness(bill: Bill, row: BillFacts) -> None:
-    """Keep on the bill whether its actions are whole, which every list of bills needs to know."""
-    if row.group == FactGroup.ACTIONS and row.is_complete != bill.actions_complete:
-        Bill.objects.filter(pk=bill.pk).update(actions_complete=row.is_complete)
-
-
-def _fact_group(
-    here: BillFacts | None, bill: Bill, record: BillRecord, group: FactGroup, plan: _Plan
-) -> BillFacts | None:
-    """Return the group's row as it is to be, or None when it stays as it is."""
-    found = plan.verdicts[group]
-    if found is Verdict.KEEP_NEWER:
-        return None
-    reasons = "; ".join(record.incomplete_reasons)
-    if found is Verdict.KEEP_WHOLE and here is not None:
-        label = Source(record.source).label
-        note = f"A copy of {plan.updated_at:%Y-%m-%d} from {label} was not whole: {reasons}"
-        row = BillFacts(**_values(here))
-        row.note = note[:300]
-        return row
-    is_complete = record.is_complete(group) or (
-        found is Verdict.CONFIRM and here is not None and here.is_complete
-    )
-    return BillFacts(
-        bill=bill,
-        group=group,
-        source=record.source,
-        source_url=bill_groups.source_url(record),
-        source_updated_at=plan.updated_at,
-        checked_at=max(plan.checked_at, here.checked_at) if here else plan.checked_at,
-        is_complete=is_complete,
-        note="" if is_complete else reasons[:300],
-        digest=plan.digests[group],
-    )
-
-
-def _values(row: BillFacts) -> dict[str, object]:
-    names = [field.attname for field in BillFacts._meta.concrete_fields if not field.primary_key]  # noqa: SLF001
-    return {name: getattr(row, name) for name in names}

@@ -1,6 +1,9 @@
 """govinfo BILLSTATUS XML of every schema (the oldest, 1.0.0 and 3.0.0) to records."""
 
+import hashlib
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -32,9 +35,22 @@ def parse(data: bytes, name: str = "BILLSTATUS") -> BillRecord:
     bill = _bill_element(data, name)
     node = _plain(bill)
     try:
-        return _record(node, amendment_count=len(bill.findall("amendments/amendment")))
+        return _record(
+            node, amendment_count=len(bill.findall("amendments/amendment")), digest=file_digest(data)
+        )
     except (plain.BadValue, UnknownBillId) as error:
         raise UnreadableBillStatus(name, str(error)) from error
+
+
+def file_digest(data: bytes) -> str:
+    """Return a digest of a file and of what reads it: equal, it would be read as the same record."""
+    return hashlib.sha256(_readers_digest() + data).hexdigest()
+
+
+@cache
+def _readers_digest() -> bytes:
+    readers = sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in readers)).digest()
 
 
 def _bill_element(data: bytes, name: str) -> etree._Element:
@@ -66,9 +82,9 @@ def _plain(element: etree._Element) -> Any:
     found: dict[str, Any] = {}
     for child in element:
         tag = child.tag
-        if not isinstance(tag, str) or tag in _UNREAD:
+        if tag in _UNREAD:
             continue
-        value = _plain(child)
+        value = _plain(child) if len(child) else child.text or ""
         if tag not in found:
             found[tag] = value
         elif isinstance(found[tag], list):
@@ -78,7 +94,7 @@ def _plain(element: etree._Element) -> Any:
     return found
 
 
-def _record(node: Any, amendment_count: int) -> BillRecord:
+def _record(node: Any, *, amendment_count: int, digest: str) -> BillRecord:
     if not isinstance(node, Mapping):
         raise plain.BadValue("bill", "an empty element")
     bill_id = BillId.of(
@@ -117,6 +133,7 @@ def _record(node: Any, amendment_count: int) -> BillRecord:
         ),
         incomplete=frozenset() if read_actions else frozenset({FactGroup.ACTIONS}),
         incomplete_reasons=() if read_actions else ("the file lists no action",),
+        file_digest=digest,
     )
 
 

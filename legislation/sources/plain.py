@@ -5,7 +5,7 @@ The API writes lists and nulls, BILLSTATUS XML writes `<item>` children, and its
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,15 +35,14 @@ class BadValue(ValueError):  # noqa: N818 - named for what is wrong
 
 def items(value: object) -> list[Any]:
     """List the children of a group, however it is wrapped; nothing, an empty text and null are no child."""
-    if value is None or isinstance(value, str):
-        return []
-    if isinstance(value, Mapping):
+    # Asked of every element of a Congress: `dict` is what both readers make, and is told from the rest at once.
+    if isinstance(value, list):
+        return [child for child in value if isinstance(child, dict)]
+    if isinstance(value, dict):
         for wrapper in _WRAPPERS:
             if wrapper in value:
                 return items(value[wrapper])
         return [value] if value else []
-    if isinstance(value, Sequence):
-        return [child for child in value if isinstance(child, Mapping)]
     return []
 
 
@@ -56,17 +55,27 @@ def text(node: Mapping[str, Any], *keys: str) -> str:
     """Return the first non-empty text among `keys` with outer space removed, or an empty text."""
     for key in keys:
         value = node.get(key)
-        if isinstance(value, Mapping):
-            value = value.get("text")
-        if value is not None and not isinstance(value, Mapping | list) and str(value).strip():
-            # PostgreSQL keeps no NUL; in a text it is never meant.
-            return str(value).replace("\x00", "").strip()
+        if value is None:
+            continue
+        # PostgreSQL keeps no NUL; in a text it is never meant.
+        found = (value if isinstance(value, str) else _leaf(value)).replace("\x00", "").strip()
+        if found:
+            return found
     return ""
+
+
+def _leaf(value: object) -> str:
+    """Return the text of what is none by itself: a number, a truth, or an element that holds one."""
+    if isinstance(value, dict):
+        value = value.get("text")
+    return "" if value is None or isinstance(value, dict | list) else str(value)
 
 
 def name(node: Mapping[str, Any], key: str) -> str:
     """Return a person's name, mended where a source upstream took its UTF-8 for Latin-1 ("GonzÃ¡lez")."""
     value = text(node, key)
+    if value.isascii():
+        return value
     try:
         return value.encode("latin-1").decode("utf-8")
     except UnicodeError:

@@ -153,7 +153,10 @@ class LawRecord:
 
 @dataclass(frozen=True)
 class BillRecord:
-    """A bill as one source had it at `source_updated_at` (UTC); actions run from the oldest on."""
+    """A bill as one source had it at `source_updated_at` (UTC); actions run from the oldest on.
+
+    `file_digest` names the very file it was read from, empty where that does not matter.
+    """
 
     id: BillId
     source: Source
@@ -177,6 +180,7 @@ class BillRecord:
     recorded_votes: tuple[VoteRecord, ...] = ()
     incomplete: frozenset[FactGroup] = frozenset()
     incomplete_reasons: tuple[str, ...] = ()
+    file_digest: str = ""
 
     def delivered(self, group: FactGroup) -> bool:
         """Whether the source delivered this group at all (complete or not)."""

@@ -1,0 +1,126 @@
+"""Where each group of a bill's facts comes from: what is to be done with it, and the row that says so (P9)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from legislation.choices import FactGroup, Source
+from legislation.models import BillFacts
+from legislation.precedence import Copy, Verdict, verdict
+from legislation.services import bill_groups
+from legislation.sources.records import BillRecord
+
+COLUMNS = (
+    "bill",
+    "group",
+    "source",
+    "source_url",
+    "source_updated_at",
+    "checked_at",
+    "is_complete",
+    "note",
+    "digest",
+)
+_NAMES = ("bill_id", *COLUMNS[1:])
+_NOTE_LENGTH = 300
+
+
+@dataclass
+class Plan:
+    """What is to be done with each group the record delivers."""
+
+    updated_at: dt.datetime
+    checked_at: dt.datetime
+    digests: dict[FactGroup, str] = field(default_factory=dict)
+    verdicts: dict[FactGroup, Verdict] = field(default_factory=dict)
+
+    def writes(self, group: FactGroup) -> bool:
+        """Tell whether the group's rows are written anew."""
+        return self.verdicts.get(group) is Verdict.WRITE
+
+    @property
+    def writes_any(self) -> bool:
+        """Whether any group is written."""
+        return Verdict.WRITE in self.verdicts.values()
+
+
+def moment_of(record: BillRecord) -> dt.datetime:
+    """Return the copy's own time (UTC): the source's, or that of the last dated fact in it."""
+    if record.source_updated_at:
+        return record.source_updated_at
+    days = [action.date for action in record.actions or ()]
+    days += [version.date for version in record.text_versions or () if version.date]
+    days += [record.introduced_on] if record.introduced_on else []
+    # A record without any date is older than everything: the First Congress met on March 4, 1789.
+    return dt.datetime.combine(max(days, default=dt.date(1789, 3, 4)), dt.time(), tzinfo=dt.UTC)
+
+
+def plan_of(record: BillRecord, stored: Mapping[str, BillFacts]) -> Plan:
+    """Compare each group of `record` with the row there is of it, by group."""
+    updated_at = moment_of(record)
+    # A file says how things stood when it was written, not when it is read: only a fetch is a check.
+    plan = Plan(updated_at=updated_at, checked_at=max(updated_at, record.fetched_at or updated_at))
+    for group in FactGroup:
+        if record.delivered(group):
+            content = repr(bill_groups.content_of(record, group))
+            plan.digests[group] = hashlib.sha256(content.encode()).hexdigest()
+            offered = Copy(updated_at, plan.digests[group], record.is_complete(group))
+            here = stored.get(group)
+            copy = Copy(here.source_updated_at, here.digest, here.is_complete) if here else None
+            plan.verdicts[group] = verdict(copy, offered)
+    return plan
+
+
+def changed_rows(
+    record: BillRecord, plan: Plan, stored: Mapping[str, BillFacts]
+) -> Iterator[bill_groups.Row]:
+    """Yield the values of COLUMNS for each group whose row is new or no longer what is stored."""
+    url, reasons = bill_groups.source_url(record), "; ".join(record.incomplete_reasons)
+    for group, found in plan.verdicts.items():
+        here = stored.get(group)
+        if found is Verdict.KEEP_NEWER:
+            continue
+        if found is Verdict.KEEP_WHOLE and here is not None:
+            label = Source(record.source).label
+            note = f"A copy of {plan.updated_at:%Y-%m-%d} from {label} was not whole: {reasons}"[
+                :_NOTE_LENGTH
+            ]
+            if note != here.note:
+                yield (*_values(here)[:-2], note, here.digest)
+            continue
+        is_complete = bool(is_complete_after(record, group, found, here))
+        row = (
+            str(record.id),
+            group,
+            record.source,
+            url,
+            plan.updated_at,
+            max(plan.checked_at, here.checked_at) if here else plan.checked_at,
+            is_complete,
+            "" if is_complete else reasons[:_NOTE_LENGTH],
+            plan.digests[group],
+        )
+        if here is None or row != _values(here):
+            yield row
+
+
+def is_complete_after(
+    record: BillRecord, group: FactGroup, found: Verdict | None, here: BillFacts | None
+) -> bool | None:
+    """Tell whether the group is known to be whole once the verdict is carried out; None where nothing is written."""
+    if found in (Verdict.WRITE, Verdict.CONFIRM):
+        was_whole = found is Verdict.CONFIRM and here is not None and here.is_complete
+        return record.is_complete(group) or was_whole
+    return here.is_complete if here else None
+
+
+def _values(row: BillFacts) -> bill_groups.Row:
+    return tuple(getattr(row, name) for name in _NAMES)
+
+
+def unsaved(values: bill_groups.Row) -> BillFacts:
+    """Return the row of the values of COLUMNS."""
+    return BillFacts(**dict(zip(_NAMES, values, strict=True)))
