@@ -6,8 +6,10 @@ of a live bill whose list is complete and fresh (P9).
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from legislation.choices import BillType, Chamber, Stage, Stand, Step
 from legislation.wording import day, join, short_committee
@@ -71,6 +73,28 @@ class Referral:
     def is_done(self) -> bool:
         """Whether it has let go of the bill: reported or discharged; a subcommittee also by forwarding it."""
         return self.step in (LET_GO if self.is_full else _SUBCOMMITTEE_LET_GO)
+
+
+class CommitteeStep(Protocol):
+    """The latest step of one committee, as legislation.stages tells it."""
+
+    @property
+    def committee(self) -> str: ...
+    @property
+    def step(self) -> Step: ...
+    @property
+    def on(self) -> date: ...
+
+
+def referrals(names: Mapping[str, str], steps: Iterable[CommitteeStep]) -> tuple[Referral, ...]:
+    """Return every committee that the bill's committees (`names` by code) or its actions name, by code."""
+    latest = {one.committee: one for one in steps}
+    return tuple(
+        Referral(code, names.get(code, code), latest[code].step, latest[code].on)
+        if code in latest
+        else Referral(code, names[code])
+        for code in sorted({*names, *latest})
+    )
 
 
 @dataclass(frozen=True)
@@ -175,12 +199,10 @@ def _house_door(bill: BillNow) -> Door:
 def why_not_known(one: OnBill) -> str:
     """Return why a list of cosponsors says nothing about who is not on it; empty where it does."""
     if not one.list_is_complete:
-        return "the list of cosponsors at hand is incomplete"
+        return "the list at hand is incomplete"
     if one.list_is_fresh:
         return ""
-    return (
-        f"the list of cosponsors at hand is of {day(one.list_as_of)}" if one.list_as_of else "the list is old"
-    )
+    return f"the list at hand is of {day(one.list_as_of)}" if one.list_as_of else "the list at hand is old"
 
 
 def did(one: Referral) -> str:

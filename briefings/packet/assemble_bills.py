@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 
 from django.utils.html import strip_tags
@@ -12,7 +12,7 @@ from django.utils.html import strip_tags
 from briefings.packet.facts import Fact
 from briefings.packet.gather import BillVoice, Desk, source_of_bill, source_of_decision
 from briefings.packet.parts import ActionLine, BillSection, Cosponsors, Standing
-from briefings.packet.relation import OnBill, relation
+from briefings.packet.relation import relation
 from briefings.packet.wording import day, joined, party_name, place
 from briefings.selectors.bills import Earlier
 from briefings.selectors.offices import OfficeRows
@@ -20,7 +20,9 @@ from common.citations import cite, cite_in_full, cosponsor_summary
 from legislation import styles
 from legislation.choices import FactGroup
 from legislation.models import Bill, Cosponsor
-from legislation.selectors.standing import is_over, sponsor_line, standing, track_of
+from legislation.selectors.asking import nobody_on, on_bill
+from legislation.selectors.standing import sponsor_line, standing, track_of
+from legislation.signing import OnBill
 from legislation.wording import short_committee
 from priorities.models import Position
 
@@ -37,21 +39,10 @@ class BillDesk:
     bills: Mapping[str, Bill]
 
     def on_bill(self, bill: Bill) -> OnBill:
-        """Return what is known of this office and one bill."""
+        """Return what is known of this office and one bill; how old its list is stands beside what is printed."""
         mine = [one for one in bill.cosponsors.all() if one.legislator_id == self.rows.legislator.pk]
-        # A cosponsor may withdraw and sign again: the row that still holds decides.
-        last = next((one for one in mine if one.withdrawn_on is None), mine[-1] if mine else None)
-        return OnBill(
-            bill_type=bill.bill_type,
-            citation=cite(bill.pk),
-            is_live=not is_over(bill, self.desk.on) and bill.stage not in {"enacted", "failed", "agreed_to"},
-            list_is_complete=BillVoice(bill, self.desk).is_complete(FactGroup.COSPONSORS),
-            is_sponsor=bill.sponsor_id == self.rows.legislator.pk,
-            cosponsored=last is not None,
-            cosponsored_on=last.cosponsored_on if last else None,
-            is_original=bool(last and last.is_original),
-            withdrawn_on=last.withdrawn_on if last else None,
-        )
+        known = replace(nobody_on(bill, self.desk.on), list_is_fresh=True)
+        return on_bill(bill, known, self.rows.legislator.pk, mine)
 
     def said(self, bill: Bill) -> Fact:
         """Return where this office stands on a bill, from the cosponsors' source."""

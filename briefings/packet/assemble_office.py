@@ -9,13 +9,13 @@ from appropriations.models import Bundle
 from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import Desk, source_of_decision
 from briefings.packet.parts import MAX_ASKS, Ask, Office
-from briefings.packet.relation import OnBill
 from briefings.packet.wording import joined
 from briefings.selectors.offices import OfficeRows
 from common.citations import cite
 from legislation import styles
 from legislation.choices import Source as Origin
 from legislation.models import CommitteeSeat, Legislator
+from legislation.signing import OnBill
 from legislation.wording import short_committee
 from priorities.choices import AskKind
 from priorities.models import Ask as AskRow

@@ -1,40 +1,15 @@
 """Where one office stands on one bill, in words. Pure.
 
-The rule (P9): what an office did is said whenever it is known; that it has not done something is said only of
-a live bill of its own chamber whose list of cosponsors is complete.
+The rule is legislation.signing.stand (P9): what an office did is said whenever it is known; that it has not done
+something only of a live bill of its own chamber whose list of cosponsors is complete. How old that list is, a
+packet says beside it, and the gate refuses to print one that is too old.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from briefings.packet.wording import day
-from legislation.choices import BillType, Chamber
-
-
-@dataclass(frozen=True)
-class OnBill:
-    """What is known of one legislator and one bill."""
-
-    bill_type: str
-    citation: str
-    is_live: bool
-    list_is_complete: bool
-    is_sponsor: bool = False
-    cosponsored: bool = False
-    cosponsored_on: date | None = None
-    is_original: bool = False
-    withdrawn_on: date | None = None
-
-    @property
-    def chamber(self) -> Chamber:
-        return BillType(self.bill_type).chamber
-
-    @property
-    def is_on_it(self) -> bool:
-        """Whether the legislator is its sponsor, or a cosponsor who has not withdrawn."""
-        return self.is_sponsor or (self.cosponsored and self.withdrawn_on is None)
+from legislation.choices import Stand
+from legislation.signing import OnBill, stand
 
 
 def relation(one: OnBill, chamber: str, companion: OnBill | None = None) -> str:
@@ -43,25 +18,23 @@ def relation(one: OnBill, chamber: str, companion: OnBill | None = None) -> str:
     `chamber` is the office's own. Of a bill of the other chamber, on which the office cannot sign, it names the
     companion in the office's chamber and where the office stands on that.
     """
-    done = _done(one)
-    if done:
-        return done
-    if one.chamber != chamber:
+    stands = stand(one, chamber)
+    if stands == Stand.OTHER_CHAMBER:
         return _across(one, chamber, companion)
-    if not one.is_live:
-        return "No longer live"
-    if not one.list_is_complete:
-        return "Not known: the list of cosponsors at hand is incomplete"
-    return "Not yet a cosponsor (complete list)"
+    return _WORDS.get(stands) or _done(one, stands)
 
 
-def _done(one: OnBill) -> str:
-    if one.is_sponsor:
-        return "Sponsor"
-    if one.withdrawn_on:
+_WORDS = {
+    Stand.SPONSOR: "Sponsor",
+    Stand.NOT_LIVE: "No longer live",
+    Stand.NOT_KNOWN: "Not known: the list of cosponsors at hand is incomplete",
+    Stand.NOT_YET: "Not yet a cosponsor (complete list)",
+}
+
+
+def _done(one: OnBill, stands: Stand) -> str:
+    if stands == Stand.WITHDREW and one.withdrawn_on:
         return f"Withdrew as a cosponsor, {day(one.withdrawn_on)}"
-    if not one.cosponsored:
-        return ""
     if one.is_original:
         return (
             f"Original cosponsor, {day(one.cosponsored_on)}" if one.cosponsored_on else "Original cosponsor"

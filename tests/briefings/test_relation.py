@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from briefings.packet.relation import OnBill, relation
+from briefings.packet.relation import relation
+from legislation.signing import OnBill
 
 HOUSE = OnBill("hr", "H.R. 9100", is_live=True, list_is_complete=True)
 SENATE = OnBill("s", "S. 9200", is_live=True, list_is_complete=True)
