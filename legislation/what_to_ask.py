@@ -79,7 +79,7 @@ _BETWEEN = {
     Stage.RESOLVING: "The chambers passed different texts and must agree on one",
     Stage.VETOED: "It was vetoed; each chamber may vote on it again",
 }
-_NOT_KNOWN_STILL = "; the actions at hand are incomplete or old, so check first"
+_NOT_KNOWN_STILL = "; as far as actions that are old or incomplete tell"
 
 
 def what_to_ask(office: OfficeNow, bill: BillNow) -> tuple[Ask, ...]:
@@ -211,7 +211,10 @@ def _sign(office: OfficeNow, bill: BillNow) -> list[Ask]:
     if stands == Stand.NOT_YET:
         reason = f"Not yet a cosponsor of {bill.citation}. {door.reason}"
         return [Ask(WhatToAsk.COSPONSOR, "Cosponsor", reason, is_sure=bool(door.is_open))]
-    reason = f"Not known whether on {bill.citation}: {why_not_known(office.on)}. {door.reason}"
+    still = door.reason if door.is_open else "nor whether names can still be added"
+    reason = (
+        f"Not known whether on {bill.citation}: {why_not_known(office.on)}; {still[0].lower()}{still[1:]}"
+    )
     return [Ask(WhatToAsk.COSPONSOR, "Cosponsor, unless already on it", reason, is_sure=False)]
 
 
