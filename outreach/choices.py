@@ -35,3 +35,16 @@ MET_COMMITTEES = (
     "hsba00",
     "ssbk00",
 )
+
+
+class EvidenceKind(TextChoices):
+    """Why an office stands in the list of whom to ask next; each is something that is known, none is a weight."""
+
+    ON_IT = "on_it", "Sponsor or cosponsor"
+    EARLIER = "earlier", "On a predecessor"
+    BESIDE = "beside", "On another vehicle"
+    COMMITTEE = "committee", "Committee of jurisdiction"
+    DELEGATION = "delegation", "Same state delegation"
+    APPROPRIATOR = "appropriator", "Appropriator"
+    LEADER = "leader", "Leads the floor"
+    REACH = "reach", "A member organization reaches it"

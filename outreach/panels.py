@@ -1,13 +1,17 @@
-"""What offices show on pages of lower apps: the way to them among the people."""
+"""What offices show on pages of lower apps: the way to them among the people, and whom to ask about a bill."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from common import panels
+from common.access import is_inside
+from common.dates import today
+from legislation.selectors.asking import is_live
 
 
 def offices_tab(here: Any, _user: Any) -> SafeString:
@@ -15,6 +19,24 @@ def offices_tab(here: Any, _user: Any) -> SafeString:
     return render_to_string("outreach/panels/tab.html", {"here": here})
 
 
+def ask_about_bill(bill: Any, user: Any) -> SafeString | None:
+    """Return the way to whom to ask next, from a bill of which something can still be asked."""
+    if not (is_inside(user) and is_live(bill, today())):
+        return None
+    return _way_to_ask(reverse("outreach:ask_about_bill", args=[bill.pk]))
+
+
+def ask_about_family(family: Any, user: Any) -> SafeString | None:
+    """Return the way to whom to ask next about a family's live vehicles."""
+    return _way_to_ask(reverse("outreach:ask_about_family", args=[family.pk])) if is_inside(user) else None
+
+
+def _way_to_ask(url: str) -> SafeString:
+    return render_to_string("outreach/panels/ask.html", {"url": url})
+
+
 def fill_slots() -> None:
     """Put these on the pages they belong to."""
+    panels.fill("bill.actions", ask_about_bill, position=30)
+    panels.fill("family.actions", ask_about_family, position=30)
     panels.fill("people.tabs", offices_tab)

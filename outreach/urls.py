@@ -2,10 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from outreach.views import offices
+from outreach.views import offices, whom_to_ask
 
 app_name = "outreach"
 urlpatterns: list[URLPattern] = [
     path("people/offices/", offices.offices, name="offices"),
     path("people/offices/<slug:key>/", offices.office, name="office"),
+    path("bills/families/<slug:slug>/whom-to-ask/", whom_to_ask.about_family, name="ask_about_family"),
+    path("bills/families/<slug:slug>/whom-to-ask.csv", whom_to_ask.family_csv, name="ask_about_family_csv"),
+    path("bills/<str:bill_id>/whom-to-ask/", whom_to_ask.about_bill, name="ask_about_bill"),
+    path("bills/<str:bill_id>/whom-to-ask.csv", whom_to_ask.bill_csv, name="ask_about_bill_csv"),
 ]

@@ -50,6 +50,12 @@ LEGISLATION = [
     page("bills/families/", MEMBER),
     page("bills/families/<slug:slug>/", MEMBER, "bills/families/sample-family/"),
     page("bills/<str:bill_id>/", MEMBER, "bills/119-hr-9001/"),
+    page("bills/<str:bill_id>/whom-to-ask/", MEMBER, "bills/119-hr-9001/whom-to-ask/"),
+    page("bills/<str:bill_id>/whom-to-ask.csv", MEMBER, "bills/119-hr-9001/whom-to-ask.csv"),
+    page("bills/families/<slug:slug>/whom-to-ask/", MEMBER, "bills/families/sample-family/whom-to-ask/"),
+    page(
+        "bills/families/<slug:slug>/whom-to-ask.csv", MEMBER, "bills/families/sample-family/whom-to-ask.csv"
+    ),
     page("bills/<str:bill_id>/pull/", STAFF, "bills/119-hr-9001/pull/", 405),
     page("bills/<str:bill_id>/texts/pull/", STAFF, "bills/119-hr-9001/texts/pull/", 405),
     page("bills/<str:bill_id>/track/", STAFF, "bills/119-hr-9001/track/", 405),

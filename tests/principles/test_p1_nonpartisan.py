@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 import pytest
 from django.apps import apps
 
 from common.guard import GuardRule, check
 from legislation.models import Cosponsor
-from outreach.filters import OfficeFilter
+from legislation.what_to_ask import OfficeNow
+from outreach.filters import ASK_ORDERS, OfficeFilter
+from outreach.selectors.whom_to_ask import AskRow
 from tests.factories.legislation import BillFactory, CosponsorFactory
 
 OURS = (
@@ -51,6 +54,15 @@ def test_offices_are_filtered_by_any_party_and_ordered_by_none():
     choices = dict(OfficeFilter.base_filters["party"].extra["choices"])
     assert set(choices.values()) == {"R", "D", "I"}
     assert "ordering" not in OfficeFilter.base_filters
+
+
+def test_what_to_ask_an_office_never_depends_on_its_party():
+    """The rule is not told the party, and the list has no field or order that weighs an office."""
+    told = {field.name for field in fields(OfficeNow)}
+    assert not {name for name in told if "party" in name or FORBIDDEN.search(name)}
+    assert not {field.name for field in fields(AskRow) if FORBIDDEN.search(field.name)}
+    assert next(iter(ASK_ORDERS)) == "name"
+    assert set(ASK_ORDERS) == {"name", "seat", "bill", "stands", "ask"}
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """P9: facts before opinion, and true ones."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from legislation.choices import FactGroup, Source
 from legislation.models import Action, Bill, BillFacts
@@ -11,7 +13,11 @@ from legislation.services import first_data
 from legislation.services.import_bills import import_billstatus
 from legislation.services.lay_over import lay_over
 from legislation.services.sync_bill import Outcome, sync_bill
+from tests.factories.legislation import BillFactory, BillFactsFactory, CommitteeFactory, CommitteeSeatFactory
+from tests.factories.members import representative
+from tests.factories.outreach import OfficeFactory
 from tests.legislation.records import INTRODUCED, JULY, JUNE, NOW, ORDERED, REFERRED, action, record
+from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
 BILL = "119-hr-9901"
@@ -117,3 +123,20 @@ def test_a_list_known_to_be_incomplete_is_told_as_such():
     offered = record(incomplete=frozenset({FactGroup.COSPONSORS}), incomplete_reasons=("originals only",))
     sync_bill(record=offered, now=NOW)
     assert bill_facts(BILL)["cosponsors_complete"] is False
+
+
+@pytest.mark.parametrize(("is_complete", "age"), [(False, 0), (True, 100)])
+def test_whom_to_ask_says_no_negative_from_a_list_that_is_incomplete_or_old(is_complete, age):
+    bill = BillFactory(number=9001)
+    checked = timezone.now() - timedelta(days=age)
+    for group in FactGroup:
+        BillFactsFactory(bill=bill, group=group, checked_at=checked, is_complete=is_complete)
+    bill.committees.add(CommitteeFactory())
+    office = OfficeFactory()
+    CommitteeSeatFactory(legislator=office.legislator)
+
+    text = signed_in(representative()).get("/bills/119-hr-9001/whom-to-ask/").content.decode()
+    assert office.legislator.last_name in text
+    assert "Not known" in text
+    assert "unless already on it" in text
+    assert "Not yet" not in text

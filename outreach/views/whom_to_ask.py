@@ -1,0 +1,82 @@
+"""Whom to ask next about a bill or a family: the page, and the same rows as a file."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from common.access import member
+from common.citations import cite_in_full
+from common.dates import today
+from legislation.models import Bill, Family
+from outreach.exports import ask_lines
+from outreach.filters import AskFilter
+from outreach.selectors.whom_to_ask import live_vehicles, whom_to_ask
+
+PER_PAGE = 50
+
+
+@member
+@require_safe
+def about_bill(request: HttpRequest, bill_id: str) -> HttpResponse:
+    """Whom to ask about one bill."""
+    bill = _bill(request, bill_id)
+    context = {"about": cite_in_full(bill.pk), "name": bill.name, "back": bill.get_absolute_url()}
+    return _page(
+        request, [bill.pk], {**context, "csv": reverse("outreach:ask_about_bill_csv", args=[bill.pk])}
+    )
+
+
+@member
+@require_safe
+def about_family(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whom to ask about the live vehicles of a family."""
+    family = _family(request, slug)
+    context = {"about": family.short_name, "name": family.name, "back": family.get_absolute_url()}
+    csv = reverse("outreach:ask_about_family_csv", args=[family.pk])
+    return _page(request, live_vehicles(family.pk, request.user), {**context, "csv": csv})
+
+
+@member
+@require_safe
+def bill_csv(request: HttpRequest, bill_id: str) -> StreamingHttpResponse:
+    """The rows about one bill, filtered and ordered as the page is."""
+    bill = _bill(request, bill_id)
+    return _file(request, [bill.pk], bill.pk)
+
+
+@member
+@require_safe
+def family_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+    """The rows about a family's live vehicles, filtered and ordered as the page is."""
+    family = _family(request, slug)
+    return _file(request, live_vehicles(family.pk, request.user), family.pk)
+
+
+def _bill(request: HttpRequest, bill_id: str) -> Bill:
+    found: Bill = get_object_or_404(Bill.objects.visible_to(request.user), pk=bill_id.lower())
+    return found
+
+
+def _family(request: HttpRequest, slug: str) -> Family:
+    found: Family = get_object_or_404(Family.objects.visible_to(request.user), pk=slug)
+    return found
+
+
+def _page(request: HttpRequest, bill_ids: list[str], context: dict[str, str]) -> HttpResponse:
+    asked = whom_to_ask(bill_ids, request.user)
+    chosen = AskFilter(request.GET, asked)
+    page = Paginator(chosen.rows, PER_PAGE).get_page(request.GET.get("page"))
+    is_filtered = any(value for key, value in request.GET.items() if key not in {"page", "sort"})
+    shown = {"asked": asked, "filter": chosen, "page": page, "is_filtered": is_filtered}
+    return render(request, "outreach/whom_to_ask.html", {**context, **shown})
+
+
+def _file(request: HttpRequest, bill_ids: list[str], name: str) -> StreamingHttpResponse:
+    rows = AskFilter(request.GET, whom_to_ask(bill_ids, request.user)).rows
+    response = StreamingHttpResponse(ask_lines(rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="whom-to-ask-{name}-{today()}.csv"'
+    return response
