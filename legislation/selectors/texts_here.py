@@ -11,14 +11,16 @@ from typing import Any
 
 from django.db.models import Count
 
-from common.citations import cite_in_full, ordinal
+from common.citations import cite, cite_in_full, ordinal
 from legislation.choices import BillId, UnknownBillId
-from legislation.models import Bill, BillText, Congress, FamilyBill, RelatedBill, TextVersion
+from legislation.models import Bill, BillText, FamilyBill, RelatedBill, TextVersion
 from legislation.version_codes import VERSIONS, order_of
 
 # As many as a list of suggestions in a form still helps with.
 OFFERED = 400
 _PAIRS_WITHOUT_BILL = 12
+# A bill cited without its Congress is parsed with this one, which held none of our bills.
+_ANY = 1
 _LABEL = re.compile(r"^(?P<bill>.+?)\s*\((?P<congress>\d{1,3})(?:st|nd|rd|th)\)\s*(?:,\s*(?P<version>.*))?$")
 _WITH_CODE = re.compile(
     rf"^(?P<bill>.*\d)[\s-]*(?P<code>{'|'.join(sorted(VERSIONS, key=len, reverse=True))})$", re.IGNORECASE
@@ -55,36 +57,47 @@ def find_text(user: Any, words: str) -> BillText:
     if exact is not None:
         return exact
     bill, version = _named(said)
-    found = _in_order(visible.listed().filter(measure=str(bill)))
+    found = _of_bill(visible, bill)
     named = (
         [each for each in found if version.lower() in {each.code, each.version.lower()}] if version else found
     )
     if not found:
-        raise NoSuchTextError(f"No text of {cite_in_full(str(bill))} is here yet.")
+        raise NoSuchTextError(f"No text of {_cited(bill)} is here yet.")
     if not named:
         here = ", ".join(each.version for each in found)
-        raise NoSuchTextError(f"{cite_in_full(str(bill))} is here in other versions: {here}.")
+        raise NoSuchTextError(f"{_cited(bill)} is here in other versions: {here}.")
     chosen: BillText = visible.get(pk=named[-1].pk)
     return chosen
 
 
 def _named(said: str) -> tuple[BillId, str]:
-    """The bill and, where they are named, the version's name or code."""
+    """The bill and, where they are named, the version's name or code; a bill cited without Congress is of _ANY."""
     labeled, coded = _LABEL.match(said), _WITH_CODE.match(said)
-    tries: list[tuple[str, int | None, str]] = [(said, None, "")]
+    tries: list[tuple[str, int, str]] = [(said, _ANY, "")]
     if coded:
-        tries.append((coded["bill"], None, coded["code"]))
+        tries.append((coded["bill"], _ANY, coded["code"]))
     if labeled:
         tries.insert(0, (labeled["bill"], int(labeled["congress"]), labeled["version"] or ""))
-    sitting = Congress.objects.all().current()
     for bill, congress, version in tries:
         try:
-            return BillId.parse(bill, congress=congress or (sitting.number if sitting else None)), version
+            return BillId.parse(bill, congress=congress), version
         except UnknownBillId:
             continue
     raise NoSuchTextError(
         "Name a bill and, if you like, its version: “H.R. 1144 (119th), Introduced in House”."
     )
+
+
+def _of_bill(visible: Any, bill: BillId) -> list[BillText]:
+    """The texts of a bill; of one cited without Congress, those of the newest Congress that has any."""
+    if bill.congress != _ANY:
+        return _in_order(visible.listed().filter(measure=str(bill)))
+    of_any = _in_order(visible.listed().filter(measure__endswith=f"-{bill.type.value}-{bill.number}"))
+    return [each for each in of_any if each.measure == of_any[0].measure]
+
+
+def _cited(bill: BillId) -> str:
+    return cite(str(bill)) if bill.congress == _ANY else cite_in_full(str(bill))
 
 
 def offered(user: Any) -> list[BillText]:

@@ -146,9 +146,14 @@ def _printed(text: str) -> tuple[str, list[TextPart]]:
             _close_until(stack, SECTION)
             stack.append(_Open(SECTION, section[1], tidy(section[2])))
         elif words:
-            _holder(stack).lines.append(tidy(words))
+            _holder(stack).lines.append(tidy(_typed(words)))
     _close_until(stack, "")
     return title, top.parts
+
+
+def _typed(words: str) -> str:
+    """Return words with the marks that govinfo's text can only spell: two hyphens, two accents, two apostrophes."""
+    return words.replace("--", "—").replace("``", "“").replace("''", "”")
 
 
 def _holder(stack: list[_Open]) -> _Open:

@@ -41,6 +41,7 @@ _UNREAD = {
     "resolvingClause",
     "colgroup",
 }
+_AFTER_QUOTED = "after-quoted-block"
 _TITLES = {"officialTitle", "official-title"}
 _CLOSES = re.compile(r"[.,;:”\u2019)]+(?:\s*(?:and|or))?$")
 _CITED = re.compile(r"(\d{1,3})([a-z]+?)(\d{1,5})([a-z]+)")
@@ -202,16 +203,27 @@ def _as_text(element: etree._Element, *, tail: bool = False) -> etree._Element:
 
 
 def _block(element: etree._Element) -> list[str]:
+    if _tag(element) == "quoted-block":
+        return _quoted(element)
     enum, head = _enum_and_heading(element)
     inner = _lines(element, skip=_ENUMS | _HEADINGS)
-    if _tag(element) == "quoted-block" and inner:
-        return [f"“{inner[0]}", *inner[1:-1], f"{inner[-1]}”"] if len(inner) > 1 else [f"“{inner[0]}”"]
     if not enum and not head:
         return inner
     first_runs_in = bool(inner) and not re.match(r"[“\"]?\(\w{1,6}\)", inner[0])
     if first_runs_in:
         return [run_in(enum, head, inner[0]), *inner[1:]]
     return [run_in(enum, head, ""), *inner]
+
+
+def _quoted(element: etree._Element) -> list[str]:
+    """The older kind leaves the quotation marks of a block to the print, and holds what closes its sentence."""
+    lines = _lines(element, skip={_AFTER_QUOTED})
+    after = "".join(tidy(_words(each)) for each in element if _tag(each) == _AFTER_QUOTED)
+    if not lines:
+        return [after] if after else []
+    lines[0] = f"“{lines[0]}"
+    lines[-1] = f"{lines[-1]}”{after}"
+    return lines
 
 
 def _published(root: etree._Element) -> date | None:

@@ -98,6 +98,7 @@ class ReplayServer:
     def __post_init__(self) -> None:
         self._bills: dict[str, dict[str, Any]] = {}
         self._files: dict[str, bytes] = {}
+        self._texts: dict[str, bytes] = {}
         self._mischief: list[Mischief] = []
         self._lock = threading.Lock()
         self._server: ThreadingHTTPServer | None = None
@@ -148,6 +149,10 @@ class ReplayServer:
         """Serve a BILLSTATUS file under its name, such as `BILLSTATUS-119hr1144.xml`."""
         self._files[name] = content
 
+    def add_text(self, path: str, content: bytes) -> None:
+        """Serve a bill's text under its path below BILLS, such as `119/1/hr/BILLS-119hr1144ih.xml`."""
+        self._texts[path] = content
+
     def misbehave(
         self,
         kind: str,
@@ -178,7 +183,13 @@ class ReplayServer:
         if parts[:2] == ["v3", "bill"] and len(parts) in {5, 6}:
             return self._api(parts[2:], query, headers)
         if parts[:2] == ["bulkdata", "BILLSTATUS"]:
-            return self._with_mischief("billstatus", parts[-1], 0, lambda _kind: self._file(parts[-1]))
+            return self._with_mischief(
+                "billstatus", parts[-1], 0, lambda _kind: _of_xml(self._files, parts[-1])
+            )
+        if parts[:2] == ["bulkdata", "BILLS"]:
+            return self._with_mischief(
+                "text", parts[-1], 0, lambda _kind: _of_xml(self._texts, "/".join(parts[2:]))
+            )
         return _error(404, "NOT_FOUND", "Unknown resource")
 
     def _api(self, parts: list[str], query: Mapping[str, str], headers: Mapping[str, str]) -> Answer | None:
@@ -226,11 +237,6 @@ class ReplayServer:
         inner = {**found, "legislativeSubjects": page} if isinstance(found, dict) else page
         return {LISTS[resource]: inner, "pagination": pagination, "request": request}
 
-    def _file(self, name: str) -> Answer:
-        if name not in self._files:
-            return Answer(404, b"<html>404</html>", "text/html")
-        return Answer(body=self._files[name], type="application/xml")
-
     def _with_mischief(
         self, resource: str, bill: str, page: int, make: Callable[[str], Answer]
     ) -> Answer | None:
@@ -248,6 +254,12 @@ class ReplayServer:
             answer = make("")
             return Answer(answer.status, answer.body[: len(answer.body) * 2 // 3], answer.type)
         return _REFUSALS.get(mischief.kind, lambda _each: make(mischief.kind))(mischief)
+
+
+def _of_xml(files: Mapping[str, bytes], name: str) -> Answer:
+    if name not in files:
+        return Answer(404, b"<html>404</html>", "text/html")
+    return Answer(body=files[name], type="application/xml")
 
 
 def _rate_limited(mischief: Mischief) -> Answer:
