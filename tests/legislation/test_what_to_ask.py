@@ -298,7 +298,7 @@ def test_who_may_be_on_it_already_is_asked_with_that_said():
         ask = only(replace(REPRESENTATIVE, on=replace(HOUSE_LIST, **doubt)), HOUSE_BILL)
         assert (ask.words, ask.is_sure) == ("Cosponsor, unless already on it", False)
         assert ask.reason.startswith("Not known whether")
-        assert "ot yet" not in ask.reason
+        assert "Not yet" not in ask.reason
 
 
 def test_an_open_list_that_may_have_closed_is_no_certain_ask():
