@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +11,16 @@ if TYPE_CHECKING:
     from legislation.services.known_rows import KnownRows
     from legislation.sources.archives import Found
 
+_ALLOCATIONS_BETWEEN_LOOKS = 200_000
+
 
 def start(database: dict[str, Any]) -> None:
     """Set Django up with the caller's database, which in a test is not the one of the settings."""
     import django  # a spawned process starts with nothing
     from django.db import connections
 
+    # What an import makes is let go with its batch and holds no circles: looking for them takes a sixth of the time.
+    gc.set_threshold(_ALLOCATIONS_BETWEEN_LOOKS)
     django.setup()
     connections.databases["default"].update(database)
     connections["default"].settings_dict.update(database)
