@@ -17,6 +17,8 @@ _MOST_WORDS = 300
 _LEAST_SHARED = 0.4
 # A word or two may well be exchanged for others.
 _FEW_WORDS = 12
+# Same words are an island when the changes on both sides are this many times as long.
+_ISLAND = 5
 
 
 def words_of(text: str) -> list[str]:
@@ -55,7 +57,7 @@ def _changed(old: str, new: str) -> Iterable[Piece]:
             # Two sentences that share next to nothing are easier to read one after the other than shuffled together.
             if stayed >= _LEAST_SHARED * longest:
                 return pieces
-    return [piece for piece in (Piece(Kind.REMOVED, old), Piece(Kind.ADDED, new)) if piece.text]
+    return _both(old, new)
 
 
 def _shared(old: str, new: str) -> int:
@@ -63,14 +65,33 @@ def _shared(old: str, new: str) -> int:
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Join what stands side by side and is of one kind."""
-    last: Piece | None = None
-    for piece in pieces:
-        if last is not None and last.kind is piece.kind:
-            last = Piece(last.kind, last.text + piece.text)
+    """Put what changed in one place together, what went before what came; islands of a few same words go under."""
+    gone, came, island = "", "", ""
+    for piece in [*pieces, Piece(Kind.SAME, "")]:
+        if piece.kind is Kind.SAME:
+            island += piece.text
             continue
-        if last is not None:
-            yield last
-        last = piece
-    if last is not None:
-        yield last
+        if island and not (gone or came):
+            yield Piece(Kind.SAME, island)
+        elif island and not _is_tiny(island, gone + came, piece.text):
+            yield from _both(gone, came)
+            yield Piece(Kind.SAME, island)
+            gone, came = "", ""
+        else:
+            gone, came = gone + island, came + island
+        island = ""
+        gone += piece.text if piece.kind is Kind.REMOVED else ""
+        came += piece.text if piece.kind is Kind.ADDED else ""
+    yield from _both(gone, came)
+    if island:
+        yield Piece(Kind.SAME, island)
+
+
+def _is_tiny(island: str, before: str, after: str) -> bool:
+    """Whether a few same words between two long changes only disturb the reading of both."""
+    words = max(1, len(words_of(island)))
+    return "\n" not in island and _ISLAND * words <= min(len(words_of(before)), len(words_of(after)))
+
+
+def _both(gone: str, came: str) -> list[Piece]:
+    return [piece for piece in (Piece(Kind.REMOVED, gone), Piece(Kind.ADDED, came)) if piece.text]

@@ -113,14 +113,17 @@ def offered(user: Any) -> list[BillText]:
 
 def pairs_of(user: Any, bill_id: str) -> list[Pair]:
     """Return what a bill's texts are worth comparing with: its versions, companions, predecessors; two queries each."""
-    companions, predecessors = _relatives(bill_id)
-    texts = _by_bill(user, [bill_id, *companions, *predecessors])
+    companions, vehicles, predecessors = _relatives(bill_id)
+    texts = _by_bill(user, [bill_id, *companions, *vehicles, *predecessors])
     own = texts.get(bill_id, [])
     pairs = [Pair(old, new, "Versions of the bill") for old, new in pairwise(own)]
     if len(own) > 2:  # noqa: PLR2004 - first and last are not neighbors
         pairs.insert(0, Pair(own[0], own[-1], "First and newest version"))
     if own:
         pairs += [Pair(texts[one][-1], own[-1], "Companion") for one in companions if one in texts]
+        pairs += [
+            Pair(texts[one][-1], own[-1], "Vehicle of the same family") for one in vehicles if one in texts
+        ]
         pairs += [
             Pair(
                 texts[one][-1], own[-1], f"Predecessor in the {ordinal(int(one.partition('-')[0]))} Congress"
@@ -156,8 +159,8 @@ def not_here(user: Any, bill_id: str) -> int:
     return listed.exclude(code__in=here).values("code").distinct().count()
 
 
-def _relatives(bill_id: str) -> tuple[list[str], list[str]]:
-    """The ids of a bill's companions and of the vehicles of its families in earlier Congresses, newest first."""
+def _relatives(bill_id: str) -> tuple[list[str], list[str], list[str]]:
+    """The ids of a bill's companions, of its families' other vehicles, and of those in earlier Congresses."""
     congress = int(bill_id.partition("-")[0])
     own = FamilyBill.objects.filter(bill=bill_id)
     families = FamilyBill.objects.filter(family__in=own.values("family"), part=FamilyBill.Part.VEHICLE)
@@ -168,9 +171,9 @@ def _relatives(bill_id: str) -> tuple[list[str], list[str]]:
         for row in RelatedBill.objects.filter(bill=bill_id)
         if any(_COMPANION.search(str(kind.get("type", ""))) for kind in row.relationships)
     }
-    companions |= {each for each, number in kin if number == congress}
-    predecessors = [each for each, number in kin if number < congress]
-    return sorted(companions - {bill_id}), list(dict.fromkeys(predecessors))
+    live = {each for each, number in kin if number == congress} - companions
+    earlier = [each for each, number in kin if number < congress]
+    return sorted(companions - {bill_id}), sorted(live - {bill_id}), list(dict.fromkeys(earlier))
 
 
 def _by_bill(user: Any, bill_ids: Sequence[str]) -> dict[str, list[BillText]]:

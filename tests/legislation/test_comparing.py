@@ -148,6 +148,12 @@ def test_a_sentence_written_anew_stands_behind_the_old_one_whole():
     assert kinds == [Kind.SAME, Kind.REMOVED, Kind.ADDED]
 
 
+def test_a_word_in_common_between_two_long_changes_does_not_break_them():
+    old = f"{GRANTS} and; {DEFINED}"
+    new = f"{REPORT} and; {REPORT.replace('report', 'plan').replace('one year', '90 days')}"
+    assert [piece.kind for piece in text_diff(old, new)] == [Kind.REMOVED, Kind.ADDED]
+
+
 def test_a_reported_bill_against_the_one_introduced():
     introduced, reported = (
         bill_texts.read((SAMPLES / name).read_bytes(), name)

@@ -44,7 +44,7 @@ def shown(browser, **asked) -> str:
 
 def test_what_changed_is_shown_in_words_and_marks(texts, browser):
     page = shown(browser, a=IH, b=RH)
-    assert "Sections: 2 changed, 1 moved" in page or "moved" in page
+    assert "1 moved" in page
     assert '<span class="visually-hidden">[removed: </span>5<' in page
     assert '<span class="visually-hidden">[added: </span>9<' in page
     assert "moved; was Sec. 4" in page
@@ -102,15 +102,18 @@ def test_versions_companions_and_predecessors_are_suggested_with_the_reason(text
     )
     for bill in (house, senate, old):
         FamilyBill.objects.create(family=FamilyFactory(), bill=bill, source="SAMPLE")
-    pairs = [
-        (pair.why, pair.old.key, pair.new.key)
-        for pair in browser.get(PAGE, {"bill": house.pk}).context["pairs"]
-    ]
-    assert pairs == [
+
+    def suggested() -> list[tuple[str, str, str]]:
+        pairs = browser.get(PAGE, {"bill": house.pk}).context["pairs"]
+        return [(pair.why, pair.old.key, pair.new.key) for pair in pairs]
+
+    assert suggested() == [
         ("Versions of the bill", IH, RH),
-        ("Companion", ES, RH),
+        ("Vehicle of the same family", ES, RH),
         ("Predecessor in the 118th Congress", "118-hr-9800-ih", RH),
     ]
+    house.family_parts.update(companion=senate)
+    assert suggested()[1] == ("Companion", ES, RH)
 
 
 def test_staff_fetch_what_is_published_and_not_here(texts):
