@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
+import os
+import threading
 from functools import cache
+from multiprocessing import connection
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -21,9 +25,18 @@ def start(database: dict[str, Any]) -> None:
 
     # What an import makes is let go with its batch and holds no circles: looking for them takes a sixth of the time.
     gc.set_threshold(_ALLOCATIONS_BETWEEN_LOOKS)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     django.setup()
     connections.databases["default"].update(database)
     connections["default"].settings_dict.update(database)
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that reads the files is gone, and go too: nobody else ends this one if it is killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def work(batch: list[Found]) -> list[FileResult]:
