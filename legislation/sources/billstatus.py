@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,11 +36,10 @@ def parse(data: bytes, name: str = "BILLSTATUS") -> BillRecord:
     bill = _bill_element(data, name)
     node = _plain(bill)
     try:
-        return _record(
-            node, amendment_count=len(bill.findall("amendments/amendment")), digest=file_digest(data)
-        )
+        record = _record(node, amendment_count=len(bill.findall("amendments/amendment")))
     except (plain.BadValue, UnknownBillId) as error:
         raise UnreadableBillStatus(name, str(error)) from error
+    return replace(record, file_digest=file_digest(data))
 
 
 def file_digest(data: bytes) -> str:
@@ -94,7 +94,7 @@ def _plain(element: etree._Element) -> Any:
     return found
 
 
-def _record(node: Any, *, amendment_count: int, digest: str) -> BillRecord:
+def _record(node: Any, amendment_count: int) -> BillRecord:
     if not isinstance(node, Mapping):
         raise plain.BadValue("bill", "an empty element")
     bill_id = BillId.of(
@@ -133,7 +133,6 @@ def _record(node: Any, *, amendment_count: int, digest: str) -> BillRecord:
         ),
         incomplete=frozenset() if read_actions else frozenset({FactGroup.ACTIONS}),
         incomplete_reasons=() if read_actions else ("the file lists no action",),
-        file_digest=digest,
     )
 
 

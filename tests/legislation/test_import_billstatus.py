@@ -24,6 +24,14 @@ SAMPLES = Path(__file__).parent / "samples"
 SAMPLE_FILES = sorted(SAMPLES.glob("BILLSTATUS-*.xml"))
 
 
+@pytest.fixture
+def folder(tmp_path):
+    """A folder of the sample BILLSTATUS files alone."""
+    for path in SAMPLE_FILES:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    return tmp_path
+
+
 def run(*arguments):
     """Return (last line of output as JSON, errors, exit code)."""
     out, err, code = io.StringIO(), io.StringIO(), 0
@@ -37,8 +45,8 @@ def run(*arguments):
 
 
 @pytest.mark.django_db
-def test_a_folder_of_both_schemas_is_imported():
-    counts, _, code = run(SAMPLES)
+def test_a_folder_of_both_schemas_is_imported(folder):
+    counts, _, code = run(folder)
     assert code == 0
     assert counts.pop("seconds") >= 0
     assert counts == {"read": 3, "created": 3, "updated": 0, "unchanged": 0, "failed": 0}
@@ -47,10 +55,10 @@ def test_a_folder_of_both_schemas_is_imported():
 
 
 @pytest.mark.django_db
-def test_importing_again_changes_nothing():
-    run(SAMPLES)
+def test_importing_again_changes_nothing(folder):
+    run(folder)
     before = sorted(Action.objects.values_list("pk", flat=True))
-    counts, _, _ = run(SAMPLES)
+    counts, _, _ = run(folder)
     assert (counts["unchanged"], counts["updated"]) == (3, 0)
     assert sorted(Action.objects.values_list("pk", flat=True)) == before
 
@@ -85,8 +93,8 @@ def test_a_path_that_is_not_there_is_a_wrong_argument(tmp_path):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_several_processes_import_the_same_as_one():
-    counts, errors, code = run(SAMPLES, "--jobs", 2)
+def test_several_processes_import_the_same_as_one(folder):
+    counts, errors, code = run(folder, "--jobs", 2)
     assert (counts["created"], counts["failed"], code) == (3, 0, 0), errors
     assert Bill.objects.count() == 3
 
