@@ -96,7 +96,7 @@ def test_staff_draft_open_amend_and_close_a_proposal(signed_in: Opener, tmp_path
     page.get_by_role("link", name="New proposal").click()
     page.get_by_label("The question, in one sentence").fill("Shall we support the SAMPLE bill?")
     page.get_by_label("The proposal", exact=True).fill("# SAMPLE\n\nWe *support* it.")
-    page.get_by_label("Find a bill, line, priority or letter").fill("S. 9200")
+    page.get_by_label("Find a bill, line, priority, letter or organization").fill("S. 9200")
     page.get_by_role("button", name="Find", exact=True).click()
     page.get_by_role("checkbox", name=re.compile("^S. 9200")).check()
     page.get_by_label("Attach files").set_input_files(brief)

@@ -92,7 +92,7 @@ def test_what_a_proposal_concerns_is_named_and_told_when_gone():
     for key in (bill.pk, "119-hr-1"):
         Subject.objects.create(proposal=proposal, content_type=kind, object_id=key)
     page = signed_in(staff_member()).get(proposal.get_absolute_url())
-    assert {one.name for one in page.context["subjects"]} == {"H.R. 9001", "119-hr-1"}
+    assert {one.name for one in page.context["subjects"]} == {f"H.R. 9001 (119th) {bill.title}", "119-hr-1"}
 
 
 def test_a_longer_list_of_proposals_takes_no_more_queries():
