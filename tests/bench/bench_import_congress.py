@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+import xmltodict
 from django.db import connection
 
 from legislation.services.import_bills import import_batch
@@ -39,10 +40,6 @@ def size() -> str:
 
 
 def convert() -> str:
-    try:
-        import xmltodict  # for this comparison only
-    except ImportError:
-        raise LeftOutError("xmltodict is not installed") from None
     for _, content in files():
         json.dumps(xmltodict.parse(content))
     return size()
