@@ -30,6 +30,7 @@ hypothesis.settings.load_profile("desk")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "database: uses the database (set by itself)")
+    config.addinivalue_line("markers", "pages: opens pages, which look the same on any server (set by itself)")
     # A task that a test sends must never reach the worker of a site that runs beside the tests.
     celery_app.conf.update(broker_url="memory://", task_always_eager=False)
 
@@ -39,6 +40,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
+        if "pages" in item.path.stem or item.path.parent.name == "canaries":
+            item.add_marker(pytest.mark.pages)
         if item.get_closest_marker("browser") and not chromium:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine; set CHROMIUM to its path"))
 
