@@ -30,7 +30,9 @@ hypothesis.settings.load_profile("desk")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "database: uses the database (set by itself)")
-    config.addinivalue_line("markers", "pages: opens pages, which look the same on any server (set by itself)")
+    config.addinivalue_line(
+        "markers", "pages: opens pages, which look the same on any server (set by itself)"
+    )
     # A task that a test sends must never reach the worker of a site that runs beside the tests.
     celery_app.conf.update(broker_url="memory://", task_always_eager=False)
 
@@ -94,4 +96,4 @@ def own_files(settings: Any, tmp_path: Path, worker_id: str) -> None:
     settings.MEDIA_ROOT = str(tmp_path / "files")
     settings.EMAIL_FILE_PATH = str(tmp_path / "mail")
     cache = settings.CACHES["default"]
-    settings.CACHES = {"default": {**cache, "KEY_PREFIX": f"test-{os.getpid()}-{worker_id}"}}
+    settings.CACHES = {"default": {**cache, "KEY_PREFIX": f"test-{os.getpid()}-{worker_id}-{tmp_path.name}"}}

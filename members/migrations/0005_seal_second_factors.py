@@ -9,8 +9,10 @@ from common import sealed
 SECRET_PARTS = ("secret", "seed")
 
 
-def seal(apps: Any, _editor: Any) -> None:
-    for factor in apps.get_model("mfa", "Authenticator").objects.exclude(type="webauthn"):
+def seal(apps: Any, editor: Any) -> None:
+    # Over the connection that migrates: the site's own role may not be there yet.
+    factors = apps.get_model("mfa", "Authenticator").objects.using(editor.connection.alias)
+    for factor in factors.exclude(type="webauthn"):
         plain = {
             key: value
             for key, value in factor.data.items()

@@ -37,7 +37,7 @@ def place(var_dir: Path) -> places.Place:
 
 
 def test_the_settings_reach_the_server_that_was_started(place, var_dir):
-    entry = embedded.database_settings(var_dir, testing=True)
+    entry = embedded.database_settings(var_dir, testing=True)["default"]
     login = {
         "host": entry["HOST"],
         "port": entry["PORT"],

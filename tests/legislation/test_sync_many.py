@@ -232,9 +232,9 @@ def test_all_sample_files_at_once_leave_the_rows_that_one_by_one_leaves(shared_d
 
 
 @pytest.mark.django_db
-def test_three_hundred_real_files_at_once_leave_the_rows_that_one_by_one_leaves(shared_data):
+def test_eighty_real_files_at_once_leave_the_rows_that_one_by_one_leaves(shared_data):
     archive = read_paths([shared_data / "congress" / "BILLSTATUS-117-all.tar.xz"])
-    chosen = [each for each in islice(archive, 6000) if zlib.crc32(each[0].encode()) % 20 == 0]
+    chosen = [each for each in islice(archive, 1600) if zlib.crc32(each[0].encode()) % 20 == 0]
     records = [billstatus.parse(content, name) for name, content in chosen]
-    assert_same_at_once([replace(each, id=each.id) for each in records][:300])
-    assert len(records) > 250
+    assert_same_at_once([replace(each, id=each.id) for each in records][:80])
+    assert len(records) > 60
