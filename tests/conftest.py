@@ -20,6 +20,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 SHARED = BASE_DIR.parent / "shared" / "data"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+# What a test module that opens pages imports.
+OPENS_PAGES = {"signed_in", "queries_of", "Client"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -42,7 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
-        if "pages" in item.path.stem or item.path.parent.name == "canaries":
+        if OPENS_PAGES & set(vars(item.getparent(pytest.Module).obj)) or item.path.parent.name == "canaries":
             item.add_marker(pytest.mark.pages)
         if item.get_closest_marker("browser") and not chromium:
             item.add_marker(pytest.mark.skip(reason="no Chromium on this machine; set CHROMIUM to its path"))
