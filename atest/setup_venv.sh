@@ -41,7 +41,8 @@ make_venv() {
 stamp=.venv/installed-$lock
 if ! cmp -s "$lock" "$stamp"; then
     echo "Installing $lock (a minute or two) ..."
-    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --requirement "$lock"
+    # The lock names everything there is to install: pip need look for nothing else, nor for a newer one of an extra.
+    .venv/bin/python -m pip install --quiet --quiet --disable-pip-version-check --no-input --no-deps --requirement "$lock"
     cp "$lock" "$stamp"
     # The development lock holds everything of the other one, at the same versions.
     cp requirements.txt .venv/installed-requirements.txt
