@@ -10,6 +10,7 @@ from pathlib import Path
 
 from atest import embedded, env, setup_environment, setup_system
 
+BASE_DIR = Path(__file__).resolve().parent.parent
 FOLDERS = ("broker/messages", "broker/control", "fonts", "static")
 # Packets, and mails with links that sign people in: for this account only.
 PRIVATE_FOLDERS = ("files", "mail")
@@ -61,6 +62,7 @@ def _run_commands() -> None:
 
     from atest import database_role
 
+    refuse_former_tables(database_role.alias_of_owner())
     call_command("make_fonts", verbosity=0)
     _collect_static_files(settings.VAR_DIR / "static.stamp")
     _say("Tables ...")
@@ -72,6 +74,24 @@ def _run_commands() -> None:
     call_command("check", databases=["default"], stdout=io.StringIO())
     _say("First data ...")
     call_command("load_first_data")
+
+
+def refuse_former_tables(alias: str) -> None:
+    """Raise SetupError for a database made before its tables were put together anew (until the first release)."""
+    from django.apps import apps
+    from django.db import connections
+    from django.db.migrations.loader import MigrationLoader
+
+    loader = MigrationLoader(connections[alias])
+    ours = {config.label for config in apps.get_app_configs() if Path(config.path).parent == BASE_DIR}
+    if any(
+        app in ours and (app, name) not in loader.disk_migrations for app, name in loader.applied_migrations
+    ):
+        raise setup_system.SetupError(
+            "The database was made by a version before the first release, whose tables cannot be carried over. "
+            "Name another one in DATABASE_URL; or, for the embedded one, `make stop`, move var/ aside, and start again "
+            "(docs/operations.md)."
+        )
 
 
 def _collect_static_files(stamp: Path) -> None:

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from atest import checks, setup, setup_system
 
@@ -26,6 +28,14 @@ def test_a_server_below_the_floor_is_refused():
 @pytest.mark.django_db
 def test_the_server_in_use_is_asked_for_its_version():
     assert checks.postgresql_is_new_enough(databases=["default"]) == []
+
+
+@pytest.mark.django_db
+def test_a_database_whose_tables_cannot_be_carried_over_is_refused_with_what_to_do():
+    setup.refuse_former_tables("default")
+    MigrationRecorder(connection).record_applied("members", "0002_of_an_earlier_version")
+    with pytest.raises(setup_system.SetupError, match="move var/ aside"):
+        setup.refuse_former_tables("default")
 
 
 def test_mails_and_packets_are_closed_to_other_accounts(tmp_path):

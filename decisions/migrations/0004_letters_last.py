@@ -1,25 +1,8 @@
-"""A signature keeps the name it was given under; what is said of a letter's deadline holds in the database too."""
+"""A letter is kept as it was opened, a signature with the name it was given under."""
 
-from importlib import import_module
+from django.db import migrations
 
-import django.db.models.deletion
-import django.utils.timezone
-from django.conf import settings
-from django.db import migrations, models
-
-AS_BEFORE = import_module("decisions.migrations.0004_rounds_last").LETTERS
-TAKE_DOWN = """
-DROP FUNCTION letter_frozen() CASCADE;
-DROP FUNCTION signature_while_open() CASCADE;
-DROP FUNCTION outside_signer_kept() CASCADE;
-"""
-NAMES_SO_FAR = """
-UPDATE decisions_signature SET name = organization.name, sort_key = organization.sort_key
-FROM members_organization organization WHERE organization.id = organization_id;
--- What was deferred is checked now: a trigger cannot be made while checks are pending.
-SET CONSTRAINTS ALL IMMEDIATE;
-"""
-LETTER = """
+LETTERS = """
 CREATE FUNCTION letter_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'INSERT' THEN
@@ -115,73 +98,18 @@ END $$;
 CREATE TRIGGER outside_signer_kept BEFORE INSERT OR UPDATE OR DELETE ON decisions_outsidesigner
     FOR EACH ROW EXECUTE FUNCTION outside_signer_kept();
 """
-TAKE_ALL_DOWN = TAKE_DOWN + "DROP TRIGGER letter_deadline_change_lasts ON decisions_letterdeadlinechange;"
+# Triggers go with their functions.
+FUNCTIONS = (
+    "letter_frozen",
+    "outside_signer_kept",
+    "signature_while_open",
+)
+# The rules read the tables of this schema, whatever the session that writes calls its own: it finds its temporary tables
+# first, and the temporary schema is named last because unnamed it comes first.
+READ_HERE = "".join(f"ALTER FUNCTION {name}() SET search_path = public, pg_temp;\n" for name in FUNCTIONS)
+BACKWARD = "".join(f"DROP FUNCTION {name}() CASCADE;\n" for name in FUNCTIONS)
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("decisions", "0006_shared_items_edited_and_deleted"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-    ]
-    operations = [
-        migrations.RunSQL(TAKE_DOWN, AS_BEFORE),
-        migrations.AlterModelOptions(name="signature", options={"ordering": ["sort_key", "id"]}),
-        migrations.AddField(
-            model_name="signature",
-            name="name",
-            field=models.CharField(default="", max_length=160),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name="signature",
-            name="sort_key",
-            field=models.CharField(default="", editable=False, max_length=200),
-            preserve_default=False,
-        ),
-        migrations.CreateModel(
-            name="LetterDeadlineChange",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("before", models.DateTimeField()),
-                ("after", models.DateTimeField()),
-                ("reason", models.TextField()),
-                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "changed_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deadline_changes",
-                        to="decisions.letter",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["letter", "changed_at"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("reason", ""), _negated=True),
-                        name="letter_deadline_change_has_reason",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("after__gt", models.F("before"))),
-                        name="letter_deadline_moves_later",
-                    ),
-                ],
-            },
-        ),
-        migrations.RunSQL(NAMES_SO_FAR, migrations.RunSQL.noop),
-        migrations.RunSQL(LETTER + SIGNERS, TAKE_ALL_DOWN),
-    ]
+    dependencies = [("decisions", "0003_register_lasts")]
+    operations = [migrations.RunSQL(LETTERS + SIGNERS + READ_HERE, BACKWARD)]
