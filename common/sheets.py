@@ -1,0 +1,186 @@
+"""Lists as files for a spreadsheet, CSV or XLSX: the one way every list is handed out.
+
+A cell is what a person would type: text, a number, a day. None is run as a formula, whatever it begins with.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from django.http import HttpResponse, StreamingHttpResponse
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from common.csv_cells import safe
+from common.dates import EASTERN, eastern, today
+
+# What a cell of Excel holds; its sheets' names hold less.
+_CELL_LENGTH = 32_767
+_NAME_LENGTH = 31
+_NARROWEST, _WIDEST = 8, 60
+# A file is written row by row, so its columns are as wide as the first rows ask for.
+_ROWS_MEASURED = 100
+_DAY_FORMAT, _MOMENT_FORMAT = "mmm d, yyyy", "mmm d, yyyy h:mm AM/PM"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class Kind(StrEnum):
+    CSV = "csv"
+    XLSX = "xlsx"
+
+
+class KindConverter:
+    """The end of an address, `export.<sheet:kind>`: csv or xlsx."""
+
+    regex = "csv|xlsx"
+
+    def to_python(self, value: str) -> Kind:
+        """Return the kind an address ends with."""
+        return Kind(value)
+
+    def to_url(self, value: str) -> str:
+        """Return the kind as an address ends."""
+        return Kind(value).value
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A list: the name of its file without the ending, its headings, its rows.
+
+    `notes` say where it comes from and what it leaves out; they are a sheet of their own in XLSX, and left out
+    of CSV, which programs read.
+    """
+
+    name: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[object]]
+    notes: tuple[str, ...] = ()
+
+
+def respond(sheet: Sheet, kind: Kind) -> HttpResponse | StreamingHttpResponse:
+    """Return the list as a file to be kept, its name ending with today's date (US Eastern)."""
+    response: HttpResponse | StreamingHttpResponse
+    if kind == Kind.CSV:
+        response = StreamingHttpResponse(csv_lines(sheet), content_type="text/csv; charset=utf-8")
+    else:
+        response = HttpResponse(xlsx(sheet), content_type=_XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{sheet.name}-{today()}.{kind}"'
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def csv_lines(sheet: Sheet) -> Iterator[str]:
+    """Yield the CSV text line by line, its heading first (UTF-8, marked; days as 2025-07-22, times US Eastern)."""
+    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + _line(sheet.headings)
+    for row in sheet.rows:
+        yield _line(row)
+
+
+def _line(cells: Iterable[object]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer).writerow([_csv_cell(cell) for cell in cells])
+    return buffer.getvalue()
+
+
+def _csv_cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | Decimal):
+        return str(value)
+    if isinstance(value, dt.datetime):
+        return eastern(value).strftime("%Y-%m-%d %H:%M")
+    return safe(_plain(value))
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def xlsx(sheet: Sheet) -> bytes:
+    """Return the list as a workbook: a bold, frozen heading with filters, dates as dates, numbers as numbers."""
+    book = Workbook(write_only=True)
+    page = book.create_sheet(_sheet_name(sheet.name))
+    rows = iter(sheet.rows)
+    first = list(islice(rows, _ROWS_MEASURED))
+    for place, width in enumerate(_widths(sheet.headings, first), 1):
+        page.column_dimensions[get_column_letter(place)].width = width
+    page.freeze_panes = "A2"
+    page.append([_bold(page, heading) for heading in sheet.headings])
+    count = 1
+    for source in (first, rows):
+        for row in source:
+            page.append([_cell(page, value) for value in row])
+            count += 1
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.headings))}{count}"
+    _write_notes(book, sheet.notes)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _write_notes(book: Workbook, notes: tuple[str, ...]) -> None:
+    page = book.create_sheet("About this list")
+    page.column_dimensions["A"].width = 100
+    made = f"Made {dt.datetime.now(tz=EASTERN):%b %-d, %Y, %-I:%M %p} US Eastern."
+    for note in (*notes, made):
+        cell = _text(page, note)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        page.append([cell])
+
+
+def _widths(headings: Sequence[str], rows: list[Sequence[object]]) -> list[int]:
+    longest = [
+        max([len(heading), *(len(_plain(row[place])) for row in rows if place < len(row))])
+        for place, heading in enumerate(headings)
+    ]
+    return [min(max(length + 2, _NARROWEST), _WIDEST) for length in longest]
+
+
+def _bold(page: Any, heading: str) -> Cell:
+    cell = _text(page, heading)
+    cell.font = Font(bold=True)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
+
+
+def _cell(page: Any, value: object) -> Cell | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return _text(page, "yes" if value else "no")
+    if isinstance(value, int | Decimal):
+        return WriteOnlyCell(page, value)
+    if isinstance(value, dt.datetime):
+        # Excel knows no time zones.
+        return _dated(page, eastern(value).replace(tzinfo=None), _MOMENT_FORMAT)
+    if isinstance(value, dt.date):
+        return _dated(page, value, _DAY_FORMAT)
+    return _text(page, _plain(value))
+
+
+def _dated(page: Any, value: dt.date, number_format: str) -> Cell:
+    cell = WriteOnlyCell(page, value)
+    cell.number_format = number_format
+    return cell
+
+
+def _text(page: Any, text: str) -> Cell:
+    cell = WriteOnlyCell(page, ILLEGAL_CHARACTERS_RE.sub("", text)[:_CELL_LENGTH])
+    # The library takes a text that begins with "=" for a formula.
+    cell.data_type = "s"
+    return cell
+
+
+def _sheet_name(name: str) -> str:
+    return name.replace("-", " ").capitalize()[:_NAME_LENGTH]
