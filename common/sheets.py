@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Any
 
 from django.http import HttpResponse, StreamingHttpResponse
+from django.urls import reverse
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
@@ -33,6 +34,9 @@ _NARROWEST, _WIDEST = 8, 60
 _ROWS_MEASURED = 100
 _DAY_FORMAT, _MOMENT_FORMAT = "mmm d, yyyy", "mmm d, yyyy h:mm AM/PM"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+FileReply = HttpResponse | StreamingHttpResponse
 
 
 class Kind(StrEnum):
@@ -68,9 +72,14 @@ class Sheet:
     notes: tuple[str, ...] = ()
 
 
-def respond(sheet: Sheet, kind: Kind) -> HttpResponse | StreamingHttpResponse:
+def file_links(view: str, *args: object) -> dict[str, str]:
+    """Return the addresses of a list as files, as components/export_links.html takes them."""
+    return {kind.value: reverse(view, args=[*args, kind]) for kind in Kind}
+
+
+def respond(sheet: Sheet, kind: Kind) -> FileReply:
     """Return the list as a file to be kept, its name ending with today's date (US Eastern)."""
-    response: HttpResponse | StreamingHttpResponse
+    response: FileReply
     if kind == Kind.CSV:
         response = StreamingHttpResponse(csv_lines(sheet), content_type="text/csv; charset=utf-8")
     else:
@@ -134,7 +143,7 @@ def _write_notes(book: Workbook, notes: tuple[str, ...]) -> None:
     page.column_dimensions["A"].width = 100
     made = f"Made {dt.datetime.now(tz=EASTERN):%b %-d, %Y, %-I:%M %p} US Eastern."
     for note in (*notes, made):
-        cell = _text(page, note)
+        cell = _text(page, _plain(note))
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         page.append([cell])
 

@@ -1,15 +1,18 @@
-"""Lists of facts as CSV that a spreadsheet opens as text, never as a formula."""
+"""Lists of facts as files for a spreadsheet, each with where it comes from and as of when."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from common.csv_cells import safe
+from common.citations import cite_in_full
+from common.dates import eastern
+from common.sheets import Sheet
+from legislation.models import Bill, BillFacts
+from legislation.selectors.bill_parts import CosponsorBlock
 from legislation.selectors.pages import BillRow
+from legislation.wording import day
 
-HEADINGS = (
+_BILLS = (
     "Bill",
     "Title",
     "Sponsor",
@@ -23,34 +26,52 @@ HEADINGS = (
     "Public law",
     "Facts as of",
 )
+_COSPONSORS = ("Name", "Party", "State", "District", "Cosponsored", "Original", "Withdrawn", "Bioguide id")
 
 
-def bill_lines(rows: Iterable[BillRow]) -> Iterator[str]:
-    """Yield the CSV text line by line, its heading first (UTF-8; dates as 2025-07-22)."""
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + _line(HEADINGS)
-    for row in rows:
-        yield _line(_cells(row))
+def bill_sheet(rows: Iterable[BillRow], notes: Iterable[str] = ()) -> Sheet:
+    """Return bills as a list, in the order the rows come."""
+    return Sheet("bills", _BILLS, map(_bill_cells, rows), tuple(notes))
 
 
-def _cells(row: BillRow) -> tuple[object, ...]:
+def _bill_cells(row: BillRow) -> tuple[object, ...]:
     bill = row.bill
     return (
-        row.citation.replace("\N{NO-BREAK SPACE}", " "),
+        row.citation,
         bill.name,
-        row.sponsor.replace("\N{NO-BREAK SPACE}", " "),
+        row.sponsor,
         bill.introduced_on,
-        row.standing.stage_line.replace("\N{NO-BREAK SPACE}", " "),
+        row.standing.stage_line,
         bill.stage_on,
-        row.standing.step_line.replace("\N{NO-BREAK SPACE}", " "),
+        row.standing.step_line,
         bill.latest_action_text,
         bill.latest_action_on,
-        row.cosponsors.replace("\N{NO-BREAK SPACE}", " "),
+        row.cosponsors,
         bill.law_number,
         row.as_of,
     )
 
 
-def _line(cells: Iterable[object]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow([safe(cell) for cell in cells])
-    return buffer.getvalue()
+def cosponsor_sheet(bill: Bill, block: CosponsorBlock, facts: BillFacts | None) -> Sheet:
+    """Return a bill's cosponsors, those who withdrew too, as a list; its notes say how far it is known (P9)."""
+    rows = (
+        (
+            line.name,
+            line.party,
+            line.state,
+            line.district,
+            line.on,
+            line.is_original,
+            line.withdrawn_on,
+            line.bioguide_id,
+        )
+        for line in block.lines
+    )
+    notes = [f"{cite_in_full(bill.pk)}, {bill.name}: {block.summary}."]
+    if facts:
+        notes.append(
+            f"From {facts.get_source_display()}, as of {day(eastern(facts.checked_at).date())}. {facts.source_url}"
+        )
+    if not block.is_complete:
+        notes.append("The list at hand is not complete: who is missing from it may still have signed.")
+    return Sheet(f"cosponsors-{bill.pk}", _COSPONSORS, rows, tuple(notes))

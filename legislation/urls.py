@@ -2,17 +2,18 @@
 
 from django.urls import path
 
-from legislation.views import bill, bills, compare, families, pull
+from legislation.views import bill, bills, compare, families, files, pull
 
 app_name = "legislation"
 urlpatterns = [
     path("bills/", bills.bills, name="bills"),
-    path("bills/export.csv", bills.bills_csv, name="bills_csv"),
+    path("bills/export.<sheet:kind>", bills.bills_file, name="bills_file"),
     path("bills/pull/", pull.pull_tracked, name="pull_tracked"),
     path("bills/compare/", compare.compare, name="compare"),
     path("bills/families/", families.families, name="families"),
     path("bills/families/<slug:slug>/", families.family, name="family"),
     path("bills/<str:bill_id>/", bill.bill, name="bill"),
+    path("bills/<str:bill_id>/cosponsors.<sheet:kind>", files.cosponsors, name="cosponsors_file"),
     path("bills/<str:bill_id>/pull/", pull.pull, name="pull_bill"),
     path("bills/<str:bill_id>/texts/pull/", compare.pull_texts, name="pull_texts"),
     path("bills/<str:bill_id>/track/", bill.track, name="track_bill"),

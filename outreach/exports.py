@@ -1,15 +1,13 @@
-"""Lists of offices as CSV that a spreadsheet opens as text, never as a formula."""
+"""Lists of offices as files for a spreadsheet."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from common.csv_cells import safe
+from common.sheets import Sheet
 from outreach.selectors.whom_to_ask import AskRow
 
-HEADINGS = (
+_HEADINGS = (
     "Office",
     "Party",
     "State",
@@ -23,13 +21,15 @@ HEADINGS = (
     "Evidence",
     "Bioguide id",
 )
+_NOTES = (
+    "Every office there is a reason for, whatever its party, in the order chosen on the page; nothing is scored.",
+    "Known for certain: no where a list at hand has gaps, so that a name not on it may be missing there only.",
+)
 
 
-def ask_lines(rows: Iterable[AskRow]) -> Iterator[str]:
-    """Yield the CSV text line by line, its heading first (UTF-8), in the order the rows come."""
-    yield "\N{ZERO WIDTH NO-BREAK SPACE}" + _line(HEADINGS)
-    for row in rows:
-        yield _line(_cells(row))
+def ask_sheet(name: str, rows: Iterable[AskRow], lists: Iterable[str]) -> Sheet:
+    """Return the rows as a list in the order they come; `lists` say how far each bill's cosponsors are known."""
+    return Sheet(f"whom-to-ask-{name}", _HEADINGS, map(_cells, rows), (*_NOTES, *lists))
 
 
 def _cells(row: AskRow) -> tuple[object, ...]:
@@ -43,13 +43,7 @@ def _cells(row: AskRow) -> tuple[object, ...]:
         row.stands,
         "; ".join(ask.words for ask in row.asks),
         "; ".join(ask.reason for ask in row.asks),
-        "yes" if all(ask.is_sure for ask in row.asks) else "no",
+        all(ask.is_sure for ask in row.asks),
         "; ".join(one.words for one in row.evidence),
         row.bioguide_id,
     )
-
-
-def _line(cells: Iterable[object]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow([safe(cell).replace("\N{NO-BREAK SPACE}", " ") for cell in cells])
-    return buffer.getvalue()

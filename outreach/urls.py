@@ -9,7 +9,11 @@ urlpatterns: list[URLPattern] = [
     path("people/offices/", offices.offices, name="offices"),
     path("people/offices/<slug:key>/", offices.office, name="office"),
     path("bills/families/<slug:slug>/whom-to-ask/", whom_to_ask.about_family, name="ask_about_family"),
-    path("bills/families/<slug:slug>/whom-to-ask.csv", whom_to_ask.family_csv, name="ask_about_family_csv"),
+    path(
+        "bills/families/<slug:slug>/whom-to-ask.<sheet:kind>",
+        whom_to_ask.family_file,
+        name="ask_about_family_file",
+    ),
     path("bills/<str:bill_id>/whom-to-ask/", whom_to_ask.about_bill, name="ask_about_bill"),
-    path("bills/<str:bill_id>/whom-to-ask.csv", whom_to_ask.bill_csv, name="ask_about_bill_csv"),
+    path("bills/<str:bill_id>/whom-to-ask.<sheet:kind>", whom_to_ask.bill_file, name="ask_about_bill_file"),
 ]

@@ -44,17 +44,20 @@ HOUSE = [
 ]
 LEGISLATION = [
     page("bills/", MEMBER),
-    page("bills/export.csv", MEMBER),
+    page("bills/export.<sheet:kind>", MEMBER, "bills/export.csv"),
     page("bills/pull/", STAFF, None, 405),
     page("bills/compare/", MEMBER),
     page("bills/families/", MEMBER),
     page("bills/families/<slug:slug>/", MEMBER, "bills/families/sample-family/"),
     page("bills/<str:bill_id>/", MEMBER, "bills/119-hr-9001/"),
+    page("bills/<str:bill_id>/cosponsors.<sheet:kind>", MEMBER, "bills/119-hr-9001/cosponsors.csv"),
     page("bills/<str:bill_id>/whom-to-ask/", MEMBER, "bills/119-hr-9001/whom-to-ask/"),
-    page("bills/<str:bill_id>/whom-to-ask.csv", MEMBER, "bills/119-hr-9001/whom-to-ask.csv"),
+    page("bills/<str:bill_id>/whom-to-ask.<sheet:kind>", MEMBER, "bills/119-hr-9001/whom-to-ask.csv"),
     page("bills/families/<slug:slug>/whom-to-ask/", MEMBER, "bills/families/sample-family/whom-to-ask/"),
     page(
-        "bills/families/<slug:slug>/whom-to-ask.csv", MEMBER, "bills/families/sample-family/whom-to-ask.csv"
+        "bills/families/<slug:slug>/whom-to-ask.<sheet:kind>",
+        MEMBER,
+        "bills/families/sample-family/whom-to-ask.csv",
     ),
     page("bills/<str:bill_id>/pull/", STAFF, "bills/119-hr-9001/pull/", 405),
     page("bills/<str:bill_id>/texts/pull/", STAFF, "bills/119-hr-9001/texts/pull/", 405),
@@ -108,8 +111,14 @@ DECISIONS = [
     page("decisions/letters/<int:pk>/sign/", MEMBER, "decisions/letters/{letter}/sign/", 405),
     page("decisions/letters/<int:pk>/withdraw/", MEMBER, "decisions/letters/{letter}/withdraw/", 405),
     page("decisions/letters/<int:pk>/letter.pdf", MEMBER, "decisions/letters/{letter}/letter.pdf"),
-    page("decisions/letters/<int:pk>/signatories.csv", MEMBER, "decisions/letters/{letter}/signatories.csv"),
-    page("decisions/letters/<int:pk>/consents.csv", STAFF, "decisions/letters/{letter}/consents.csv"),
+    page(
+        "decisions/letters/<int:pk>/signatories.<sheet:kind>",
+        MEMBER,
+        "decisions/letters/{letter}/signatories.csv",
+    ),
+    page(
+        "decisions/letters/<int:pk>/consents.<sheet:kind>", STAFF, "decisions/letters/{letter}/consents.csv"
+    ),
     # Open for signing: no draft to edit, discard or open.
     page("decisions/letters/<int:pk>/edit/", STAFF, "decisions/letters/{letter}/edit/", 404),
     page("decisions/letters/<int:pk>/discard/", STAFF, "decisions/letters/{letter}/discard/", 404),
@@ -160,7 +169,7 @@ DECISIONS = [
 PEOPLE = [
     page("member/", MEMBER),
     page("people/organizations/", MEMBER),
-    page("people/organizations/contacts.csv", STAFF),
+    page("people/organizations/contacts.<sheet:kind>", STAFF, "people/organizations/contacts.csv"),
     page("people/organizations/add/", STAFF),
     page("people/organizations/<slug:slug>/", MEMBER, "people/organizations/sample-one/"),
     # Beyond members: only those who speak for this one, and the secretariat.
@@ -176,8 +185,8 @@ PEOPLE = [
     page("people/organizations/<slug:slug>/return/", STAFF, "people/organizations/sample-one/return/", 404),
     page("people/reach/", MEMBER),
     page("people/reach/addition/", MEMBER),
-    page("people/reach/addition.csv", MEMBER, None, 404),
-    page("people/reach/<str:table>.csv", MEMBER, "people/reach/states.csv"),
+    page("people/reach/addition.<sheet:kind>", MEMBER, "people/reach/addition.csv", 404),
+    page("people/reach/<str:table>.<sheet:kind>", MEMBER, "people/reach/states.csv"),
     page("people/skills/", STAFF),
     page("people/skills/<int:pk>/", STAFF, "people/skills/1/", 404),
     page("people/skills/<int:pk>/merge/", STAFF, "people/skills/1/merge/", 405),
@@ -198,7 +207,7 @@ PEOPLE = [
     page("people/invitation/<str:secret>/", PUBLIC, "people/invitation/{secret}/"),
     page("people/invitations/secretariat/", ADMINISTRATOR, None, 405),
     page("people/invitations/<int:token_id>/again/", STAFF, "people/invitations/1/again/", 405),
-    page("people/audit/export.csv", STAFF, None, 405),
+    page("people/audit/export.<sheet:kind>", STAFF, "people/audit/export.csv", 405),
     page("people/", STAFF),
     page("people/<int:person_id>/", STAFF, "people/{person}/"),
     page("people/<int:person_id>/roles/", STAFF, "people/{person}/roles/", 405),

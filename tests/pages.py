@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -20,6 +22,12 @@ def signed_in(person: Any, *, second_step: bool = True) -> Client:
     client = Client()
     client.force_login(person, backend=BACKEND)
     return client
+
+
+def sheet_rows(response: Any) -> list[list[str]]:
+    """The rows of a list handed out as CSV, its heading first."""
+    assert response.status_code == 200
+    return list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
 
 
 def queries_of(client: Client, address: str) -> int:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,8 +14,8 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from common.access import member, staff
-from common.csv_cells import safe
 from common.pdf import PdfError
+from common.sheets import FileReply, Kind, Sheet, respond
 from decisions.choices import LetterState
 from decisions.models import Letter
 from decisions.render.letters import print_letter
@@ -78,21 +77,21 @@ def letter_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 @member
 @require_safe
-def signatories_csv(request: HttpRequest, pk: int) -> HttpResponse:
+def signatories_file(request: HttpRequest, pk: int, kind: Kind) -> FileReply:
     """The signatories as they are printed."""
     one = find_letter(request, pk)
     rows = ((line.name, line.place) for line in signatories(one))
-    return _csv(("name", "place"), rows, f"signatories-{one.pk}.csv")
+    return respond(Sheet(f"signatories-{one.pk}", ("Name", "Place"), rows), kind)
 
 
 @staff
 @require_safe
-def consents_csv(request: HttpRequest, pk: int) -> HttpResponse:
+def consents_file(request: HttpRequest, pk: int, kind: Kind) -> FileReply:
     """The signatories with who signed, when and by which consent, for the secretariat; taking it is logged."""
     one = find_letter(request, pk)
-    head = ("name", "place", "signed as", "by", "on", "consent")
+    head = ("Name", "Place", "Signed as", "By", "On", "Consent")
     rows = export_consents(letter=one, by=request.user)  # type: ignore[arg-type]
-    return _csv(head, rows, f"signatories-{one.pk}-with-consent.csv")
+    return respond(Sheet(f"signatories-{one.pk}-with-consent", head, rows), kind)
 
 
 def find_letter(request: HttpRequest, pk: int) -> Letter:
@@ -155,14 +154,6 @@ def _act(request: HttpRequest, pk: int, act: Callable[..., object], done: str) -
         return redirect(one)
     attempt(request, done.format(own[named]), act, letter=one, organization=own[named])
     return redirect(one)
-
-
-def _csv(head: Sequence[str], rows: Iterable[Sequence[str]], name: str) -> HttpResponse:
-    response = _file(b"", "text/csv; charset=utf-8", name)
-    writer = csv.writer(response)
-    writer.writerow(head)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
-    return response
 
 
 def _file(data: bytes, media_type: str, name: str) -> HttpResponse:

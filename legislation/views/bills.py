@@ -1,14 +1,14 @@
-"""The list of bills, on screen and as CSV."""
+"""The list of bills, on screen and as a file."""
 
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from common.access import member
-from common.dates import today
-from legislation.exports import bill_lines
+from common.sheets import FileReply, Kind, respond
+from legislation.exports import bill_sheet
 from legislation.filters import BillFilter
 from legislation.selectors import pages
 
@@ -36,13 +36,16 @@ def bills(request: HttpRequest) -> HttpResponse:
 
 
 @member
-def bills_csv(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
-    """The same bills as a CSV file."""
+def bills_file(request: HttpRequest, kind: Kind) -> FileReply:
+    """The same bills as a file."""
     chosen = BillFilter(request.GET, queryset=pages.bills_for_list(request.user))
-    lines = bill_lines(pages.rows(list(chosen.qs[:EXPORT_AT_MOST])))
-    response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="bills-{today()}.csv"'
-    return response
+    rows = pages.rows(list(chosen.qs[: EXPORT_AT_MOST + 1]))
+    more = (
+        [f"The first {EXPORT_AT_MOST} bills; there are more: narrow the list."]
+        if len(rows) > EXPORT_AT_MOST
+        else []
+    )
+    return respond(bill_sheet(rows[:EXPORT_AT_MOST], more), kind)
 
 
 def _filled(query: QueryDict) -> QueryDict:

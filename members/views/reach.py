@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
 from urllib.parse import quote
 
 from django.db.models import QuerySet
@@ -13,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from common.access import member
-from common.csv_cells import safe
+from common.sheets import FileReply, Kind, Sheet, respond
 from members.filters import ReachFilter
 from members.forms.organizations import ProspectForm
 from members.models import Organization
@@ -48,17 +46,21 @@ def reach(request: HttpRequest) -> HttpResponse:
 
 @member
 @require_safe
-def reach_csv(request: HttpRequest, table: str) -> HttpResponse:
+def reach_file(request: HttpRequest, table: str, kind: Kind) -> FileReply:
     """One of the tables of the map, filtered as the page is."""
     found = reach_map(_filtered(request).qs)
     if table == "gaps":
-        gaps = ((kind, one.name, one.count, one.who) for kind, one in found.thin)
-        return _file(table, ["kind", "name", "organizations", "names"], gaps)
+        gaps = ((thin, one.name, one.count, one.who) for thin, one in found.thin)
+        return respond(Sheet(table, ("Kind", "Name", "Organizations", "Names"), gaps), kind)
     tables = {"states": found.states, "countries": found.countries, "skills": found.skills}
     if table not in tables:
         raise Http404("No such table.")
-    head = [{"states": "state", "countries": "country", "skills": "skill"}[table], "organizations", "names"]
-    return _file(table, head, ((one.name, one.count, one.who) for one in tables[table]))
+    headings = (
+        {"states": "State", "countries": "Country", "skills": "Skill"}[table],
+        "Organizations",
+        "Names",
+    )
+    return respond(Sheet(table, headings, ((one.name, one.count, one.who) for one in tables[table])), kind)
 
 
 @member
@@ -83,7 +85,7 @@ def addition(request: HttpRequest) -> HttpResponse:
 
 @member
 @require_safe
-def addition_csv(request: HttpRequest) -> HttpResponse:
+def addition_file(request: HttpRequest, kind: Kind) -> FileReply:
     """The same answer as a file."""
     found = _addition(request, ProspectForm(request.GET, prospects=_prospects(request)))
     if found is None:
@@ -92,7 +94,8 @@ def addition_csv(request: HttpRequest) -> HttpResponse:
         (NOUNS[one.dimension][0], one.held.name, one.effect, one.held.count, one.held.who)
         for one in found.addition.items
     )
-    return _file("addition", ["kind", "name", "effect", "members that bring it", "names"], rows)
+    headings = ("Kind", "Name", "Effect", "Members that bring it", "Names")
+    return respond(Sheet("addition", headings, rows), kind)
 
 
 def _members(request: HttpRequest) -> QuerySet[Organization]:
@@ -133,12 +136,3 @@ def _tiles(found: Comparison) -> dict[str, object]:
         },
         "named": [one.held.key for one in states],
     }
-
-
-def _file(name: str, head: list[str], rows: Iterable[Iterable[object]]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(head)
-    writer.writerows([safe(cell) for cell in row] for row in rows)
-    return response

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from common.access import member
 from common.citations import cite_in_full
-from common.dates import today
+from common.sheets import FileReply, Kind, file_links, respond
 from legislation.models import Bill, Family
-from outreach.exports import ask_lines
+from outreach.exports import ask_sheet
 from outreach.filters import AskFilter
 from outreach.selectors.whom_to_ask import live_vehicles, whom_to_ask
 
@@ -25,9 +24,7 @@ def about_bill(request: HttpRequest, bill_id: str) -> HttpResponse:
     """Whom to ask about one bill."""
     bill = _bill(request, bill_id)
     context = {"about": cite_in_full(bill.pk), "name": bill.name, "back": bill.get_absolute_url()}
-    return _page(
-        request, [bill.pk], {**context, "csv": reverse("outreach:ask_about_bill_csv", args=[bill.pk])}
-    )
+    return _page(request, [bill.pk], context | file_links("outreach:ask_about_bill_file", bill.pk))
 
 
 @member
@@ -36,24 +33,24 @@ def about_family(request: HttpRequest, slug: str) -> HttpResponse:
     """Whom to ask about the live vehicles of a family."""
     family = _family(request, slug)
     context = {"about": family.short_name, "name": family.name, "back": family.get_absolute_url()}
-    csv = reverse("outreach:ask_about_family_csv", args=[family.pk])
-    return _page(request, live_vehicles(family.pk, request.user), {**context, "csv": csv})
+    files = file_links("outreach:ask_about_family_file", family.pk)
+    return _page(request, live_vehicles(family.pk, request.user), context | files)
 
 
 @member
 @require_safe
-def bill_csv(request: HttpRequest, bill_id: str) -> StreamingHttpResponse:
+def bill_file(request: HttpRequest, bill_id: str, kind: Kind) -> FileReply:
     """The rows about one bill, filtered and ordered as the page is."""
     bill = _bill(request, bill_id)
-    return _file(request, [bill.pk], bill.pk)
+    return _file(request, [bill.pk], bill.pk, kind)
 
 
 @member
 @require_safe
-def family_csv(request: HttpRequest, slug: str) -> StreamingHttpResponse:
+def family_file(request: HttpRequest, slug: str, kind: Kind) -> FileReply:
     """The rows about a family's live vehicles, filtered and ordered as the page is."""
     family = _family(request, slug)
-    return _file(request, live_vehicles(family.pk, request.user), family.pk)
+    return _file(request, live_vehicles(family.pk, request.user), family.pk, kind)
 
 
 def _bill(request: HttpRequest, bill_id: str) -> Bill:
@@ -75,8 +72,7 @@ def _page(request: HttpRequest, bill_ids: list[str], context: dict[str, str]) ->
     return render(request, "outreach/whom_to_ask.html", {**context, **shown})
 
 
-def _file(request: HttpRequest, bill_ids: list[str], name: str) -> StreamingHttpResponse:
-    rows = AskFilter(request.GET, whom_to_ask(bill_ids, request.user)).rows
-    response = StreamingHttpResponse(ask_lines(rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="whom-to-ask-{name}-{today()}.csv"'
-    return response
+def _file(request: HttpRequest, bill_ids: list[str], name: str, kind: Kind) -> FileReply:
+    asked = whom_to_ask(bill_ids, request.user)
+    lists = [f"{bill.citation}: {bill.list_words}" for bill in asked.bills]
+    return respond(ask_sheet(name, AskFilter(request.GET, asked).rows, lists), kind)

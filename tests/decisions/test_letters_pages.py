@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from datetime import timedelta
 
@@ -27,7 +26,7 @@ from tests.factories.members import (
     representative,
     staff_member,
 )
-from tests.pages import queries_of, signed_in
+from tests.pages import queries_of, sheet_rows, signed_in
 
 
 def text_of(browser, address):
@@ -298,15 +297,14 @@ def test_signatories_come_as_a_file_without_consent_and_no_cell_runs():
     an_outside_signer(letter, "=SAMPLE", "Portland, OR", "canary consent")
     a_signature(letter, OrganizationFactory(name="SAMPLE Member"))
     browser = signed_in(representative())
-    sent = browser.get(letter.get_absolute_url() + "signatories.csv").content.decode()
-    assert list(csv.reader(io.StringIO(sent))) == [
-        ["name", "place"],
+    assert sheet_rows(browser.get(letter.get_absolute_url() + "signatories.csv")) == [
+        ["Name", "Place"],
         ["'=SAMPLE", "Portland, OR"],
         ["SAMPLE Member", ""],
     ]
     assert browser.get(letter.get_absolute_url() + "consents.csv").status_code == 403
-    staff = signed_in(staff_member()).get(letter.get_absolute_url() + "consents.csv").content.decode()
-    assert "canary consent" in staff
+    staff = signed_in(staff_member()).get(letter.get_absolute_url() + "consents.csv")
+    assert "canary consent" in str(sheet_rows(staff))
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
+from openpyxl import load_workbook
 
 from common.citations import NBSP
 from common.models import AuditEntry, Job
@@ -29,6 +31,7 @@ from tests.factories.legislation import (
     TrackedBillFactory,
 )
 from tests.factories.members import representative, staff_member
+from tests.pages import sheet_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -92,6 +95,25 @@ def test_cosponsors_can_be_ordered_by_state(staff: Client) -> None:
         CosponsorFactory(bill=bill, state=state, legislator=LegislatorFactory(last_name=f"From{state}"))
     page = text_of(staff, bill, cosponsors="state")
     assert page.index("FromCA") < page.index("FromTX")
+
+
+def test_the_cosponsors_come_as_a_file_in_the_order_of_the_page(staff: Client) -> None:
+    bill = a_bill()
+    for state, withdrew in (("TX", None), ("CA", dt.date(2025, 6, 1))):
+        CosponsorFactory(bill=bill, state=state, party="R", withdrawn_on=withdrew)
+    heading, *rows = sheet_rows(staff.get(f"/bills/{bill.pk}/cosponsors.csv?cosponsors=state"))
+    told = [dict(zip(heading, row, strict=True)) for row in rows]
+    assert [(row["State"], row["Withdrawn"]) for row in told] == [("CA", "2025-06-01"), ("TX", "")]
+
+
+def test_the_file_of_a_list_that_is_not_complete_says_so(staff: Client) -> None:
+    bill = a_bill()
+    bill.fact_groups.filter(group="cosponsors").update(is_complete=False)
+    CosponsorFactory(bill=bill)
+    book = load_workbook(io.BytesIO(staff.get(f"/bills/{bill.pk}/cosponsors.xlsx").content))
+    notes = " ".join(str(row[0].value) for row in book["About this list"])
+    assert "not complete" in notes
+    assert "as of" in notes
 
 
 def test_actions_come_newest_first_with_who_reported_them(staff: Client) -> None:

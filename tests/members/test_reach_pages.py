@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import timedelta
 
 import pytest
@@ -19,7 +17,7 @@ from tests.factories.members import (
     representative,
     staff_member,
 )
-from tests.pages import queries_of, signed_in
+from tests.pages import queries_of, sheet_rows, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +36,6 @@ def an_organization(name, *, states=(), countries=(), skills=(), national=False,
 
 def a_prospect(name, **brings):
     return an_organization(name, kind=OrganizationKind.PROSPECTIVE, joined_on=None, **brings)
-
-
-def rows_of(response):
-    return list(csv.reader(io.StringIO(response.content.decode())))
 
 
 def text_of(response):
@@ -85,7 +79,7 @@ def test_the_map_is_filtered_by_skill_and_by_who_leads():
     assert browser.get(f"/people/reach/?skill={sewing.pk}").context["map"].by_state == {"OR": 1}
     assert browser.get("/people/reach/?survivor_led=yes").context["map"].by_state == {"ME": 1}
     assert "1 survivor-led, by its own description" in text_of(browser.get("/people/reach/"))
-    assert rows_of(browser.get(f"/people/reach/skills.csv?skill={sewing.pk}"))[1] == [
+    assert sheet_rows(browser.get(f"/people/reach/skills.csv?skill={sewing.pk}"))[1] == [
         sewing.name,
         "1",
         "SAMPLE Sews",
@@ -108,12 +102,12 @@ def test_each_table_is_a_file_that_no_spreadsheet_runs():
     skill = SkillFactory(name="=SAMPLE()")
     an_organization("SAMPLE Here", states=["OR"], countries=["GH"], skills=[skill])
     browser = signed_in(representative())
-    states = rows_of(browser.get("/people/reach/states.csv"))
-    assert states[0] == ["state", "organizations", "names"]
+    states = sheet_rows(browser.get("/people/reach/states.csv"))
+    assert states[0] == ["State", "Organizations", "Names"]
     assert ["Oregon", "1", "SAMPLE Here"] in states
     assert len(states) == 57
-    assert rows_of(browser.get("/people/reach/countries.csv"))[1:] == [["Ghana", "1", "SAMPLE Here"]]
-    assert rows_of(browser.get("/people/reach/skills.csv"))[1:] == [["'=SAMPLE()", "1", "SAMPLE Here"]]
+    assert sheet_rows(browser.get("/people/reach/countries.csv"))[1:] == [["Ghana", "1", "SAMPLE Here"]]
+    assert sheet_rows(browser.get("/people/reach/skills.csv"))[1:] == [["'=SAMPLE()", "1", "SAMPLE Here"]]
     assert browser.get("/people/reach/budgets.csv").status_code == 404
 
 
@@ -124,8 +118,8 @@ def test_the_gaps_are_a_file_too():
     )
     browser = signed_in(representative())
     assert "/people/reach/gaps.csv" in text_of(browser.get("/people/reach/"))
-    gaps = rows_of(browser.get("/people/reach/gaps.csv"))
-    assert gaps[0] == ["kind", "name", "organizations", "names"]
+    gaps = sheet_rows(browser.get("/people/reach/gaps.csv"))
+    assert gaps[0] == ["Kind", "Name", "Organizations", "Names"]
     assert ["state", "Texas", "0", ""] in gaps
     assert not [row for row in gaps if row[1] == "Oregon"]
     assert ["skill", "Sample missing", "0", ""] in gaps
@@ -149,7 +143,7 @@ def test_a_saved_prospective_organization_is_compared():
     # The map says it in words, not by color alone.
     assert page.context["tiles"]["words"] == {"AK": "new", "OR": "1 + 1", "TX": "2 + 1"}
     assert 'aria-label="AK: new"' in text_of(page)
-    assert rows_of(browser.get("/people/reach/addition.csv?organization=sample-maybe"))[1:] == [
+    assert sheet_rows(browser.get("/people/reach/addition.csv?organization=sample-maybe"))[1:] == [
         ["state", "Alaska", "new", "0", ""],
         ["state", "Oregon", "strengthened", "1", "SAMPLE One"],
         ["state", "Texas", "overlap", "2", "SAMPLE Three; SAMPLE Two"],

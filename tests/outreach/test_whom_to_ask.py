@@ -9,12 +9,14 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from appropriations.models import Bundle, BundleSubcommittee, Line
+from common.sheets import csv_lines
 from legislation.choices import FactGroup, Stage
 from legislation.selectors.leadership import floor_leaders
 from outreach.choices import OfficeState
-from outreach.exports import ask_lines
+from outreach.exports import ask_sheet
 from outreach.models import Office
 from outreach.selectors.whom_to_ask import whom_to_ask
 from tests.factories.legislation import (
@@ -295,10 +297,18 @@ def test_the_file_holds_what_the_filters_chose():
     assert {line["Bill"] for line in csv.DictReader(io.StringIO(text))} == {"H.R. 9002 (119th)"}
 
 
+def test_the_rows_come_as_a_workbook_that_says_how_far_the_list_is_known():
+    many()
+    response = signed_in(representative()).get("/bills/119-hr-9001/whom-to-ask.xlsx?state=ME")
+    book = load_workbook(io.BytesIO(response.content))
+    assert [row[1].value for row in book.worksheets[0].iter_rows(min_row=2)] == ["R", "I"]
+    assert "H.R. 9001" in " ".join(str(row[0].value) for row in book["About this list"])
+
+
 def test_no_cell_of_the_file_is_run_as_a_formula():
     many()
     (row, *_) = whom_to_ask(["119-hr-9001"], representative()).rows
-    _, line = ask_lines([replace(row, name="=cmd()")])
+    _, line = csv_lines(ask_sheet("bill", [replace(row, name="=cmd()")], []))
     assert line.startswith("'=cmd()")
 
 
