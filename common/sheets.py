@@ -77,7 +77,7 @@ def file_links(view: str, *args: object) -> dict[str, str]:
     return {kind.value: reverse(view, args=[*args, kind]) for kind in Kind}
 
 
-def respond(sheet: Sheet, kind: Kind) -> FileReply:
+def as_file(sheet: Sheet, kind: Kind) -> FileReply:
     """Return the list as a file to be kept, its name ending with today's date (US Eastern)."""
     response: FileReply
     if kind == Kind.CSV:

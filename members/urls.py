@@ -24,6 +24,11 @@ app_name = "members"
 urlpatterns: list[URLPattern] = [
     path("member/", home.home, name="home"),
     path("people/organizations/", organizations.organizations, name="organizations"),
+    path(
+        "people/organizations/export.<sheet:kind>",
+        organizations.organizations_file,
+        name="organizations_file",
+    ),
     path("people/organizations/contacts.<sheet:kind>", organizations.contacts_file, name="contacts_file"),
     path("people/organizations/add/", membership.add, name="add_organization"),
     path("people/organizations/<slug:slug>/", organizations.organization, name="organization"),

@@ -80,6 +80,7 @@ DECISIONS = [
     page("register/feed/", PUBLIC),
     page("register/<slug:number>/", PUBLIC, "register/2026-01/", 200, 404),
     page("decisions/", MEMBER),
+    page("decisions/export.<sheet:kind>", MEMBER, "decisions/export.csv"),
     page("decisions/record/", STAFF),
     page("decisions/minutes/", MEMBER),
     page("decisions/<slug:number>/", MEMBER, "decisions/2026-01/"),
@@ -87,6 +88,7 @@ DECISIONS = [
     page("decisions/<slug:number>/correct/", STAFF, "decisions/2026-01/correct/"),
     page("decisions/<slug:number>/visibility/", STAFF, "decisions/2026-01/visibility/"),
     page("decisions/proposals/", MEMBER),
+    page("decisions/proposals/export.<sheet:kind>", MEMBER, "decisions/proposals/export.csv"),
     page("decisions/proposals/<int:pk>/", MEMBER, "decisions/proposals/{proposal}/"),
     page("decisions/proposals/<int:pk>/remind/", STAFF, "decisions/proposals/{proposal}/remind/"),
     page("decisions/letters/<int:pk>/remind/", STAFF, "decisions/letters/1/remind/", 404),
@@ -169,6 +171,7 @@ DECISIONS = [
 PEOPLE = [
     page("member/", MEMBER),
     page("people/organizations/", MEMBER),
+    page("people/organizations/export.<sheet:kind>", MEMBER, "people/organizations/export.csv"),
     page("people/organizations/contacts.<sheet:kind>", STAFF, "people/organizations/contacts.csv"),
     page("people/organizations/add/", STAFF),
     page("people/organizations/<slug:slug>/", MEMBER, "people/organizations/sample-one/"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.access import member, staff
 from common.pdf import PdfError
-from common.sheets import FileReply, Kind, Sheet, respond
+from common.sheets import FileReply, Kind, Sheet, as_file
 from decisions.choices import LetterState
 from decisions.models import Letter
 from decisions.render.letters import print_letter
@@ -81,7 +81,7 @@ def signatories_file(request: HttpRequest, pk: int, kind: Kind) -> FileReply:
     """The signatories as they are printed."""
     one = find_letter(request, pk)
     rows = ((line.name, line.place) for line in signatories(one))
-    return respond(Sheet(f"signatories-{one.pk}", ("Name", "Place"), rows), kind)
+    return as_file(Sheet(f"signatories-{one.pk}", ("Name", "Place"), rows), kind)
 
 
 @staff
@@ -91,7 +91,7 @@ def consents_file(request: HttpRequest, pk: int, kind: Kind) -> FileReply:
     one = find_letter(request, pk)
     head = ("Name", "Place", "Signed as", "By", "On", "Consent")
     rows = export_consents(letter=one, by=request.user)  # type: ignore[arg-type]
-    return respond(Sheet(f"signatories-{one.pk}-with-consent", head, rows), kind)
+    return as_file(Sheet(f"signatories-{one.pk}-with-consent", head, rows), kind)
 
 
 def find_letter(request: HttpRequest, pk: int) -> Letter:

@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from common.access import member
+from common.sheets import FileReply, Kind, as_file
 from decisions.choices import Answer
+from decisions.exports import proposal_sheet
 from decisions.filters import ProposalFilter
 from decisions.forms import ConfirmForm, OwnAnswerForm
 from decisions.models import Proposal
@@ -37,11 +39,7 @@ PER_PAGE = 25
 @require_safe
 def proposals(request: HttpRequest) -> HttpResponse:
     """Every question put to the organizations: what awaits one's answer, what is open, what has ended."""
-    acting_for = request.acting_for  # type: ignore[attr-defined]
-    ours = acting_for.organization_id if acting_for else None
-    rows = ProposalFilter(
-        request.GET, queryset=in_order_of_use(Proposal.objects.visible_to(request.user), ours)
-    )
+    rows = _chosen(request)
     page = Paginator(rows.qs.select_related("decision"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "filter": rows,
@@ -51,6 +49,20 @@ def proposals(request: HttpRequest) -> HttpResponse:
         "rests_on_sample": any(one.is_sample for one in page),
     }
     return render(request, "decisions/proposals.html", context)
+
+
+@member
+@require_safe
+def proposals_file(request: HttpRequest, kind: Kind) -> FileReply:
+    """The same proposals as a file."""
+    return as_file(proposal_sheet(_chosen(request).qs.select_related("decision")), kind)
+
+
+def _chosen(request: HttpRequest) -> ProposalFilter:
+    acting_for = request.acting_for  # type: ignore[attr-defined]
+    ours = acting_for.organization_id if acting_for else None
+    seen = Proposal.objects.visible_to(request.user)
+    return ProposalFilter(request.GET, queryset=in_order_of_use(seen, ours))
 
 
 @member

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from common.access import member
+from common.sheets import FileReply, Kind, as_file
+from decisions.exports import decision_sheet
 from decisions.filters import DecisionFilter
 from decisions.models import Decision
 from decisions.selectors.record import record_of
@@ -25,6 +27,14 @@ def decisions(request: HttpRequest) -> HttpResponse:
     page = Paginator(rows.qs, PER_PAGE).get_page(request.GET.get("page"))
     context = {"filter": rows, "page": page, "rests_on_sample": any(one.is_sample for one in page)}
     return render(request, "decisions/decisions.html", context)
+
+
+@member
+@require_safe
+def decisions_file(request: HttpRequest, kind: Kind) -> FileReply:
+    """The same decisions as a file."""
+    seen = Decision.objects.visible_to(request.user).select_related("corrected_by")
+    return as_file(decision_sheet(DecisionFilter(request.GET, queryset=seen).qs), kind)
 
 
 @member

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from common.access import member
-from common.sheets import FileReply, Kind, respond
+from common.sheets import FileReply, Kind, as_file
 from legislation.exports import bill_sheet
 from legislation.filters import BillFilter
 from legislation.selectors import pages
@@ -45,7 +45,7 @@ def bills_file(request: HttpRequest, kind: Kind) -> FileReply:
         if len(rows) > EXPORT_AT_MOST
         else []
     )
-    return respond(bill_sheet(rows[:EXPORT_AT_MOST], more), kind)
+    return as_file(bill_sheet(rows[:EXPORT_AT_MOST], more), kind)
 
 
 def _filled(query: QueryDict) -> QueryDict:

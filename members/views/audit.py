@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common.access import staff
 from common.models import AuditEntry
-from common.sheets import FileReply, Kind, Sheet, respond
+from common.sheets import FileReply, Kind, Sheet, as_file
 from members.filters import AuditFilter
 from members.selectors.audit_log import lines
 from members.services.exports import export_audit_log
@@ -33,4 +33,4 @@ def audit_file(request: HttpRequest, kind: Kind) -> FileReply:
     found = AuditFilter(request.GET, queryset=AuditEntry.objects.all())
     rows = export_audit_log(entries=found.qs, by=request.user)  # type: ignore[arg-type]
     headings = ("At (UTC)", "Person", "Acting for", "What", "On", "Number", "Details")
-    return respond(Sheet("audit-log", headings, rows), kind)
+    return as_file(Sheet("audit-log", headings, rows), kind)

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from common.access import is_staff, member, staff
 from common.dates import today
-from common.sheets import FileReply, Kind, Sheet, respond
+from common.sheets import FileReply, Kind, Sheet, as_file
 from common.states import state_name
+from members.exports import organization_sheet
 from members.filters import OrganizationFilter
 from members.forms.organizations import NamingForm
 from members.models import Organization
@@ -38,6 +39,15 @@ def organizations(request: HttpRequest) -> HttpResponse:
         "members/organizations.html",
         {"filter": rows, "page": page, "rows": shown, "rests_on_sample": any(o.is_sample for o in page)},
     )
+
+
+@member
+@require_safe
+def organizations_file(request: HttpRequest, kind: Kind) -> FileReply:
+    """The same organizations as a file."""
+    seen = Organization.objects.visible_to(request.user)
+    rows = OrganizationFilter(request.GET, queryset=seen, for_staff=is_staff(request.user))
+    return as_file(organization_sheet(listed(rows.qs)), kind)
 
 
 @member
@@ -73,4 +83,4 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
 def contacts_file(request: HttpRequest, kind: Kind) -> FileReply:
     """The contacts of all organizations as a file; taking them is logged."""
     people = export_contacts(by=request.user)  # type: ignore[arg-type]
-    return respond(Sheet("contacts", ("Organization", "Name", "Role", "Email"), people), kind)
+    return as_file(Sheet("contacts", ("Organization", "Name", "Role", "Email"), people), kind)

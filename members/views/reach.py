@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from common.access import member
-from common.sheets import FileReply, Kind, Sheet, respond
+from common.sheets import FileReply, Kind, Sheet, as_file
 from members.filters import ReachFilter
 from members.forms.organizations import ProspectForm
 from members.models import Organization
@@ -51,7 +51,7 @@ def reach_file(request: HttpRequest, table: str, kind: Kind) -> FileReply:
     found = reach_map(_filtered(request).qs)
     if table == "gaps":
         gaps = ((thin, one.name, one.count, one.who) for thin, one in found.thin)
-        return respond(Sheet(table, ("Kind", "Name", "Organizations", "Names"), gaps), kind)
+        return as_file(Sheet(table, ("Kind", "Name", "Organizations", "Names"), gaps), kind)
     tables = {"states": found.states, "countries": found.countries, "skills": found.skills}
     if table not in tables:
         raise Http404("No such table.")
@@ -60,7 +60,7 @@ def reach_file(request: HttpRequest, table: str, kind: Kind) -> FileReply:
         "Organizations",
         "Names",
     )
-    return respond(Sheet(table, headings, ((one.name, one.count, one.who) for one in tables[table])), kind)
+    return as_file(Sheet(table, headings, ((one.name, one.count, one.who) for one in tables[table])), kind)
 
 
 @member
@@ -95,7 +95,7 @@ def addition_file(request: HttpRequest, kind: Kind) -> FileReply:
         for one in found.addition.items
     )
     headings = ("Kind", "Name", "Effect", "Members that bring it", "Names")
-    return respond(Sheet("addition", headings, rows), kind)
+    return as_file(Sheet("addition", headings, rows), kind)
 
 
 def _members(request: HttpRequest) -> QuerySet[Organization]:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from common.access import member
 from common.citations import cite_in_full
-from common.sheets import FileReply, Kind, file_links, respond
+from common.sheets import FileReply, Kind, as_file, file_links
 from legislation.models import Bill, Family
 from outreach.exports import ask_sheet
 from outreach.filters import AskFilter
@@ -75,4 +75,4 @@ def _page(request: HttpRequest, bill_ids: list[str], context: dict[str, str]) ->
 def _file(request: HttpRequest, bill_ids: list[str], name: str, kind: Kind) -> FileReply:
     asked = whom_to_ask(bill_ids, request.user)
     lists = [f"{bill.citation}: {bill.list_words}" for bill in asked.bills]
-    return respond(ask_sheet(name, AskFilter(request.GET, asked).rows, lists), kind)
+    return as_file(ask_sheet(name, AskFilter(request.GET, asked).rows, lists), kind)

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from common.sheets import Kind, Sheet, csv_lines, respond, xlsx
+from common.sheets import Kind, Sheet, as_file, csv_lines, xlsx
 
 HOSTILE = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "  =1", '=HYPERLINK("http://bad.example","x")']
 
@@ -77,7 +77,7 @@ def test_more_rows_than_are_measured_are_all_there():
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_a_file_is_named_and_kept_by_nobody_in_between(kind):
-    response = respond(Sheet("sample", ("Bill",), []), kind)
+    response = as_file(Sheet("sample", ("Bill",), []), kind)
     assert response["Content-Disposition"].startswith('attachment; filename="sample-')
     assert response["Content-Disposition"].endswith(f'.{kind}"')
     assert "no-store" in response["Cache-Control"]

@@ -117,3 +117,12 @@ def test_the_member_home_takes_a_bounded_number_of_queries():
     person = representative()
     AffiliationFactory(user=person)
     assert queries_of(signed_in(person), "/member/") <= 30
+
+
+def test_organizations_come_as_a_file_by_name():
+    for name in ("SAMPLE Zeta", "SAMPLE Alpha"):
+        OrganizationFactory(name=name)
+    heading, *rows = sheet_rows(signed_in(representative()).get("/people/organizations/export.csv?q=SAMPLE"))
+    assert heading[0] == "Organization"
+    names = [row[0] for row in rows]
+    assert names.index("SAMPLE Alpha") < names.index("SAMPLE Zeta")
