@@ -7,9 +7,11 @@ from django.contrib import admin
 from common.admin import ReadOnlyAdmin
 from legislation.models import (
     Action,
+    Amendment,
     Authorization,
     Bill,
     BillFacts,
+    BillVote,
     Committee,
     CommitteeSeat,
     Congress,
@@ -51,6 +53,20 @@ class CosponsorAdmin(ReadOnlyAdmin):
     list_display = ["bill", "legislator", "party", "state", "cosponsored_on", "withdrawn_on"]
     list_select_related = ["legislator"]
     search_fields = ["bill__id", "legislator__bioguide_id"]
+
+
+@admin.register(Amendment)
+class AmendmentAdmin(ReadOnlyAdmin):
+    list_display = ["key", "bill", "sponsor_name", "submitted_on", "latest_action_on"]
+    list_filter = ["congress", "amendment_type"]
+    search_fields = ["key", "bill__id", "sponsor__bioguide_id"]
+
+
+@admin.register(BillVote)
+class BillVoteAdmin(ReadOnlyAdmin):
+    list_display = ["bill", "chamber", "congress", "session", "roll_number", "held_at", "amendment_key"]
+    list_filter = ["chamber", "congress"]
+    search_fields = ["bill__id", "amendment_key"]
 
 
 @admin.register(Legislator)

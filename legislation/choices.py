@@ -152,6 +152,8 @@ class FactGroup(TextChoices):
     SUMMARIES = "summaries", "Summaries"
     TEXTS = "texts", "Text versions"
     RELATED = "related", "Related bills"
+    AMENDMENTS = "amendments", "Amendments"
+    REPORTS = "reports", "Committee reports and cost estimates"
 
 
 class Source(TextChoices):

@@ -6,22 +6,31 @@ from legislation.models.bills import (
     Bill,
     BillCommittee,
     BillFacts,
+    BillSubject,
     Cosponsor,
     PolicySubject,
     TrackedBill,
 )
 from legislation.models.congress import Committee, CommitteeSeat, Congress, Legislator, Term
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
+from legislation.models.proceedings import Amendment, BillVote, CboEstimate, CommitteeReport
+from legislation.models.search import BillSearch
 from legislation.models.texts import RelatedBill, Summary, TextVersion, Title
 
 __all__ = [
     "Action",
+    "Amendment",
     "Authorization",
     "Bill",
     "BillCommittee",
     "BillFacts",
+    "BillSearch",
+    "BillSubject",
     "BillText",
+    "BillVote",
+    "CboEstimate",
     "Committee",
+    "CommitteeReport",
     "CommitteeSeat",
     "Congress",
     "Cosponsor",

@@ -37,7 +37,8 @@ class Bill(models.Model):
     subject_kind = "Bill"
 
     id = models.CharField(primary_key=True, max_length=20)
-    congress = models.ForeignKey(Congress, on_delete=models.PROTECT, related_name="bills")
+    # Here and below, a foreign key has no index of its own where another index begins with it.
+    congress = models.ForeignKey(Congress, on_delete=models.PROTECT, related_name="bills", db_index=False)
     bill_type = models.CharField(max_length=8, choices=BillType)
     number = models.PositiveIntegerField()
     title = models.TextField()
@@ -48,13 +49,18 @@ class Bill(models.Model):
     introduced_on = models.DateField(null=True, blank=True)
     policy_area = models.CharField(max_length=100, blank=True)
     sponsor = models.ForeignKey(
-        Legislator, null=True, blank=True, on_delete=models.PROTECT, related_name="sponsored_bills"
+        Legislator,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="sponsored_bills",
+        db_index=False,
     )
     # Party, state and district as the source has them for this bill, not as they are today.
     sponsor_party = models.CharField(max_length=4, blank=True)
     sponsor_state = models.CharField(max_length=2, blank=True)
     sponsor_district = models.SmallIntegerField(null=True, blank=True)
-    subjects = models.ManyToManyField(PolicySubject, related_name="bills", blank=True)
+    subjects = models.ManyToManyField(PolicySubject, through="BillSubject", related_name="bills", blank=True)
     committees = models.ManyToManyField(Committee, through="BillCommittee", related_name="bills", blank=True)
     law_number = models.CharField(max_length=10, blank=True, help_text="117-347; empty until it comes")
     law_is_private = models.BooleanField(default=False)
@@ -64,7 +70,7 @@ class Bill(models.Model):
     step = models.CharField(max_length=24, choices=Step, blank=True)
     step_on = models.DateField(null=True, blank=True)
     step_committee = models.ForeignKey(
-        Committee, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Committee, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
     step_text = models.TextField(blank=True, help_text="the action's own words")
     # The newest action, computed: the sources' own latestAction is known to be stale.
@@ -102,6 +108,7 @@ class Bill(models.Model):
             models.Index(fields=["-latest_action_on"]),
             models.Index(fields=["congress", "stage"]),
             models.Index(fields=["sponsor"]),
+            models.Index(fields=["step_committee"], name="bill_step_committee"),
             models.Index(fields=["file_digest"], name="bill_file_digest"),
             GinIndex(SearchVector("title", "short_title", config="english"), name="bill_title_search"),
         ]
@@ -136,7 +143,7 @@ class Bill(models.Model):
 class BillFacts(models.Model):
     """Where one group of facts of a bill comes from: an older copy never overwrites a newer one (P9)."""
 
-    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="fact_groups")
+    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="fact_groups", db_index=False)
     group = models.CharField(max_length=12, choices=FactGroup)
     source = models.CharField(max_length=20, choices=Source)
     source_url = models.URLField(blank=True, max_length=300)
@@ -165,7 +172,7 @@ class BillFacts(models.Model):
 class Action(models.Model):
     """One step of a bill, kept once though several source systems report it; their own codes are kept beside it."""
 
-    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="actions")
+    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="actions", db_index=False)
     acted_on = models.DateField()
     acted_time = models.TimeField(null=True, blank=True, help_text="US Eastern, where the source gives it")
     text = models.TextField()
@@ -203,8 +210,10 @@ class Action(models.Model):
 class Cosponsor(models.Model):
     """A legislator's cosponsorship of a bill; the sponsor is not one."""
 
-    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="cosponsors")
-    legislator = models.ForeignKey(Legislator, on_delete=models.PROTECT, related_name="cosponsorships")
+    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="cosponsors", db_index=False)
+    legislator = models.ForeignKey(
+        Legislator, on_delete=models.PROTECT, related_name="cosponsorships", db_index=False
+    )
     party = models.CharField(max_length=4, blank=True)
     state = models.CharField(max_length=2, blank=True)
     district = models.SmallIntegerField(null=True, blank=True)
@@ -230,8 +239,10 @@ class Cosponsor(models.Model):
 class BillCommittee(models.Model):
     """A committee that has, or had, a bill, with what it did."""
 
-    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="bill_committees")
-    committee = models.ForeignKey(Committee, on_delete=models.PROTECT, related_name="bill_committees")
+    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="bill_committees", db_index=False)
+    committee = models.ForeignKey(
+        Committee, on_delete=models.PROTECT, related_name="bill_committees", db_index=False
+    )
     activities = models.JSONField(
         default=list, help_text="name and moment of each activity, in the source's order"
     )
@@ -239,9 +250,26 @@ class BillCommittee(models.Model):
     class Meta:
         ordering = ["bill", "committee__name"]
         constraints = [models.UniqueConstraint(fields=["bill", "committee"], name="bill_committee_once")]
+        indexes = [models.Index(fields=["committee", "bill"], name="bill_committee_bills")]
 
     def __str__(self) -> str:
         return f"{self.bill_id} in {self.committee_id}"
+
+
+class BillSubject(models.Model):
+    """A bill's subject."""
+
+    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="+", db_index=False)
+    policysubject = models.ForeignKey(
+        PolicySubject, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["bill", "policysubject"], name="bill_subject_once")]
+        indexes = [models.Index(fields=["policysubject", "bill"], name="bill_subject_bills")]
+
+    def __str__(self) -> str:
+        return f"{self.bill_id} {self.policysubject_id}"
 
 
 class TrackedBill(models.Model):

@@ -14,8 +14,8 @@ from django.db.models import Model
 from legislation.choices import FactGroup, Source
 from legislation.models import (
     Action,
-    Bill,
     BillCommittee,
+    BillSubject,
     Cosponsor,
     RelatedBill,
     Summary,
@@ -80,6 +80,8 @@ _CONTENT: dict[FactGroup, Callable[[BillRecord], object]] = {
     FactGroup.SUMMARIES: lambda record: record.summaries,
     FactGroup.TEXTS: lambda record: record.text_versions,
     FactGroup.RELATED: lambda record: record.related_bills,
+    FactGroup.AMENDMENTS: lambda record: record.amendments,
+    FactGroup.REPORTS: lambda record: record.reports,
 }
 
 
@@ -199,7 +201,7 @@ def _subjects(record: BillRecord, known: KnownRows) -> Iterable[Row]:
 def _titles(record: BillRecord, _known: KnownRows) -> Iterable[Row]:
     bill = str(record.id)
     return (
-        (bill, each.type, each.title, each.chamber or "", position)
+        (bill, each.type, each.title, each.chamber or "", each.text_version, position)
         for position, each in enumerate(record.titles or ())
     )
 
@@ -261,8 +263,8 @@ TABLES = {
         _cosponsors,
     ),
     FactGroup.COMMITTEES: Table(BillCommittee, ("bill", "committee", "activities"), _committees),
-    FactGroup.SUBJECTS: Table(Bill.subjects.through, ("bill", "policysubject"), _subjects),
-    FactGroup.TITLES: Table(Title, ("bill", "kind", "text", "chamber", "position"), _titles),
+    FactGroup.SUBJECTS: Table(BillSubject, ("bill", "policysubject"), _subjects),
+    FactGroup.TITLES: Table(Title, ("bill", "kind", "text", "chamber", "text_version", "position"), _titles),
     FactGroup.SUMMARIES: Table(
         Summary, ("bill", "version_code", "action_name", "acted_on", "text", "updated_at"), _summaries
     ),

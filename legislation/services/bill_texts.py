@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from legislation.models import BillText, TextVersion
+from legislation.services.search_documents import refresh
 from legislation.services.sync_bill import Outcome
 from legislation.sources import bill_texts
 from legislation.sources.archives import Found, UnreadablePath
@@ -114,6 +115,7 @@ def keep_text(
             "content": as_plain(record.parts),
         },
     )
+    refresh([measure])
     return Outcome.CREATED if here is None else Outcome.UPDATED
 
 

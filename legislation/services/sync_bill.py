@@ -20,6 +20,7 @@ from legislation.services import bill_groups, fact_rows
 from legislation.services.copy_rows import copy_rows
 from legislation.services.derived import ActionView, derive, short_title_of
 from legislation.services.known_rows import KnownRows, Seen
+from legislation.services.search_documents import refresh
 from legislation.services.write_actions import actions_of, write_actions
 from legislation.sources.records import BillRecord, CommitteeRecord, CosponsorRecord, PersonRecord
 
@@ -116,6 +117,7 @@ def _sync(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list
         _derive(writing, _write_actions(writing), known)
     _save_bills(cases)
     _write_fact_rows(cases)
+    refresh(case.bill.pk for case in writing)
     return [case.outcome for case in cases]
 
 

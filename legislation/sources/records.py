@@ -146,6 +146,40 @@ class RelatedBillRecord:
 
 
 @dataclass(frozen=True)
+class AmendmentRecord:
+    """An amendment; `key` is such as 117-samdt-2137, `amends` the key of the amendment it would amend."""
+
+    key: str
+    description: str = ""
+    purpose: str = ""
+    sponsor: PersonRecord | None = None
+    submitted_on: dt.date | None = None
+    proposed_on: dt.date | None = None
+    amends: str = ""
+    latest_action_on: dt.date | None = None
+    latest_action_text: str = ""
+    recorded_votes: tuple[tuple[VoteRecord, dt.date | None, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class CboRecord:
+    """A cost estimate of the Congressional Budget Office."""
+
+    title: str
+    description: str = ""
+    url: str = ""
+    published_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class ReportsRecord:
+    """Committee reports by citation, and cost estimates: sources give both in one place or not at all."""
+
+    committee_reports: tuple[str, ...] = ()
+    cbo_estimates: tuple[CboRecord, ...] = ()
+
+
+@dataclass(frozen=True)
 class LawRecord:
     type: str
     number: LawNumber
@@ -176,6 +210,8 @@ class BillRecord:
     summaries: tuple[SummaryRecord, ...] | None = None
     text_versions: tuple[TextVersionRecord, ...] | None = None
     related_bills: tuple[RelatedBillRecord, ...] | None = None
+    amendments: tuple[AmendmentRecord, ...] | None = None
+    reports: ReportsRecord | None = None
     amendment_count: int | None = None
     recorded_votes: tuple[VoteRecord, ...] = ()
     incomplete: frozenset[FactGroup] = frozenset()
@@ -209,4 +245,6 @@ _FIELD_OF_GROUP = {
     FactGroup.SUMMARIES: "summaries",
     FactGroup.TEXTS: "text_versions",
     FactGroup.RELATED: "related_bills",
+    FactGroup.AMENDMENTS: "amendments",
+    FactGroup.REPORTS: "reports",
 }

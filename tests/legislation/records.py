@@ -17,6 +17,7 @@ from legislation.sources.records import (
     LawRecord,
     RelatedBillRecord,
     RelationRecord,
+    ReportsRecord,
     SponsorRecord,
     SummaryRecord,
     TextFormatRecord,
@@ -116,6 +117,8 @@ def record(**more: Any) -> BillRecord:
                 BillId.parse("119-s-9902"), "SAMPLE Act", (RelationRecord("Related bill", "CRS"),)
             ),
         ),
+        amendments=(),
+        reports=ReportsRecord(),
         amendment_count=2,
     )
     return replace(whole, **more)
