@@ -140,6 +140,16 @@ class WhatToAsk(TextChoices):
     NOTHING = "nothing", "Nothing to ask"
 
 
+class Cast(TextChoices):
+    """What a member did in a roll call; the chambers' own words are kept beside it."""
+
+    YEA = "yea", "Yea"
+    NAY = "nay", "Nay"
+    PRESENT = "present", "Present"
+    NOT_VOTING = "not_voting", "Not voting"
+    OTHER = "other", "Another answer"
+
+
 class FactGroup(TextChoices):
     """The groups of facts of a bill; each keeps its own source, update time and completeness."""
 

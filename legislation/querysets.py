@@ -50,6 +50,10 @@ REGULAR_END = (1, 3)
 
 
 class LegislatorQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Who sits in Congress is public, but the desk shows it to people of the coalition only."""
+        return self if is_inside(user) else self.none()
+
     def newest_list(self) -> models.QuerySet[Any, Any]:
         """The date of the newest published list of legislators, as a query of one row and column."""
         dated = self.filter(source=Source.LEGISLATORS, as_of__isnull=False)
@@ -79,6 +83,10 @@ class TermQuerySet(models.QuerySet[Any]):
 
 
 class CommitteeQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Committees are public, but the desk shows them to people of the coalition only."""
+        return self if is_inside(user) else self.none()
+
     def full(self) -> Self:
         """Committees that are no subcommittee."""
         return self.filter(parent__isnull=True)
@@ -178,3 +186,15 @@ class FamilyQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Families are shown to people of the coalition, as their bills are."""
         return self if is_inside(user) else self.none()
+
+
+class RollCallQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Votes are public, but the desk shows them to people of the coalition, as their bills are."""
+        return self if is_inside(user) else self.none()
+
+
+class MemberVoteQuerySet(models.QuerySet[Any]):
+    def by_name(self) -> Self:
+        """The order members are listed in, whatever they voted (P1)."""
+        return self.select_related("legislator").order_by("legislator__sort_key", "legislator_id")

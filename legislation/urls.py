@@ -2,10 +2,28 @@
 
 from django.urls import path
 
-from legislation.views import bill, bills, compare, families, files, pull
+from legislation.views import (
+    bill,
+    bills,
+    committees,
+    compare,
+    families,
+    files,
+    legislators,
+    pull,
+)
 
 app_name = "legislation"
 urlpatterns = [
+    path("congress/legislators/", legislators.legislator_list, name="legislators"),
+    path("congress/legislators/<slug:bioguide_id>/", legislators.legislator, name="legislator"),
+    path(
+        "congress/legislators/<slug:bioguide_id>/votes/",
+        legislators.legislator_votes,
+        name="legislator_votes",
+    ),
+    path("congress/committees/", committees.committee_list, name="committees"),
+    path("congress/committees/<slug:code>/", committees.committee, name="committee"),
     path("bills/", bills.bills, name="bills"),
     path("bills/export.<sheet:kind>", bills.bills_file, name="bills_file"),
     path("bills/pull/", pull.pull_tracked, name="pull_tracked"),

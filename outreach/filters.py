@@ -13,9 +13,9 @@ from common.sorting import sort_key
 from common.states import STATES, state_name
 from legislation.choices import Chamber, WhatToAsk
 from legislation.models import Committee, CommitteeSeat
+from legislation.selectors.terms import seated_terms
 from outreach.choices import MET_COMMITTEES, EvidenceKind, OfficeKind
 from outreach.models import Office
-from outreach.selectors.terms import seated_terms
 from outreach.selectors.whom_to_ask import AskRow, WhomToAsk, by_name
 
 PARTIES = [("Republican", "R"), ("Democrat", "D"), ("Independent", "I")]

@@ -12,10 +12,12 @@ from legislation.models.bills import (
     TrackedBill,
 )
 from legislation.models.congress import Committee, CommitteeSeat, Congress, Legislator, Term
+from legislation.models.district_offices import DistrictOffice
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
 from legislation.models.proceedings import Amendment, BillVote, CboEstimate, CommitteeReport
 from legislation.models.search import BillSearch
 from legislation.models.texts import RelatedBill, Summary, TextVersion, Title
+from legislation.models.votes import MemberVote, PartyTotal, RollCall
 
 __all__ = [
     "Action",
@@ -34,12 +36,16 @@ __all__ = [
     "CommitteeSeat",
     "Congress",
     "Cosponsor",
+    "DistrictOffice",
     "Family",
     "FamilyBill",
     "FamilyLaw",
     "Legislator",
+    "MemberVote",
+    "PartyTotal",
     "PolicySubject",
     "RelatedBill",
+    "RollCall",
     "Summary",
     "Term",
     "TextVersion",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from common.sorting import sort_key
 from legislation.choices import Chamber, Source, ordinal
@@ -63,6 +64,9 @@ class Legislator(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def get_absolute_url(self) -> str:
+        return reverse("legislation:legislator", args=[self.pk])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_key = self.make_sort_key()
@@ -143,6 +147,9 @@ class Committee(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("legislation:committee", args=[self.pk])
 
 
 class CommitteeSeat(models.Model):

@@ -56,6 +56,7 @@ class CosponsorBlock:
 class CommitteeLine:
     """A committee that has, or had, the bill."""
 
+    code: str
     name: str
     short_name: str
     chamber: str
@@ -148,14 +149,19 @@ def committee_lines(rows: Sequence[BillCommittee]) -> tuple[CommitteeLine, ...]:
 
 
 def _committee(row: BillCommittee, subcommittees: Iterable[CommitteeLine]) -> CommitteeLine:
-    activities = [(str(one.get("name", "")), _activity_day(one)) for one in row.activities]
     return CommitteeLine(
+        code=row.committee_id,
         name=row.committee.name,
         short_name=short_committee(row.committee.name),
         chamber=row.committee.chamber,
-        activities=tuple(activities),
+        activities=activities_of(row),
         subcommittees=tuple(subcommittees),
     )
+
+
+def activities_of(row: BillCommittee) -> tuple[tuple[str, str], ...]:
+    """Return what a committee did with a bill and on which day, in the source's order."""
+    return tuple((str(one.get("name", "")), _activity_day(one)) for one in row.activities)
 
 
 def _activity_day(activity: dict[str, Any]) -> str:

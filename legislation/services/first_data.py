@@ -33,7 +33,13 @@ from legislation.sources.facts_table import LaidOver
 from legislation.sources.records import BillRecord
 
 FACTS = Path(settings.BASE_DIR) / "legislation" / "facts"
-_ROSTER_FILES = ("roster_as_of.txt", "legislators.csv", "committees.csv", "seats.csv")
+_ROSTER_FILES = (
+    "roster_as_of.txt",
+    "legislators.csv",
+    "committees.csv",
+    "seats.csv",
+    "district_offices.csv",
+)
 
 
 def load_first_data() -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Writing the roster of Congress: members, terms, committees and seats, in one transaction."""
+"""Writing the roster of Congress: members, terms, committees, seats, district offices, in one transaction."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from common.events import roster_changed
 from common.sorting import sort_key
 from legislation.choices import Source
 from legislation.models import Committee, CommitteeSeat, Legislator, Term
+from legislation.services.district_offices import write_district_offices
 from legislation.sources import legislators_yaml
 from legislation.sources.legislators_yaml import UnreadableRoster
 from legislation.sources.roster_records import MemberRecord, Roster, RosterCommittee, SeatRecord
@@ -71,6 +72,7 @@ class Loaded:
     committees: int
     subcommittees: int
     seats: int
+    district_offices: int
     seats_removed: int
     members_gone: int
     as_of: dt.date
@@ -78,7 +80,7 @@ class Loaded:
     def __str__(self) -> str:
         return (
             f"{self.members} members, {self.committees} committees, {self.subcommittees} subcommittees, "
-            f"{self.seats} seats as of {self.as_of}"
+            f"{self.seats} seats, {self.district_offices} district offices as of {self.as_of}"
         )
 
 
@@ -107,6 +109,7 @@ def load_roster(*, roster: Roster) -> Loaded:
     gone = _end_terms_of_others(roster)
     _write_committees(roster)
     removed = _write_seats(roster)
+    offices = write_district_offices(roster=roster)
     # Offices are kept in step by whoever has them.
     roster_changed.send(sender=Legislator, on=roster.as_of)
     whole = Counter(bool(each.parent) for each in roster.committees if each.is_current)
@@ -116,6 +119,7 @@ def load_roster(*, roster: Roster) -> Loaded:
         committees=whole[False],
         subcommittees=whole[True],
         seats=len(roster.seats),
+        district_offices=offices,
         seats_removed=removed,
         members_gone=gone,
         as_of=roster.as_of,

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from legislation.choices import BillId, Chamber, FactGroup, LawNumber, Source
+from legislation.sources.district_offices import office_of
 from legislation.sources.records import (
     ActionRecord,
     ActivityRecord,
@@ -218,7 +219,7 @@ def read_names(rows: Iterable[Mapping[str, str]]) -> dict[str, Name]:
 
 
 def read_roster(folder: Path) -> Roster:
-    """Read legislators.csv, committees.csv and seats.csv, all of the day roster_as_of.txt gives."""
+    """Read the roster's four tables, all of the day roster_as_of.txt gives."""
     as_of = dt.date.fromisoformat((folder / "roster_as_of.txt").read_text(encoding="utf-8").strip())
     return Roster(
         as_of=as_of,
@@ -226,6 +227,7 @@ def read_roster(folder: Path) -> Roster:
         members=tuple(_member(row) for row in read_rows(folder / "legislators.csv")),
         committees=tuple(_roster_committee(row) for row in read_rows(folder / "committees.csv")),
         seats=tuple(_seat(row) for row in read_rows(folder / "seats.csv")),
+        offices=tuple(office_of(row) for row in read_rows(folder / "district_offices.csv")),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from legislation.choices import FactGroup
+from legislation.sources import district_offices
 from legislation.sources.facts_table import LaidOver
 from legislation.sources.records import (
     ActionRecord,
@@ -185,6 +186,9 @@ def roster_files(roster: Roster) -> dict[str, str]:
                 (seat.committee, seat.bioguide, seat.side, seat.rank, seat.title)
                 for seat in sorted(roster.seats, key=lambda seat: (seat.committee, seat.side, seat.rank))
             ],
+        ),
+        "district_offices.csv": csv_text(
+            district_offices.HEADING, district_offices.table_of(roster.offices or ())
         ),
     }
 

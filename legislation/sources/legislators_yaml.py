@@ -14,11 +14,21 @@ from typing import Any, TypeVar
 import yaml
 
 from legislation.choices import Chamber, Source
-from legislation.sources.roster_records import MemberRecord, Roster, RosterCommittee, SeatRecord, TermRecord
+from legislation.sources import district_offices
+from legislation.sources.roster_records import (
+    MemberRecord,
+    OfficeRecord,
+    Roster,
+    RosterCommittee,
+    SeatRecord,
+    TermRecord,
+)
 
 MEMBERS_FILE = "legislators-current.yaml"
 COMMITTEES_FILE = "committees-current.yaml"
 SEATS_FILE = "committee-membership-current.yaml"
+# Kept by hand, in a file of its own that a set may lack.
+OFFICES_FILE = "legislators-district-offices.yaml"
 _CHAMBERS = {"rep": Chamber.HOUSE, "sen": Chamber.SENATE, "house": Chamber.HOUSE, "senate": Chamber.SENATE}
 # The C loader reads the set in a second instead of ten; pure Python is the same where it is missing.
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -33,7 +43,7 @@ class UnreadableRoster(Exception):  # noqa: N818 - named for what is wrong
 
 
 def read_folder(folder: Path, as_of: dt.date | None = None) -> Roster:
-    """Read the three files of the set from `folder`.
+    """Read the three files of the set from `folder`, and the one of district offices where it is there.
 
     `as_of` is the day the set stands for; without it, the day its newest file was last changed.
     Raises UnreadableRoster when a file is missing, is no YAML, or a row lacks what every row needs.
@@ -49,6 +59,7 @@ def read_folder(folder: Path, as_of: dt.date | None = None) -> Roster:
         members=tuple(_rows(MEMBERS_FILE, members, _member)),
         committees=tuple(_committees(committees)),
         seats=tuple(_seats(seats)),
+        offices=_offices(folder / OFFICES_FILE),
     )
 
 
@@ -187,3 +198,10 @@ def _seat(node: Mapping[str, Any], code: str) -> SeatRecord:
         rank=int(node["rank"]),
         title=_text(node, "title"),
     )
+
+
+def _offices(path: Path) -> tuple[OfficeRecord, ...] | None:
+    if not path.is_file():
+        return None
+    found = _rows(OFFICES_FILE, _read(path), district_offices.offices_of)
+    return tuple(office for offices in found for office in offices)

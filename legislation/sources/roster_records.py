@@ -62,11 +62,29 @@ class SeatRecord:
 
 
 @dataclass(frozen=True)
+class OfficeRecord:
+    """An office of a member at home; `key` is the set's own name of it."""
+
+    key: str
+    bioguide: str
+    city: str
+    state: str
+    address: str = ""
+    suite: str = ""
+    building: str = ""
+    zip_code: str = ""
+    phone: str = ""
+    fax: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True)
 class Roster:
-    """The whole set as one source had it on `as_of`."""
+    """The whole set as one source had it on `as_of`; `offices` is None where it came without them."""
 
     as_of: dt.date
     source: Source
     members: tuple[MemberRecord, ...]
     committees: tuple[RosterCommittee, ...]
     seats: tuple[SeatRecord, ...]
+    offices: tuple[OfficeRecord, ...] | None = None

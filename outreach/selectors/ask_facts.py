@@ -12,11 +12,11 @@ from appropriations.models import BundleSubcommittee, Line
 from legislation.models import Bill, CommitteeSeat, Cosponsor, FamilyBill, Term
 from legislation.selectors.asking import bill_now, nobody_on
 from legislation.selectors.leadership import Post, floor_leaders
+from legislation.selectors.terms import seated_terms
 from legislation.signing import BillNow, OnBill
 from members.models import Organization
 from outreach.choices import OfficeKind, OfficeState
 from outreach.models import Office
-from outreach.selectors.terms import seated_terms
 
 _NOT_SITTING = (OfficeState.VACANT, OfficeState.FORMER, OfficeState.ELECTED)
 

@@ -16,9 +16,9 @@ from legislation import styles
 from legislation.choices import Chamber
 from legislation.models import Bill, CommitteeSeat, Cosponsor, Term
 from legislation.selectors.standing import RELATED, standing
+from legislation.selectors.terms import seated_terms
 from outreach.choices import MET_COMMITTEES
 from outreach.models import Office
-from outreach.selectors.terms import seated_terms
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from legislation import styles
 from legislation.models import Committee, Legislator, Term
+from legislation.selectors.terms import seated_terms
 from outreach.choices import MET_COMMITTEES, OfficeKind, OfficeState
 from outreach.models import Office
-from outreach.selectors.terms import seated_terms
 
 
 @dataclass(frozen=True)

@@ -232,7 +232,9 @@ def test_a_missing_file_and_broken_yaml_are_named(folder):
 def test_the_command_loads_and_says_what(folder):
     out = io.StringIO()
     call_command("load_legislators", str(folder()), "--as-of", "2026-06-15", stdout=out)
-    assert out.getvalue().startswith("2 members, 2 committees, 1 subcommittees, 3 seats as of 2026-06-15")
+    assert out.getvalue().startswith(
+        "2 members, 2 committees, 1 subcommittees, 3 seats, 0 district offices as of 2026-06-15"
+    )
 
 
 def test_the_command_fails_in_one_line(folder, tmp_path):

@@ -1,4 +1,4 @@
-"""Who holds which seat, for whole lists of offices at once."""
+"""Who holds which seat, for whole lists at once."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class BillFilter(django_filters.FilterSet):
             .distinct()
             .order_by("chamber", "name")
         )
-        self.filters["committee"].field.label_from_instance = _committee_label
+        self.filters["committee"].field.label_from_instance = committee_label
         self.filters["sponsor"].queryset = Legislator.objects.filter(sponsored_bills__isnull=False).distinct()
         self.filters["sponsor"].field.label_from_instance = _sponsor_label
         self.filters["subject"].queryset = PolicySubject.objects.filter(
@@ -148,7 +148,8 @@ class BillFilter(django_filters.FilterSet):
         return queryset.stale(since).filter(congress__ends_on__gt=now.date())
 
 
-def _committee_label(committee: Committee) -> str:
+def committee_label(committee: Committee) -> str:
+    """Return a committee as a list of choices has it: "House Foreign Affairs"."""
     chamber = {"house": "House", "senate": "Senate"}.get(committee.chamber, "Joint")
     return f"{chamber} {short_committee(committee.name)}"
 

@@ -1,0 +1,6 @@
+"""The filters of the lists, one module by what is listed."""
+
+from legislation.filters.bills import BillFilter
+from legislation.filters.people import CommitteeFilter, LegislatorBillFilter, LegislatorFilter, PartFilter
+
+__all__ = ["BillFilter", "CommitteeFilter", "LegislatorBillFilter", "LegislatorFilter", "PartFilter"]
