@@ -24,6 +24,8 @@ from briefings.selectors.plan import plan_in_force, served_by
 from common.citations import cite
 from common.dates import eastern
 from legislation.models import Bill
+from legislation.selectors.asking import bill_now
+from legislation.signing import cosponsorship
 from legislation.wording import fiscal_year_of
 from priorities.models import Ask as AskRow
 
@@ -91,7 +93,11 @@ def assemble(order: Order) -> Packet:
 def _ask_desk(here: BillDesk, writing: Mapping[str, Bundle]) -> AskDesk:
     bills = here.bills.values()
     on_bills = {bill.pk: here.on_bill(bill) for bill in bills}
-    return AskDesk(here.rows, on_bills, {bill.pk: here.said(bill) for bill in bills}, writing, here.desk)
+    closed = frozenset(
+        bill.pk for bill in bills if cosponsorship(bill_now(bill, here.desk.on)).is_open is False
+    )
+    said = {bill.pk: here.said(bill) for bill in bills}
+    return AskDesk(here.rows, on_bills, closed, said, writing, here.desk)
 
 
 def _chosen(order: Order, asks: Sequence[AskRow]) -> list[str]:

@@ -79,24 +79,36 @@ def _titled(name: str, seat: CommitteeSeat) -> str:
 
 @dataclass(frozen=True)
 class AskDesk:
-    """What the asks are said with: the office, where it stands on each bill, and who writes which bundle."""
+    """What the asks are said with: the office, where it stands on each bill, and who writes which bundle.
+
+    `closed` are the bills to whose list no name can be added any more.
+    """
 
     rows: OfficeRows
     on_bills: Mapping[str, OnBill]
+    closed: frozenset[str]
     said: Mapping[str, Fact]
     writers: Mapping[str, Bundle]
     desk: Desk
 
 
 def ask_parts(asks: Sequence[AskRow], office: AskDesk) -> tuple[Ask, ...]:
-    """Return at most three asks, leaving out a request to cosponsor what the office is already on."""
-    fitting = [ask for ask in asks if not _is_done(ask, office.on_bills)]
+    """Return at most three asks, leaving out a request to cosponsor what the office is on or cannot sign."""
+    fitting = [ask for ask in asks if not _asks_to_sign(ask) or _can_sign(ask.bill_id or "", office)]
     return tuple(_ask(ask, office) for ask in fitting[:MAX_ASKS])
 
 
-def _is_done(ask: AskRow, on_bills: Mapping[str, OnBill]) -> bool:
-    known = on_bills.get(ask.bill_id or "")
-    return bool(known and known.is_on_it and "cosponsor" in ask.text.lower())
+def _asks_to_sign(ask: AskRow) -> bool:
+    return bool(ask.bill_id) and "cosponsor" in ask.text.lower()
+
+
+def _can_sign(bill_id: str, office: AskDesk) -> bool:
+    """Whether the office is not on the bill yet, of its own chamber, and the list is not known to be closed."""
+    known = office.on_bills.get(bill_id)
+    if known is None:
+        return True
+    own = known.chamber == office.rows.term.chamber
+    return own and not known.is_on_it and bill_id not in office.closed
 
 
 def _ask(ask: AskRow, office: AskDesk) -> Ask:

@@ -9,7 +9,8 @@ from briefings.packet.assemble import Order, assemble
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
 from common.citations import NBSP
-from legislation.models import BillFacts
+from legislation.choices import Stage, Step
+from legislation.models import Bill, BillFacts
 from tests.briefings import world as worlds
 from tests.briefings.world import DELEGATE, REPRESENTATIVE, SENATOR
 from tests.factories.legislation import CommitteeFactory, CosponsorFactory, TermFactory
@@ -117,6 +118,18 @@ def test_nobody_is_asked_to_cosponsor_what_they_are_on(world):
     worlds.ask(world.decision, "Cosponsor H.R. 9100", bill=world.house)
     assert "Cosponsor H.R. 9100" not in {plain(ask.text) for ask in packet_for(REPRESENTATIVE).asks}
     assert "Cosponsor H.R. 9100" in {plain(ask.text) for ask in packet_for(DELEGATE).asks}
+
+
+def test_nobody_is_asked_to_cosponsor_in_the_other_chamber(world):
+    worlds.ask(world.decision, "Cosponsor H.R. 9100", bill=world.house)
+    assert "Cosponsor H.R. 9100" not in {plain(ask.text) for ask in packet_for(SENATOR).asks}
+
+
+def test_nobody_is_asked_to_cosponsor_once_the_last_committee_has_reported(world):
+    worlds.ask(world.decision, "Cosponsor H.R. 9100", bill=world.house)
+    assert "Cosponsor H.R. 9100" in {plain(ask.text) for ask in packet_for(DELEGATE).asks}
+    Bill.objects.filter(pk=world.house.pk).update(stage=Stage.REPORTED, step=Step.ON_CALENDAR)
+    assert "Cosponsor H.R. 9100" not in {plain(ask.text) for ask in packet_for(DELEGATE).asks}
 
 
 def test_at_most_three_asks_the_closest_first(world):
