@@ -25,7 +25,8 @@ ROOMS = (
 
 # What is one's own stands in the room one comes home to.
 OWN_PAGES = {
-    f"members:{name}" for name in ("home", "me", "my_data", "following", "notices", "notice_choices")
+    f"members:{name}"
+    for name in ("home", "me", "my_data", "following", "notices", "notice_choices", "feeds", "make_feed")
 }
 
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from atest import embedded, env, secrets_file
+from atest import embedded, env, logs, secrets_file
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
@@ -203,6 +203,8 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/h/ip,5/h/key",
     "manage_email": "10/h/user",
+    # Wrong addresses of private feeds (members/feeds.py).
+    "wrong_feed": "30/10m/ip",
 }
 # Whoever holds an account hears of every change to how it is signed in to.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -278,21 +280,4 @@ STORAGES = {
 # Private files (packets, attachments) are served by views that check who asks, never by address.
 MEDIA_ROOT = VAR_DIR / "files"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {
-        "handlers": ["console"],
-        "level": env.choice("LOG_LEVEL", "INFO", allowed=("DEBUG", "INFO", "WARNING", "ERROR")),
-    },
-    "loggers": {
-        "django": {"level": "INFO"},
-        "httpx": {"level": "WARNING"},
-        # Each retry of a request; what came of it in the end is told by whoever asked.
-        "stamina": {"level": "ERROR"},
-        "fontTools": {"level": "WARNING"},
-        "weasyprint": {"level": "WARNING"},
-    },
-}
+LOGGING = logs.to_console(env.choice("LOG_LEVEL", "INFO", allowed=("DEBUG", "INFO", "WARNING", "ERROR")))
