@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Count, Q, Subquery
 
-from common.access import is_inside
+from common.access import is_inside, is_staff
 from common.dates import today
 from legislation.choices import BillId, LawNumber, Source, UnknownBillId, UnknownLawNumber
 
@@ -186,6 +186,20 @@ class FamilyQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Families are shown to people of the coalition, as their bills are."""
         return self if is_inside(user) else self.none()
+
+    def listed(self) -> Self:
+        """Families that were not set aside."""
+        return self.filter(archived_at__isnull=True)
+
+
+class CandidateQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Candidates are a question put to staff; members see the family as it stands."""
+        return self if is_staff(user) else self.none()
+
+    def waiting(self) -> Self:
+        """Those nobody has looked at yet, of families that are listed."""
+        return self.filter(state="suggested", family__archived_at__isnull=True)
 
 
 class RollCallQuerySet(models.QuerySet[Any]):

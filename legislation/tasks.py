@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from legislation.services.pull_bills import request_pull, run_pull_job
 from legislation.services.pull_texts import request_texts, run_text_job
+from legislation.services.suggest_candidates import request_suggestions, run_suggestions_job
 
 PERIOD = timedelta(hours=2)
 
@@ -41,3 +42,25 @@ def pull_tracked_texts() -> None:
     job, created = request_texts()
     if created:
         run_text_job(job_id=str(job.pk))
+
+
+@shared_task(ignore_result=True)
+def run_suggestions(job_id: str) -> None:
+    """Look for bills that may belong to families; a look that another worker has is left to it."""
+    run_suggestions_job(job_id=job_id)
+
+
+@shared_task(ignore_result=True)
+def suggest_new_candidates() -> None:
+    """Look at what was imported or pulled since the last look; nothing to look at opens no job."""
+    job, created = request_suggestions()
+    if job is not None and created:
+        run_suggestions_job(job_id=str(job.pk))
+
+
+@shared_task(ignore_result=True)
+def suggest_among_all() -> None:
+    """Look at every bill once a day: a vehicle's new title or text may fit one that did not change."""
+    job, created = request_suggestions(whole=True)
+    if job is not None and created:
+        run_suggestions_job(job_id=str(job.pk))

@@ -11,6 +11,7 @@ from legislation.models.bills import (
     PolicySubject,
     TrackedBill,
 )
+from legislation.models.candidates import FamilyCandidate, RemovedFamilyRow, TextFingerprint
 from legislation.models.congress import Committee, CommitteeSeat, Congress, Legislator, Term
 from legislation.models.district_offices import DistrictOffice
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
@@ -39,15 +40,18 @@ __all__ = [
     "DistrictOffice",
     "Family",
     "FamilyBill",
+    "FamilyCandidate",
     "FamilyLaw",
     "Legislator",
     "MemberVote",
     "PartyTotal",
     "PolicySubject",
     "RelatedBill",
+    "RemovedFamilyRow",
     "RollCall",
     "Summary",
     "Term",
+    "TextFingerprint",
     "TextVersion",
     "Title",
     "TrackedBill",

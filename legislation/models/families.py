@@ -11,7 +11,16 @@ from legislation.models.bills import Bill
 from legislation.querysets import AuthorizationQuerySet, FamilyQuerySet
 
 
-class Family(models.Model):
+class StaffMay(models.Model):
+    """A row of the facts we ship that staff may change: once they have, a later load leaves it as it is (P9)."""
+
+    staff_changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Family(StaffMay):
     """TVPRA, RHYTPA, and any that staff add."""
 
     slug = models.SlugField(primary_key=True, max_length=40)
@@ -19,6 +28,9 @@ class Family(models.Model):
     short_name = models.CharField(max_length=20)
     about = models.TextField(blank=True)
     position = models.PositiveSmallIntegerField(default=100)
+    archived_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="set aside: no longer listed, nothing of it lost"
+    )
 
     objects = FamilyQuerySet.as_manager()
 
@@ -33,7 +45,7 @@ class Family(models.Model):
         return reverse("legislation:family", args=[self.pk])
 
 
-class FamilyBill(models.Model):
+class FamilyBill(StaffMay):
     """A bill's part in a family: a vehicle of its own Congress, or the carrier of its provisions."""
 
     class Part(models.TextChoices):
@@ -50,13 +62,24 @@ class FamilyBill(models.Model):
 
     class Meta:
         ordering = ["family", "-bill__congress", "bill__bill_type", "bill__number"]
-        constraints = [models.UniqueConstraint(fields=["family", "bill"], name="family_bill_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["family", "bill"], name="family_bill_once"),
+            models.CheckConstraint(
+                condition=Q(companion__isnull=True) | ~Q(companion=F("bill")),
+                name="family_bill_no_own_companion",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.bill_id} in {self.family_id}"
 
+    @property
+    def key(self) -> str:
+        """What it is known by within its family, here and in the tables we ship."""
+        return self.bill_id
 
-class FamilyLaw(models.Model):
+
+class FamilyLaw(StaffMay):
     """A law of the family, or the one that carried its provisions."""
 
     family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="laws")
@@ -77,8 +100,13 @@ class FamilyLaw(models.Model):
     def __str__(self) -> str:
         return f"P.L. {self.law_number}"
 
+    @property
+    def key(self) -> str:
+        """What it is known by within its family, here and in the tables we ship."""
+        return self.law_number
 
-class Authorization(models.Model):
+
+class Authorization(StaffMay):
     """A provision that authorizes appropriations: in law, or only proposed by a bill; never mixed."""
 
     class Status(models.TextChoices):

@@ -10,20 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
 from common.facts import load_when_changed
-from legislation.models import (
-    Authorization,
-    Bill,
-    Congress,
-    Family,
-    FamilyBill,
-    FamilyLaw,
-    Legislator,
-    TrackedBill,
-)
+from legislation.models import Bill, Congress, Legislator, TrackedBill
+from legislation.services import family_facts
 from legislation.services.known_rows import KnownRows
 from legislation.services.lay_over import lay_over
 from legislation.services.load_legislators import OlderRoster, load_roster
@@ -109,57 +100,13 @@ def _read(name: str) -> list[dict[str, Any]]:
 
 
 def load_families() -> str:
-    """Write the families with their bills and laws; parts staff added beside the shipped ones stay."""
-    for node in _read("families.json"):
-        _load_family(node)
-    return f"{Family.objects.count()} families, {FamilyBill.objects.count()} bills, {FamilyLaw.objects.count()} laws"
-
-
-@transaction.atomic
-def _load_family(node: dict[str, Any]) -> None:
-    family, _ = Family.objects.update_or_create(
-        slug=node["slug"],
-        defaults={key: node[key] for key in ("name", "short_name", "about", "position")},
-    )
-    for part in node["bills"]:
-        FamilyBill.objects.update_or_create(
-            family=family,
-            bill_id=part["bill"],
-            defaults={
-                "part": part.get("part", FamilyBill.Part.VEHICLE),
-                "companion_id": part.get("companion"),
-                "note": part.get("note", ""),
-                "source": part["source"],
-            },
-        )
-    for position, law in enumerate(node["laws"]):
-        FamilyLaw.objects.update_or_create(
-            family=family,
-            law_number=law["law"],
-            defaults={
-                "title": law["title"],
-                "enacted_on": law.get("enacted_on"),
-                "date_note": law.get("date_note", ""),
-                "carried_in": law.get("carried_in", ""),
-                "bill_id": law.get("bill"),
-                "source": law["source"],
-                "as_of": law["as_of"],
-                "position": position,
-            },
-        )
+    """Write the families with their bills and laws; what staff added or changed stays."""
+    return family_facts.load_families(_read("families.json"))
 
 
 def load_authorizations() -> str:
-    """Write the authorizations, in law and proposed, known by their keys."""
-    rows = _read("authorizations.json")
-    for node in rows:
-        values = {key: value for key, value in node.items() if key not in ("key", "bill", "family")}
-        Authorization.objects.update_or_create(
-            key=node["key"],
-            defaults=values | {"bill_id": node.get("bill"), "family_id": node.get("family")},
-        )
-    in_law = sum(node["status"] == Authorization.Status.IN_LAW for node in rows)
-    return f"{in_law} in law, {len(rows) - in_law} proposed"
+    """Write the authorizations, in law and proposed; what staff changed stays."""
+    return family_facts.load_authorizations(_read("authorizations.json"))
 
 
 def load_tracked() -> str:
