@@ -45,7 +45,9 @@ HOUSE = [
 LEGISLATION = [
     page("congress/legislators/", MEMBER),
     page("congress/legislators/<slug:bioguide_id>/", MEMBER, "congress/legislators/X999999/", 404),
-    page("congress/legislators/<slug:bioguide_id>/votes/", MEMBER, "congress/legislators/X999999/votes/", 404),
+    page(
+        "congress/legislators/<slug:bioguide_id>/votes/", MEMBER, "congress/legislators/X999999/votes/", 404
+    ),
     page("congress/committees/", MEMBER),
     page("congress/committees/<slug:code>/", MEMBER, "congress/committees/hsxx00/", 404),
     page("bills/", MEMBER),

@@ -12,6 +12,7 @@ from legislation.models.bills import (
     TrackedBill,
 )
 from legislation.models.congress import Committee, CommitteeSeat, Congress, Legislator, Term
+from legislation.models.currency import CallCount, ListCursor, ListedBill, OutsideService, SourceRun
 from legislation.models.district_offices import DistrictOffice
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
 from legislation.models.proceedings import Amendment, BillVote, CboEstimate, CommitteeReport
@@ -30,6 +31,7 @@ __all__ = [
     "BillSubject",
     "BillText",
     "BillVote",
+    "CallCount",
     "CboEstimate",
     "Committee",
     "CommitteeReport",
@@ -41,11 +43,15 @@ __all__ = [
     "FamilyBill",
     "FamilyLaw",
     "Legislator",
+    "ListCursor",
+    "ListedBill",
     "MemberVote",
+    "OutsideService",
     "PartyTotal",
     "PolicySubject",
     "RelatedBill",
     "RollCall",
+    "SourceRun",
     "Summary",
     "Term",
     "TextVersion",
