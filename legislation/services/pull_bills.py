@@ -145,8 +145,8 @@ def pull_bills(
 ) -> PullResult:
     """Fetch each bill and write it. A bill that fails keeps its last good facts and says why.
 
-    `run` is told what came of it. Stops at once when the next bill would fare no better: a wrong key, no network, a source that asks us to
-    wait. Raises UnknownBillId before anything is fetched.
+    `run` is told what came of it. Stops at once when the next bill would fare no better: a wrong key, no
+    network, a source that asks us to wait. Raises UnknownBillId before anything is fetched.
     """
     wanted = [BillId.parse(each) for each in bill_ids]
     source, reader = _source(policy, run.gate() if run else None)
