@@ -156,6 +156,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "pull tracked bills": {"task": "legislation.tasks.pull_tracked_bills", "schedule": timedelta(hours=2)},
+    "discover bills": {"task": "legislation.tasks.discover_new_bills", "schedule": timedelta(minutes=30)},
     "pull tracked texts": {"task": "legislation.tasks.pull_tracked_texts", "schedule": timedelta(hours=6)},
     "re-queue expired jobs": {"task": "atest.tasks.requeue_expired_jobs", "schedule": timedelta(minutes=1)},
     "send reminders": {"task": "atest.tasks.send_reminders", "schedule": timedelta(minutes=10)},

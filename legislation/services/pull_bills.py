@@ -86,7 +86,9 @@ class PullResult:
         }
 
 
-class _Reader(Protocol):
+class Reader(Protocol):
+    """Fetch one bill's record, telling each part before it is fetched; raises SourceError."""
+
     def __call__(self, bill_id: BillId, progress: Callable[[str], None], /) -> BillRecord: ...
 
 
@@ -149,7 +151,7 @@ def pull_bills(
     network, a source that asks us to wait. Raises UnknownBillId before anything is fetched.
     """
     wanted = [BillId.parse(each) for each in bill_ids]
-    source, reader = _source(policy, run.gate() if run else None)
+    source, reader = source_of_bills(policy, run.gate() if run else None)
     result = PullResult(source=source.value, asked=len(wanted))
     started = time.monotonic()
     with reader as read:
@@ -161,7 +163,7 @@ def pull_bills(
                 report(number, len(wanted), f"{name}: {part}")
 
             try:
-                _pull_one(bill_id, read, told, result)
+                pull_one(bill_id, read, told, result)
             except SourceError as error:
                 result.stopped = str(error)
                 break
@@ -182,8 +184,8 @@ def _tell(run: source_runs.Run, result: PullResult) -> None:
         run.fail(result.stopped)
 
 
-def _pull_one(bill_id: BillId, read: _Reader, told: Callable[[str], None], result: PullResult) -> None:
-    """Pull one bill into `result`; raises the SourceError for which the whole run is to stop."""
+def pull_one(bill_id: BillId, read: Reader, told: Callable[[str], None], result: PullResult) -> None:
+    """Pull one bill and count it in `result`; raises the SourceError for which the whole run is to stop."""
     reason = ""
     try:
         record = read(bill_id, told)
@@ -209,19 +211,22 @@ def _note_attempt(bill_id: BillId, reason: str) -> None:
     TrackedBill.objects.filter(bill_id=str(bill_id)).update(last_error=reason, last_tried_at=timezone.now())
 
 
-def _source(policy: Policy | None, gate: Gate | None) -> tuple[Source, AbstractContextManager[_Reader]]:
+def source_of_bills(
+    policy: Policy | None = None, gate: Gate | None = None
+) -> tuple[Source, AbstractContextManager[Reader]]:
+    """Return the source bills come from, and its reader of one bill: the API with a key, govinfo without."""
     if settings.CONGRESS_API_KEY:
         return Source.CONGRESS_API, _from_api(policy, gate)
     return Source.GOVINFO, _from_govinfo(policy, gate)
 
 
 @contextmanager
-def _from_api(policy: Policy | None, gate: Gate | None) -> Iterator[_Reader]:
+def _from_api(policy: Policy | None, gate: Gate | None) -> Iterator[Reader]:
     with CongressApi(settings.CONGRESS_API_KEY, settings.CONGRESS_API_URL, policy, gate) as client:
         yield client.bill
 
 
 @contextmanager
-def _from_govinfo(policy: Policy | None, gate: Gate | None) -> Iterator[_Reader]:
+def _from_govinfo(policy: Policy | None, gate: Gate | None) -> Iterator[Reader]:
     with Govinfo(settings.GOVINFO_URL, policy, gate) as client:
         yield lambda bill_id, _told: client.bill(bill_id)

@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
 
 from common.jobs import Canceled, JobError
@@ -98,12 +99,16 @@ class Run:
 
 
 @contextmanager
-def recorded_run(*, source: str, kind: str, job_id: UUID | None = None, service: str = "") -> Iterator[Run]:
+def recorded_run(
+    *, source: str, kind: str, job_id: UUID | None = None, service: str = "", alone: bool = False
+) -> Iterator[Run]:
     """Open a run of `source` (a key of known_sources), and end it with the block.
 
+    `alone` where a lease lets only one run at a time: a run of this source without an end has then been killed.
     What the block raises is kept as the run's note, in words fit to be shown, and raised again. Raises KeyError
     for a source nobody listed.
     """
+    close_silent_runs(*([known(source).key] if alone else []))
     run = Run(
         SourceRun.objects.create(source=known(source).key, kind=kind, job_id=job_id, service=service[:40])
     )
@@ -133,11 +138,15 @@ def why(job: Job, *, named: bool = False) -> str:
     return BY_COMMAND if named else BY_CLOCK
 
 
-def close_silent_runs() -> int:
-    """End the runs whose process is gone: killed, or its machine restarted. Return how many."""
+def close_silent_runs(*alone: str) -> int:
+    """End the runs whose process is gone: silent for long, or of a source named here, which runs alone.
+
+    Return how many.
+    """
     now = timezone.now()
+    gone = Q(seen_at__lt=now - SILENT) | Q(source__in=alone)
     return int(
-        SourceRun.objects.filter(state=SourceRun.State.RUNNING, seen_at__lt=now - SILENT).update(
+        SourceRun.objects.filter(gone, state=SourceRun.State.RUNNING).update(
             state=SourceRun.State.BROKEN_OFF,
             finished_at=now,
             note="Its process ended in the middle; the next run goes on from there.",
