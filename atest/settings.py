@@ -156,6 +156,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "pull tracked bills": {"task": "legislation.tasks.pull_tracked_bills", "schedule": timedelta(hours=2)},
+    "discover bills": {"task": "legislation.tasks.discover_new_bills", "schedule": timedelta(minutes=30)},
     "pull tracked texts": {"task": "legislation.tasks.pull_tracked_texts", "schedule": timedelta(hours=6)},
     "suggest new candidates": {
         "task": "legislation.tasks.suggest_new_candidates",
@@ -170,6 +171,8 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- outside sources --------------------------------------------------------------------------
 CONGRESS_API_KEY = env.text("CONGRESS_API_KEY", "")
+# Congress.gov allows 5,000 calls an hour for a key; some are left for whoever else uses it.
+CONGRESS_CALLS_PER_HOUR = env.integer("CONGRESS_CALLS_PER_HOUR", 4500, low=1, high=5000)
 CONGRESS_API_URL = env.address("CONGRESS_API_URL", "https://api.congress.gov/v3")
 GOVINFO_URL = env.address("GOVINFO_URL", "https://www.govinfo.gov/bulkdata")
 # A bill not refreshed for this many days is called stale wherever its facts are shown.

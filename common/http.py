@@ -4,8 +4,6 @@ Secrets travel in headers only. Messages and logs of this module name the servic
 header or a query.
 """
 
-# ruff: noqa: N818 - the errors are named for what is wrong
-
 import json
 import logging
 import time
@@ -21,57 +19,40 @@ from urllib.parse import urlsplit
 import httpx
 import stamina
 
+from common.outside import (
+    BadAnswer,
+    Breaker,
+    BudgetSpent,
+    CircuitOpen,
+    Gate,
+    NotFound,
+    OutsideError,
+    RateLimited,
+    Refused,
+    ServerTrouble,
+    Unreachable,
+)
+
+__all__ = [
+    "BadAnswer",
+    "Breaker",
+    "BudgetSpent",
+    "CircuitOpen",
+    "Gate",
+    "HttpClient",
+    "NotFound",
+    "OutsideError",
+    "Policy",
+    "RateLimited",
+    "Refused",
+    "ServerTrouble",
+    "Unreachable",
+]
 logger = logging.getLogger(__name__)
 
 USER_AGENT = "ATEST-Policy-Desk/0.1"
 # httpx writes the whole address, query included, at INFO.
 logging.getLogger("httpx").setLevel(logging.WARNING)
-
-
-class OutsideError(Exception):
-    """An outside service did not give what was asked; the message is one sentence that can be shown."""
-
-    def __init__(self, service: str, reason: str, *, status: int | None = None) -> None:
-        self.service = service
-        self.reason = reason
-        self.status = status
-        super().__init__(f"{service}: {reason}")
-
-
-class Unreachable(OutsideError):
-    """No answer: no network, refused, or out of time."""
-
-
-class ServerTrouble(OutsideError):
-    """The service answered that it has trouble of its own (5xx)."""
-
-
-class RateLimited(OutsideError):
-    """The service asks us to wait (429); `retry_after` is in seconds, None when it does not say."""
-
-    def __init__(self, service: str, reason: str, *, retry_after: float | None = None) -> None:
-        super().__init__(service, reason, status=429)
-        self.retry_after = retry_after
-
-
-class NotFound(OutsideError):
-    """There is nothing at this address (404, 410)."""
-
-
-class Refused(OutsideError):
-    """The service does not let us in (401, 403); `code` is its own word for why, when it gives one."""
-
-    def __init__(self, service: str, reason: str, *, status: int, code: str = "") -> None:
-        super().__init__(service, reason, status=status)
-        self.code = code
-
-
-class BadAnswer(OutsideError):
-    """An answer that cannot be used: cut off, not the promised format, too large, redirected away."""
-
-
-class CircuitOpen(OutsideError):
-    """The service failed several times in a row; it is left alone for a while."""
 
 
 @dataclass(frozen=True)
@@ -92,49 +73,26 @@ class Policy:
 
 
 @dataclass
-class Breaker:
-    """Counts failures in a row; open, it lets nothing through until its time has passed."""
-
-    failures_to_open: int
-    open_seconds: float
-    failures: int = 0
-    opened_at: float | None = None
-
-    def seconds_left(self) -> float:
-        """Return how long it stays open, zero when closed; time out and one call may try again."""
-        if self.opened_at is None:
-            return 0.0
-        return max(0.0, self.opened_at + self.open_seconds - time.monotonic())
-
-    def succeeded(self) -> None:
-        self.failures, self.opened_at = 0, None
-
-    def failed(self) -> None:
-        self.failures += 1
-        if self.failures >= self.failures_to_open:
-            self.opened_at = time.monotonic()
-
-
-@dataclass
 class HttpClient:
     """A client of one service; use it as a context manager, or close it.
 
     `service` is the name people know it by. Every method raises an OutsideError of the kind that fits, after
-    the retries of its policy: no answer, trouble of the server, a cut-off answer and 429 are retried.
+    the retries of its policy: no answer, trouble of the server, a cut-off answer and 429 are retried. Each
+    attempt passes `gate`: a breaker of its own, or one that all processes share.
     """
 
     service: str
     base_url: str
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     policy: Policy = field(default_factory=Policy)
-    breaker: Breaker = field(init=False)
+    gate: Gate | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.base_url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
             raise ValueError(f"{self.service}: its address must begin with http:// or https://")
         self.base_url = self.base_url.rstrip("/")
-        self.breaker = Breaker(self.policy.failures_to_open, self.policy.open_seconds)
+        self._gate = self.gate or Breaker(self.policy.failures_to_open, self.policy.open_seconds)
         self._client = httpx.Client(
             headers={"User-Agent": USER_AGENT, **self.headers},
             timeout=httpx.Timeout(self.policy.read_seconds, connect=self.policy.connect_seconds),
@@ -184,19 +142,20 @@ class HttpClient:
         return isinstance(error, Unreachable | ServerTrouble | BadAnswer)
 
     def _once(self, path: str, params: Mapping[str, str | int], *, as_json: bool) -> tuple[bytes, Any]:
-        left = self.breaker.seconds_left()
-        if left:
-            raise CircuitOpen(self.service, f"failed repeatedly; not asked again for {left:.0f} seconds")
+        self._gate.enter(self.service)
         try:
             body = self._read(path, params)
             found = _json(self.service, path, body) if as_json else None
-        except (Unreachable, ServerTrouble, BadAnswer):
-            self.breaker.failed()
+        except (Unreachable, ServerTrouble, BadAnswer) as error:
+            self._gate.failed(self.service, error.reason)
             raise
         except (NotFound, Refused):
-            self.breaker.succeeded()
+            self._gate.succeeded(self.service)
             raise
-        self.breaker.succeeded()
+        except RateLimited as error:
+            self._gate.asked_to_wait(self.service, error.retry_after)
+            raise
+        self._gate.succeeded(self.service)
         return body, found
 
     def _read(self, path: str, params: Mapping[str, str | int]) -> bytes:

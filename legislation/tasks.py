@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from celery import shared_task
 from django.utils import timezone
 
+from legislation.services.discover_bills import request_discovery, run_discovery_job
 from legislation.services.pull_bills import request_pull, run_pull_job
 from legislation.services.pull_texts import request_texts, run_text_job
 from legislation.services.suggest_candidates import request_suggestions, run_suggestions_job
 
 PERIOD = timedelta(hours=2)
+DISCOVERY_PERIOD = timedelta(minutes=30)
 
 
 @shared_task(ignore_result=True)
@@ -23,11 +25,29 @@ def run_pull(job_id: str) -> None:
 @shared_task(ignore_result=True)
 def pull_tracked_bills() -> None:
     """Pull every tracked bill, once a period however many schedulers there are."""
-    now = timezone.now()
-    due_at = now - timedelta(seconds=now.timestamp() % PERIOD.total_seconds())
-    job, created = request_pull(due_at=due_at.replace(microsecond=0))
+    job, created = request_pull(due_at=_due(PERIOD))
     if created:
         run_pull_job(job_id=str(job.pk))
+
+
+def _due(period: timedelta) -> datetime:
+    """Return when the period that runs now began."""
+    now = timezone.now()
+    return (now - timedelta(seconds=now.timestamp() % period.total_seconds())).replace(microsecond=0)
+
+
+@shared_task(ignore_result=True)
+def run_discovery(job_id: str) -> None:
+    """Run the look for new bills of a job; one that another worker has is left to it."""
+    run_discovery_job(job_id=job_id)
+
+
+@shared_task(ignore_result=True)
+def discover_new_bills() -> None:
+    """Look for new and changed bills, once a period however many schedulers there are."""
+    job, created = request_discovery(due_at=_due(DISCOVERY_PERIOD))
+    if created:
+        run_discovery_job(job_id=str(job.pk))
 
 
 @shared_task(ignore_result=True)

@@ -13,6 +13,7 @@ from legislation.models.bills import (
 )
 from legislation.models.candidates import FamilyCandidate, RemovedFamilyRow, TextFingerprint
 from legislation.models.congress import Committee, CommitteeSeat, Congress, Legislator, Term
+from legislation.models.currency import CallCount, ListCursor, ListedBill, OutsideService, SourceRun
 from legislation.models.district_offices import DistrictOffice
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
 from legislation.models.proceedings import Amendment, BillVote, CboEstimate, CommitteeReport
@@ -31,6 +32,7 @@ __all__ = [
     "BillSubject",
     "BillText",
     "BillVote",
+    "CallCount",
     "CboEstimate",
     "Committee",
     "CommitteeReport",
@@ -43,12 +45,16 @@ __all__ = [
     "FamilyCandidate",
     "FamilyLaw",
     "Legislator",
+    "ListCursor",
+    "ListedBill",
     "MemberVote",
+    "OutsideService",
     "PartyTotal",
     "PolicySubject",
     "RelatedBill",
     "RemovedFamilyRow",
     "RollCall",
+    "SourceRun",
     "Summary",
     "Term",
     "TextFingerprint",

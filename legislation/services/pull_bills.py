@@ -15,11 +15,13 @@ from django.utils import timezone
 
 from common import jobs
 from common.citations import cite_in_full
-from common.http import Policy
+from common.http import Gate, Policy
 from common.jobs import JobError
 from common.models import Job
 from legislation.choices import BillId, Source
+from legislation.known_sources import TRACKED_BILLS
 from legislation.models import TrackedBill
+from legislation.services import source_runs
 from legislation.services.sync_bill import sync_bill
 from legislation.sources.congress_api import CongressApi
 from legislation.sources.errors import SourceError
@@ -84,7 +86,9 @@ class PullResult:
         }
 
 
-class _Reader(Protocol):
+class Reader(Protocol):
+    """Fetch one bill's record, telling each part before it is fetched; raises SourceError."""
+
     def __call__(self, bill_id: BillId, progress: Callable[[str], None], /) -> BillRecord: ...
 
 
@@ -116,7 +120,9 @@ def run_pull_job(*, job_id: str) -> tuple[Job | None, PullResult | None]:
     def work(job: Job, progress: jobs.Progress) -> dict[str, Any]:
         listed = job.arguments.get("bills")
         ids = tracked_ids() if listed is None else listed
-        result = pull_bills(bill_ids=ids, report=progress)
+        kind = source_runs.why(job, named=listed is not None)
+        with source_runs.recorded_run(source=TRACKED_BILLS, kind=kind, job_id=job.pk) as run:
+            result = pull_bills(bill_ids=ids, report=progress, run=run)
         results.append(result)
         if result.error:
             raise JobError(result.error)
@@ -133,15 +139,19 @@ def tracked_ids() -> list[str]:
 
 
 def pull_bills(
-    *, bill_ids: Sequence[str], report: Report = lambda *_: None, policy: Policy | None = None
+    *,
+    bill_ids: Sequence[str],
+    report: Report = lambda *_: None,
+    policy: Policy | None = None,
+    run: source_runs.Run | None = None,
 ) -> PullResult:
     """Fetch each bill and write it. A bill that fails keeps its last good facts and says why.
 
-    Stops at once when the next bill would fare no better: a wrong key, no network, a source that asks us to
-    wait. Raises UnknownBillId before anything is fetched.
+    `run` is told what came of it. Stops at once when the next bill would fare no better: a wrong key, no
+    network, a source that asks us to wait. Raises UnknownBillId before anything is fetched.
     """
     wanted = [BillId.parse(each) for each in bill_ids]
-    source, reader = _source(policy)
+    source, reader = source_of_bills(policy, run.gate() if run else None)
     result = PullResult(source=source.value, asked=len(wanted))
     started = time.monotonic()
     with reader as read:
@@ -153,18 +163,29 @@ def pull_bills(
                 report(number, len(wanted), f"{name}: {part}")
 
             try:
-                _pull_one(bill_id, read, told, result)
+                pull_one(bill_id, read, told, result)
             except SourceError as error:
                 result.stopped = str(error)
                 break
     result.seconds = time.monotonic() - started
+    if run:
+        _tell(run, result)
     if not result.stopped:
         report(len(wanted), len(wanted), "")
     return result
 
 
-def _pull_one(bill_id: BillId, read: _Reader, told: Callable[[str], None], result: PullResult) -> None:
-    """Pull one bill into `result`; raises the SourceError for which the whole run is to stop."""
+def _tell(run: source_runs.Run, result: PullResult) -> None:
+    run.found(result.asked)
+    run.changed(result.created + result.updated)
+    for each in result.failures:
+        run.failure(each.bill, each.reason)
+    if result.stopped:
+        run.fail(result.stopped)
+
+
+def pull_one(bill_id: BillId, read: Reader, told: Callable[[str], None], result: PullResult) -> None:
+    """Pull one bill and count it in `result`; raises the SourceError for which the whole run is to stop."""
     reason = ""
     try:
         record = read(bill_id, told)
@@ -190,19 +211,22 @@ def _note_attempt(bill_id: BillId, reason: str) -> None:
     TrackedBill.objects.filter(bill_id=str(bill_id)).update(last_error=reason, last_tried_at=timezone.now())
 
 
-def _source(policy: Policy | None) -> tuple[Source, AbstractContextManager[_Reader]]:
+def source_of_bills(
+    policy: Policy | None = None, gate: Gate | None = None
+) -> tuple[Source, AbstractContextManager[Reader]]:
+    """Return the source bills come from, and its reader of one bill: the API with a key, govinfo without."""
     if settings.CONGRESS_API_KEY:
-        return Source.CONGRESS_API, _from_api(policy)
-    return Source.GOVINFO, _from_govinfo(policy)
+        return Source.CONGRESS_API, _from_api(policy, gate)
+    return Source.GOVINFO, _from_govinfo(policy, gate)
 
 
 @contextmanager
-def _from_api(policy: Policy | None) -> Iterator[_Reader]:
-    with CongressApi(settings.CONGRESS_API_KEY, settings.CONGRESS_API_URL, policy) as client:
+def _from_api(policy: Policy | None, gate: Gate | None) -> Iterator[Reader]:
+    with CongressApi(settings.CONGRESS_API_KEY, settings.CONGRESS_API_URL, policy, gate) as client:
         yield client.bill
 
 
 @contextmanager
-def _from_govinfo(policy: Policy | None) -> Iterator[_Reader]:
-    with Govinfo(settings.GOVINFO_URL, policy) as client:
+def _from_govinfo(policy: Policy | None, gate: Gate | None) -> Iterator[Reader]:
+    with Govinfo(settings.GOVINFO_URL, policy, gate) as client:
         yield lambda bill_id, _told: client.bill(bill_id)

@@ -17,7 +17,9 @@ from common.http import Policy
 from common.jobs import JobError
 from common.models import Job
 from legislation.choices import BillId
+from legislation.known_sources import TEXTS
 from legislation.models import BillText, TextVersion, TrackedBill
+from legislation.services import source_runs
 from legislation.services.bill_texts import keep_text
 from legislation.sources.errors import SourceError
 from legislation.sources.govinfo import Govinfo
@@ -88,7 +90,9 @@ def run_text_job(*, job_id: str) -> tuple[Job | None, TextPull | None]:
 
     def work(job: Job, progress: jobs.Progress) -> dict[str, Any]:
         listed = job.arguments.get("bills")
-        result = pull_texts(bill_ids=_tracked() if listed is None else listed, report=progress)
+        ids, kind = _tracked() if listed is None else listed, source_runs.why(job, named=listed is not None)
+        with source_runs.recorded_run(source=TEXTS, kind=kind, job_id=job.pk) as run:
+            result = pull_texts(bill_ids=ids, report=progress, run=run)
         results.append(result)
         if result.error:
             raise JobError(result.error)
@@ -110,12 +114,19 @@ def missing_texts(bill_ids: Sequence[str]) -> list[TextVersion]:
 
 
 def pull_texts(
-    *, bill_ids: Sequence[str], report: Report = lambda *_: None, policy: Policy | None = None
+    *,
+    bill_ids: Sequence[str],
+    report: Report = lambda *_: None,
+    policy: Policy | None = None,
+    run: source_runs.Run | None = None,
 ) -> TextPull:
-    """Fetch each version that is missing and keep it. Stops at once when the next would fare no better."""
+    """Fetch each version that is missing and keep it. Stops at once when the next would fare no better.
+
+    `run` is told what came of it.
+    """
     versions = missing_texts(bill_ids)
     result, started = TextPull(asked=len(versions)), time.monotonic()
-    with Govinfo(settings.GOVINFO_URL, policy) as client:
+    with Govinfo(settings.GOVINFO_URL, policy, run.gate() if run else None) as client:
         for number, version in enumerate(versions):
             report(number, len(versions), f"{cite_in_full(str(version.bill_id))}: {version.name}")
             try:
@@ -127,9 +138,20 @@ def pull_texts(
                     break
                 result.failures.append(str(error))
     result.seconds = time.monotonic() - started
+    if run:
+        _tell(run, result)
     if not result.stopped:
         report(len(versions), len(versions), "")
     return result
+
+
+def _tell(run: source_runs.Run, result: TextPull) -> None:
+    run.found(result.asked)
+    run.changed(result.brought)
+    for each in result.failures:
+        run.failure("a text", each)
+    if result.stopped:
+        run.fail(result.stopped)
 
 
 def _pull_one(client: Govinfo, version: TextVersion) -> None:

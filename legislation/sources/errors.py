@@ -58,6 +58,8 @@ def told_as_source_error(wrong_key: str, unknown: str) -> Iterator[None]:
         raise WrongKey(f"{wrong_key}{because}") from error
     except http.RateLimited as error:
         raise SourceBusy(str(error), error.retry_after) from error
+    except http.BudgetSpent as error:
+        raise SourceBusy(str(error), error.free_in) from error
     except (http.Unreachable, http.CircuitOpen) as error:
         raise SourceUnavailable(str(error), stops_run=True) from error
     except http.ServerTrouble as error:

@@ -1,11 +1,11 @@
 """govinfo's bulk data: a bill's BILLSTATUS file and its texts, which need no key and can lag behind Congress.gov."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
-from common.http import HttpClient, Policy
+from common.http import Gate, HttpClient, Policy
 from legislation.choices import BillId
 from legislation.sources import bill_texts, billstatus
 from legislation.sources.bill_text_shape import UnreadableBillText
@@ -22,10 +22,11 @@ class Govinfo:
 
     base_url: str = DEFAULT_URL
     policy: Policy | None = None
+    gate: Gate | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         headers = {"Accept": "application/xml"}
-        self._http = HttpClient(SERVICE, self.base_url, headers, self.policy or Policy())
+        self._http = HttpClient(SERVICE, self.base_url, headers, self.policy or Policy(), self.gate)
 
     def __enter__(self) -> Self:
         return self

@@ -189,10 +189,10 @@ def test_after_failures_in_a_row_the_service_is_left_alone_and_tried_again_later
     with pytest.raises(CircuitOpen, match="not asked again"):
         client.get_bytes("a")
     assert len(outside.requests) == 4
-    client.breaker.opened_at -= 60
+    client._gate.opened_at -= 60
     outside.answers[:] = [(200, {}, b"back")]
     assert client.get_bytes("a") == b"back"
-    assert client.breaker.failures == 0
+    assert client._gate.failures == 0
 
 
 def test_a_refusal_does_not_count_as_a_failure_of_the_service(client, outside):
