@@ -23,6 +23,8 @@ def heading(job: Job) -> str:
         return f"Fetching the texts of {of_what}"
     if job.kind == "discover bills":
         return "Looking for new and changed bills"
+    if job.kind == "pull votes":
+        return "Fetching roll calls of the House"
     if job.kind == "make packet":
         return "Making a packet"
     return job.kind[:1].upper() + job.kind[1:]
@@ -39,6 +41,8 @@ def done_link(job: Job) -> tuple[str, str]:
         return _compare(job), "Compare the texts"
     if job.kind == "discover bills":
         return reverse("legislation:sources"), "See how fresh the facts are"
+    if job.kind == "pull votes":
+        return reverse("legislation:votes"), "Open the votes"
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "Open the packet"
     return "", ""
@@ -55,6 +59,8 @@ def back_link(job: Job) -> tuple[str, str]:
         return _compare(job), "the texts"
     if job.kind == "discover bills":
         return reverse("legislation:sources"), "the sources"
+    if job.kind == "pull votes":
+        return reverse("legislation:votes"), "the votes"
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "the packet"
     return "", ""

@@ -37,3 +37,10 @@ def amendment_key(congress: str, amendment_type: str, number: str) -> str:
     if kind not in _TYPES or not (congress.isdecimal() and number.isdecimal()):
         return ""
     return f"{int(congress)}-{kind}-{int(number)}"
+
+
+def citation_of(key: str) -> str:
+    """Return "S.Amdt. 2137" for "117-samdt-2137"; a key of another form as it is."""
+    _, _, rest = key.partition("-")
+    kind, _, number = rest.partition("-")
+    return f"{AmendmentType(kind).label} {number}" if kind in AmendmentType.values and number else key

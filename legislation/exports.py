@@ -10,6 +10,7 @@ from common.sheets import Sheet
 from legislation.models import Bill, BillFacts
 from legislation.selectors.bill_parts import CosponsorBlock
 from legislation.selectors.pages import BillRow
+from legislation.selectors.votes import VotePage
 from legislation.wording import day
 
 _BILLS = (
@@ -27,6 +28,8 @@ _BILLS = (
     "Facts as of",
 )
 _COSPONSORS = ("Name", "Party", "State", "District", "Cosponsored", "Original", "Withdrawn", "Bioguide id")
+
+_VOTES = ("Name", "Party", "State", "Vote", "Bioguide id")
 
 
 def bill_sheet(rows: Iterable[BillRow], notes: Iterable[str] = ()) -> Sheet:
@@ -75,3 +78,29 @@ def cosponsor_sheet(bill: Bill, block: CosponsorBlock, facts: BillFacts | None) 
     if not block.is_complete:
         notes.append("The list at hand is not complete: who is missing from it may still have signed.")
     return Sheet(f"cosponsors-{bill.pk}", _COSPONSORS, rows, tuple(notes))
+
+
+def vote_sheet(page: VotePage) -> Sheet:
+    """Return how every member voted in a roll call, by name; its notes say how far it is known (P9)."""
+    rows = (
+        (
+            f"{vote.legislator.last_name}, {vote.legislator.first_name}",
+            vote.party,
+            vote.state,
+            vote.words,
+            vote.legislator_id,
+        )
+        for vote in page.members
+    )
+    line, call = page.line, page.roll_call
+    notes = [f"{line.vote_id.label}. {line.question or line.words}"]
+    if line.result or line.totals:
+        notes.append(" ".join(filter(None, [line.result, line.totals.words if line.totals else ""])) + ".")
+    if line.why_no_parties:
+        notes.append(line.why_no_parties)
+    if call:
+        checked = day(eastern(call.checked_at).date())
+        notes.append(f"From {call.get_source_display()}, as of {checked}. {call.source_url}")
+        if not call.members_complete:
+            notes.append(f"The list of members is not complete: {call.note or 'it has not been read'}.")
+    return Sheet(f"vote-{line.vote_id}", _VOTES, rows, tuple(notes))

@@ -8,11 +8,17 @@ from typing import Self
 
 from legislation.choices import Cast, Chamber, ordinal
 
+# From this Congress on the API has the House's votes by party and member.
+FIRST_BY_MEMBER = 117
 _VOTE_ID = re.compile(r"(\d{1,3})-(house|senate)-([12])-(\d{1,4})", re.ASCII)
 # As in: Yea-Nay Vote. 93 - 5. Record Vote Number: 12. Or: 220 - 201, 1 Present (Roll no. 17).
 _TOTALS = re.compile(
     r"\b(?P<yea>\d{1,3})\s*-\s*(?P<nay>\d{1,3})(?:,\s*(?P<present>\d{1,3})\s+Present)?\.?\s*"
     r"(?:\(Roll no\.\s*|Record Vote Number:\s*)(?P<number>\d{1,4})\b",
+    re.IGNORECASE,
+)
+_RESULT = re.compile(
+    r"\b(?:not invoked|invoked|not agreed to|agreed to|passed|failed|rejected|not sustained|sustained)\b",
     re.IGNORECASE,
 )
 _CASTS = {
@@ -97,6 +103,18 @@ def totals_in(text: str, number: int) -> Totals | None:
             present = found["present"]
             return Totals(int(found["yea"]), int(found["nay"]), int(present) if present else None)
     return None
+
+
+def result_in(text: str, number: int) -> str:
+    """Return the outcome of roll call `number` in the clerk's own word ("Passed"), empty where none is told.
+
+    It stands before the totals: "On passage Passed by the Yeas and Nays: 316 - 113 (Roll no. 293)".
+    """
+    for found in _TOTALS.finditer(text):
+        if int(found["number"]) == number:
+            told = _RESULT.findall(text, 0, found.start())
+            return str(told[-1]).capitalize() if told else ""
+    return ""
 
 
 def cast_of(words: str) -> Cast:

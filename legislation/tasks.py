@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.utils import timezone
 
 from legislation.services.discover_bills import request_discovery, run_discovery_job
 from legislation.services.pull_bills import request_pull, run_pull_job
 from legislation.services.pull_texts import request_texts, run_text_job
+from legislation.services.pull_votes import request_votes, run_vote_job
 from legislation.services.suggest_candidates import request_suggestions, run_suggestions_job
 
 PERIOD = timedelta(hours=2)
@@ -84,3 +86,19 @@ def suggest_among_all() -> None:
     job, created = request_suggestions(whole=True)
     if job is not None and created:
         run_suggestions_job(job_id=str(job.pk))
+
+
+@shared_task(ignore_result=True)
+def run_vote_pull(job_id: str) -> None:
+    """Fetch the roll calls a job names; one that another worker has is left to it."""
+    run_vote_job(job_id=job_id)
+
+
+@shared_task(ignore_result=True)
+def pull_tracked_votes() -> None:
+    """Fetch the House roll calls of tracked bills; without a key for the API there is nothing to ask."""
+    if not settings.CONGRESS_API_KEY:
+        return
+    job, created = request_votes()
+    if created:
+        run_vote_job(job_id=str(job.pk))

@@ -12,7 +12,7 @@ from legislation import styles
 from legislation.choices import Stage, Step
 
 _COMMITTEE_WORDS = re.compile(
-    r"^(?:(?:House|Senate|Joint)\s+)?(?:Select\s+)?(?:Committee|Caucus)\s+on\s+(?:the\s+)?|\s+Committee$|^(?:House|Senate)\s+",
+    r"^(?:(?:House|Senate|Joint)\s+)?(?:Select\s+)?(?:Committee|Caucus)\s+on\s+(?:the\s+)?|\s+Committee$|^(?:House|Senate)\s+(?!Administration\b)",
     re.IGNORECASE,
 )
 _AMENDED = re.compile(r"\((?:as\s+)?amended\)|\bwith (?:an )?amendments?\b|\bas amended\b", re.IGNORECASE)

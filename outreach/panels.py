@@ -12,6 +12,7 @@ from common import panels
 from common.access import is_inside
 from common.dates import today
 from legislation.selectors.asking import is_live
+from outreach.models import Office
 
 
 def offices_tab(here: Any, _user: Any) -> SafeString:
@@ -31,6 +32,20 @@ def ask_about_family(family: Any, user: Any) -> SafeString | None:
     return _way_to_ask(reverse("outreach:ask_about_family", args=[family.pk])) if is_inside(user) else None
 
 
+def office_of_legislator(legislator: Any, user: Any) -> SafeString | None:
+    """Return the way to a legislator's office, where we have one."""
+    return _way_to_office(Office.objects.visible_to(user).filter(legislator=legislator.pk).first())
+
+
+def office_of_committee(committee: Any, user: Any) -> SafeString | None:
+    """Return the way to a committee's office, where we have one."""
+    return _way_to_office(Office.objects.visible_to(user).filter(committee=committee.pk).first())
+
+
+def _way_to_office(office: Office | None) -> SafeString | None:
+    return render_to_string("outreach/panels/office.html", {"office": office}) if office else None
+
+
 def _way_to_ask(url: str) -> SafeString:
     return render_to_string("outreach/panels/ask.html", {"url": url})
 
@@ -40,3 +55,5 @@ def fill_slots() -> None:
     panels.fill("bill.actions", ask_about_bill, position=30)
     panels.fill("family.actions", ask_about_family, position=30)
     panels.fill("people.tabs", offices_tab)
+    panels.fill("legislator.actions", office_of_legislator)
+    panels.fill("committee.actions", office_of_committee)

@@ -48,6 +48,16 @@ LEGISLATION = [
     page(
         "congress/legislators/<slug:bioguide_id>/votes/", MEMBER, "congress/legislators/X999999/votes/", 404
     ),
+    page("congress/votes/", MEMBER),
+    page("congress/votes/pull/", STAFF, None, 405),
+    page("congress/votes/<slug:vote_id>/", MEMBER, "congress/votes/119-house-1-1/", 404),
+    page(
+        "congress/votes/<slug:vote_id>/members.<sheet:kind>",
+        MEMBER,
+        "congress/votes/119-house-1-1/members.csv",
+        404,
+    ),
+    page("bills/<str:bill_id>/amendments/", MEMBER, "bills/119-hr-9001/amendments/"),
     page("congress/committees/", MEMBER),
     page("congress/committees/<slug:code>/", MEMBER, "congress/committees/hsxx00/", 404),
     page("bills/", MEMBER),

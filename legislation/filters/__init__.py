@@ -2,5 +2,13 @@
 
 from legislation.filters.bills import BillFilter
 from legislation.filters.people import CommitteeFilter, LegislatorBillFilter, LegislatorFilter, PartFilter
+from legislation.filters.votes import VoteFilter
 
-__all__ = ["BillFilter", "CommitteeFilter", "LegislatorBillFilter", "LegislatorFilter", "PartFilter"]
+__all__ = [
+    "BillFilter",
+    "CommitteeFilter",
+    "LegislatorBillFilter",
+    "LegislatorFilter",
+    "PartFilter",
+    "VoteFilter",
+]

@@ -15,11 +15,13 @@ from legislation.models import (
     Authorization,
     Bill,
     BillFacts,
+    CboEstimate,
+    CommitteeReport,
     Summary,
-    TextVersion,
-    Title,
     TrackedBill,
 )
+from legislation.selectors.amendments import AmendmentLine, amendment_lines, amendments_of
+from legislation.selectors.bill_papers import TextLine, TitleGroup, text_lines, title_groups
 from legislation.selectors.bill_parts import (
     ActionLine,
     CommitteeLine,
@@ -32,10 +34,13 @@ from legislation.selectors.bill_parts import (
 )
 from legislation.selectors.pages import is_stale, source_mark
 from legislation.selectors.standing import RELATED, is_over, sponsor_line, standing, track_of
+from legislation.selectors.votes import VoteLine, vote_lines
 from legislation.wording import Standing, stale_sentence
 
 # Groups whose marks say when they are stale; the page says it once for the rest.
 _MOVING = (FactGroup.ACTIONS, FactGroup.COSPONSORS)
+# More than these are listed on a page of their own, which the bill's page fetches when asked.
+AMENDMENTS_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,10 @@ class SourceLine:
 
 @dataclass(frozen=True)
 class BillPage:
-    """The page of a bill. `marks` has a source mark by fact group; a group without facts is not in it."""
+    """The page of a bill. `marks` has a source mark by fact group; a group without facts is not in it.
+
+    `whole` names the groups known to be complete: only of these may the page say that there is none (P9).
+    """
 
     bill: Bill
     citation: str
@@ -63,9 +71,16 @@ class BillPage:
     cosponsors: CosponsorBlock
     committees: tuple[CommitteeLine, ...]
     subjects: tuple[str, ...]
-    titles: tuple[Title, ...]
+    titles: tuple[TitleGroup, ...]
     summaries: tuple[Summary, ...]
-    texts: tuple[TextVersion, ...]
+    texts: tuple[TextLine, ...]
+    votes: tuple[VoteLine, ...]
+    amendment_votes: tuple[VoteLine, ...]
+    amendments: tuple[AmendmentLine, ...]
+    amendment_count: int
+    reports: tuple[CommitteeReport, ...]
+    estimates: tuple[CboEstimate, ...]
+    whole: frozenset[str]
     related: tuple[RelatedLine, ...]
     proposed: tuple[Authorization, ...]
     family_slugs: tuple[str, ...]
@@ -79,6 +94,8 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
     facts = {one.group: one for one in bill.fact_groups.all()}
     actions = list(bill.actions.newest_first())
     committees = list(bill.bill_committees.select_related("committee__parent"))
+    votes = vote_lines(list(bill.votes.all()))
+    amendments = amendments_of(user, bill.pk)
     return BillPage(
         bill=bill,
         citation=cite_in_full(bill.pk),
@@ -92,9 +109,16 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
         cosponsors=cosponsor_block(bill, facts.get(FactGroup.COSPONSORS), cosponsor_order),
         committees=committee_lines(committees),
         subjects=tuple(bill.subjects.values_list("name", flat=True)),
-        titles=tuple(bill.titles.all()),
+        titles=title_groups(bill.titles.all()),
         summaries=tuple(bill.summaries.all()),
-        texts=tuple(bill.text_versions.all()),
+        texts=text_lines(user, bill.pk, list(bill.text_versions.all())),
+        votes=tuple(one for one in votes if not one.amendment_key),
+        amendment_votes=tuple(one for one in votes if one.amendment_key),
+        amendments=tuple(amendment_lines(list(amendments[:AMENDMENTS_SHOWN]))),
+        amendment_count=amendments.count(),
+        reports=tuple(bill.committee_reports.all()),
+        estimates=tuple(bill.cbo_estimates.all()),
+        whole=frozenset(group for group, one in facts.items() if one.is_complete),
         related=related_lines(user, bill.related.all()),
         proposed=tuple(bill.authorizations.proposed()),
         family_slugs=tuple(bill.family_parts.values_list("family_id", flat=True)),

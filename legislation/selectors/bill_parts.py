@@ -161,7 +161,7 @@ def _committee(row: BillCommittee, subcommittees: Iterable[CommitteeLine]) -> Co
 
 def activities_of(row: BillCommittee) -> tuple[tuple[str, str], ...]:
     """Return what a committee did with a bill and on which day, in the source's order."""
-    return tuple((str(one.get("name", "")), _activity_day(one)) for one in row.activities)
+    return tuple((str(one.get("name", "")).capitalize(), _activity_day(one)) for one in row.activities)
 
 
 def _activity_day(activity: dict[str, Any]) -> str:

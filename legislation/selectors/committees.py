@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from common.sourcing import SourceMark
 from legislation import styles
@@ -76,7 +76,8 @@ class CommitteePage:
 def committees_for_list(user: Any) -> QuerySet[Committee]:
     """Return the sitting full committees `user` may see, with counts: `seats_now`, `bills_tracked`."""
     visible: QuerySet[Committee] = Committee.objects.visible_to(user).full()
-    return _counted(visible.filter(is_current=True)).order_by("chamber", "name")
+    joint_last = Case(When(chamber="", then=1), default=0)
+    return _counted(visible.filter(is_current=True)).order_by(joint_last, "chamber", "name")
 
 
 def _counted(committees: QuerySet[Committee]) -> QuerySet[Committee]:

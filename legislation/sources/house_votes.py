@@ -25,8 +25,6 @@ from legislation.sources.errors import (
 )
 from legislation.sources.vote_records import MemberCast, PartyTally, RollCallRecord
 
-# The API's own coverage: the 118th and 119th from the start, the 117th since April 2026.
-FIRST_CONGRESS = 117
 _VOTE_KEYS = ("houseRollCallVote",)
 _MEMBER_KEYS = ("houseRollCallVoteMemberVotes", "houseRollCallMemberVotes")
 # The House has 435 members and 6 without a vote; what pages does so in two.
