@@ -21,6 +21,8 @@ def heading(job: Job) -> str:
         named = [cite(one) for one in _bills(job)]
         of_what = ", ".join(named) if 0 < len(named) <= NAMED_AT_MOST else "tracked bills"
         return f"Fetching the texts of {of_what}"
+    if job.kind == "pull meetings":
+        return "Pulling committee meetings"
     if job.kind == "make packet":
         return "Making a packet"
     return job.kind[:1].upper() + job.kind[1:]
@@ -35,6 +37,8 @@ def done_link(job: Job) -> tuple[str, str]:
         return reverse("legislation:bills"), "Open the bills"
     if job.kind == "pull texts":
         return _compare(job), "Compare the texts"
+    if job.kind == "pull meetings":
+        return reverse("legislation:calendar"), "Open the calendar"
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "Open the packet"
     return "", ""
@@ -49,6 +53,8 @@ def back_link(job: Job) -> tuple[str, str]:
         return reverse("legislation:bills"), "the bills"
     if job.kind == "pull texts":
         return _compare(job), "the texts"
+    if job.kind == "pull meetings":
+        return reverse("legislation:calendar"), "the calendar"
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "the packet"
     return "", ""

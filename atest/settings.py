@@ -157,6 +157,10 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "pull tracked bills": {"task": "legislation.tasks.pull_tracked_bills", "schedule": timedelta(hours=2)},
     "pull tracked texts": {"task": "legislation.tasks.pull_tracked_texts", "schedule": timedelta(hours=6)},
+    "pull committee meetings": {
+        "task": "legislation.tasks.pull_committee_meetings",
+        "schedule": timedelta(hours=2),
+    },
     "re-queue expired jobs": {"task": "atest.tasks.requeue_expired_jobs", "schedule": timedelta(minutes=1)},
     "send reminders": {"task": "atest.tasks.send_reminders", "schedule": timedelta(minutes=10)},
     "tidy accounts": {"task": "atest.tasks.tidy_accounts", "schedule": timedelta(hours=1)},

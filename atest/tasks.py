@@ -13,6 +13,7 @@ from members.services.notices import send_unsent
 # Which task does a job of which kind; each app's task takes the job's id.
 TASK_OF_KIND = {
     "pull bills": "legislation.tasks.run_pull",
+    "pull meetings": "legislation.tasks.run_meetings",
     "pull texts": "legislation.tasks.run_text_pull",
     "make packet": "briefings.tasks.run_packet",
 }

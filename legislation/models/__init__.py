@@ -14,6 +14,7 @@ from legislation.models.bills import (
 from legislation.models.congress import Committee, CommitteeSeat, Congress, Legislator, Term
 from legislation.models.district_offices import DistrictOffice
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
+from legislation.models.meetings import CommitteeMeeting, MeetingBill, MeetingChange, MeetingCommittee
 from legislation.models.proceedings import Amendment, BillVote, CboEstimate, CommitteeReport
 from legislation.models.search import BillSearch
 from legislation.models.texts import RelatedBill, Summary, TextVersion, Title
@@ -32,6 +33,7 @@ __all__ = [
     "BillVote",
     "CboEstimate",
     "Committee",
+    "CommitteeMeeting",
     "CommitteeReport",
     "CommitteeSeat",
     "Congress",
@@ -41,6 +43,9 @@ __all__ = [
     "FamilyBill",
     "FamilyLaw",
     "Legislator",
+    "MeetingBill",
+    "MeetingChange",
+    "MeetingCommittee",
     "MemberVote",
     "PartyTotal",
     "PolicySubject",
