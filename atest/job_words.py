@@ -25,6 +25,8 @@ def heading(job: Job) -> str:
         return "Looking for new and changed bills"
     if job.kind == "pull votes":
         return "Fetching roll calls of the House"
+    if job.kind == "pull meetings":
+        return "Pulling committee meetings"
     if job.kind == "make packet":
         return "Making a packet"
     return job.kind[:1].upper() + job.kind[1:]
@@ -43,6 +45,8 @@ def done_link(job: Job) -> tuple[str, str]:
         return reverse("legislation:sources"), "See how fresh the facts are"
     if job.kind == "pull votes":
         return reverse("legislation:votes"), "Open the votes"
+    if job.kind == "pull meetings":
+        return reverse("legislation:calendar"), "Open the calendar"
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "Open the packet"
     return "", ""
@@ -61,6 +65,8 @@ def back_link(job: Job) -> tuple[str, str]:
         return reverse("legislation:sources"), "the sources"
     if job.kind == "pull votes":
         return reverse("legislation:votes"), "the votes"
+    if job.kind == "pull meetings":
+        return reverse("legislation:calendar"), "the calendar"
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "the packet"
     return "", ""

@@ -164,6 +164,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "suggest among all": {"task": "legislation.tasks.suggest_among_all", "schedule": timedelta(days=1)},
     "pull tracked votes": {"task": "legislation.tasks.pull_tracked_votes", "schedule": timedelta(hours=6)},
+    "pull committee meetings": {
+        "task": "legislation.tasks.pull_committee_meetings",
+        "schedule": timedelta(hours=2),
+    },
     "re-queue expired jobs": {"task": "atest.tasks.requeue_expired_jobs", "schedule": timedelta(minutes=1)},
     "send reminders": {"task": "atest.tasks.send_reminders", "schedule": timedelta(minutes=10)},
     "tidy accounts": {"task": "atest.tasks.tidy_accounts", "schedule": timedelta(hours=1)},

@@ -14,6 +14,7 @@ from members.services.notices import send_unsent
 TASK_OF_KIND = {
     "pull bills": "legislation.tasks.run_pull",
     "discover bills": "legislation.tasks.run_discovery",
+    "pull meetings": "legislation.tasks.run_meetings",
     "pull texts": "legislation.tasks.run_text_pull",
     "suggest candidates": "legislation.tasks.run_suggestions",
     "make packet": "briefings.tasks.run_packet",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from legislation.services.discover_bills import request_discovery, run_discovery_job
 from legislation.services.pull_bills import request_pull, run_pull_job
+from legislation.services.pull_meetings import request_meetings, run_meetings_job
 from legislation.services.pull_texts import request_texts, run_text_job
 from legislation.services.pull_votes import request_votes, run_vote_job
 from legislation.services.suggest_candidates import request_suggestions, run_suggestions_job
@@ -102,3 +103,21 @@ def pull_tracked_votes() -> None:
     job, created = request_votes()
     if created:
         run_vote_job(job_id=str(job.pk))
+
+
+@shared_task(ignore_result=True)
+def run_meetings(job_id: str) -> None:
+    """Run the pull of meetings of a job; one that another worker has is left to it."""
+    run_meetings_job(job_id=job_id)
+
+
+@shared_task(ignore_result=True)
+def pull_committee_meetings() -> None:
+    """Pull committee meetings, once a period however many schedulers there are; without a key there is no source."""
+    if not settings.CONGRESS_API_KEY:
+        return
+    now = timezone.now()
+    due_at = now - timedelta(seconds=now.timestamp() % PERIOD.total_seconds())
+    job, created = request_meetings(due_at=due_at.replace(microsecond=0))
+    if created:
+        run_meetings_job(job_id=str(job.pk))

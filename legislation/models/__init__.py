@@ -16,6 +16,7 @@ from legislation.models.congress import Committee, CommitteeSeat, Congress, Legi
 from legislation.models.currency import CallCount, ListCursor, ListedBill, OutsideService, SourceRun
 from legislation.models.district_offices import DistrictOffice
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
+from legislation.models.meetings import CommitteeMeeting, MeetingBill, MeetingChange, MeetingCommittee
 from legislation.models.proceedings import Amendment, BillVote, CboEstimate, CommitteeReport
 from legislation.models.search import BillSearch
 from legislation.models.texts import RelatedBill, Summary, TextVersion, Title
@@ -35,6 +36,7 @@ __all__ = [
     "CallCount",
     "CboEstimate",
     "Committee",
+    "CommitteeMeeting",
     "CommitteeReport",
     "CommitteeSeat",
     "Congress",
@@ -47,6 +49,9 @@ __all__ = [
     "Legislator",
     "ListCursor",
     "ListedBill",
+    "MeetingBill",
+    "MeetingChange",
+    "MeetingCommittee",
     "MemberVote",
     "OutsideService",
     "PartyTotal",

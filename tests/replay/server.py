@@ -16,6 +16,9 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
+from tests.replay.answers import Answer
+from tests.replay.meetings import Meetings
+
 API_KEY = "replay-key"
 # The list's key in an answer, by the last part of its address.
 LISTS = {
@@ -80,19 +83,12 @@ class Seen:
 
 
 @dataclass
-class Answer:
-    status: int = 200
-    body: bytes = b""
-    type: str = "application/json"
-    headers: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass
 class ReplayServer:
     """The server; use it as a context manager. `page_cap` makes pages smaller than a client asks for."""
 
     api_key: str = API_KEY
     page_cap: int = 250
+    meetings: Meetings = field(default_factory=Meetings)
     seen: list[Seen] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -182,6 +178,8 @@ class ReplayServer:
         parts = [part for part in path.split("/") if part]
         if parts[:2] == ["v3", "bill"] and len(parts) in {5, 6}:
             return self._api(parts[2:], query, headers)
+        if parts[:2] == ["v3", "committee-meeting"] and len(parts) in {4, 5}:
+            return self._committee_meetings(parts[2:], query, headers)
         if parts[:2] == ["bulkdata", "BILLSTATUS"]:
             return self._with_mischief(
                 "billstatus", parts[-1], 0, lambda _kind: _of_xml(self._files, parts[-1])
@@ -191,6 +189,21 @@ class ReplayServer:
                 "text", parts[-1], 0, lambda _kind: _of_xml(self._texts, "/".join(parts[2:]))
             )
         return _error(404, "NOT_FOUND", "Unknown resource")
+
+    def _committee_meetings(
+        self, parts: list[str], query: Mapping[str, str], headers: Mapping[str, str]
+    ) -> Answer | None:
+        if headers.get("X-Api-Key") != self.api_key:
+            return _error(403, "API_KEY_INVALID", "An invalid api_key was supplied.")
+        if query.get("format") != "json":
+            return Answer(body=XML_BY_DEFAULT, type="application/xml")
+        limit, offset = min(int(query.get("limit", "20")), self.page_cap), int(query.get("offset", "0"))
+        resource, name = ("meetings", parts[1]) if len(parts) == 2 else ("meeting", parts[2])
+
+        def make(kind: str) -> Answer:
+            return self.meetings.answer(parts, limit, offset, kind)
+
+        return self._with_mischief(resource, name, offset // max(limit, 1), make)
 
     def _api(self, parts: list[str], query: Mapping[str, str], headers: Mapping[str, str]) -> Answer | None:
         key = {name.lower(): value for name, value in headers.items()}.get(
