@@ -7,6 +7,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
+from legislation.services.compare_texts import compare_texts
 from legislation.services.pull_bills import request_pull, run_pull_job
 from legislation.services.pull_texts import request_texts, run_text_job
 from legislation.services.suggest_candidates import request_suggestions, run_suggestions_job
@@ -64,3 +65,9 @@ def suggest_among_all() -> None:
     job, created = request_suggestions(whole=True)
     if job is not None and created:
         run_suggestions_job(job_id=str(job.pk))
+
+
+@shared_task(ignore_result=True)
+def compare_text_pairs(*keys: str) -> None:
+    """Compare texts two by two, so that the page of a family only reads what differs."""
+    compare_texts(keys=keys)
