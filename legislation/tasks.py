@@ -8,6 +8,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from legislation.services.compare_texts import compare_texts
 from legislation.services.discover_bills import request_discovery, run_discovery_job
 from legislation.services.pull_bills import request_pull, run_pull_job
 from legislation.services.pull_meetings import request_meetings, run_meetings_job
@@ -121,3 +122,9 @@ def pull_committee_meetings() -> None:
     job, created = request_meetings(due_at=due_at.replace(microsecond=0))
     if created:
         run_meetings_job(job_id=str(job.pk))
+
+
+@shared_task(ignore_result=True)
+def compare_text_pairs(*keys: str) -> None:
+    """Compare texts two by two, so that the page of a family only reads what differs."""
+    compare_texts(keys=keys)

@@ -186,6 +186,11 @@ def authorization_ends(last: int, current: int) -> str:
     return f"the authorization of appropriations {verb} with {fiscal_year(last)}"
 
 
+def authorization_would_end(last: int) -> str:
+    """Return how long an authorization that is only proposed would last."""
+    return f"would authorize appropriations through {fiscal_year(last)}"
+
+
 def fiscal_year_of(on: date) -> int:
     """Return the federal fiscal year of a day: FY 2027 began on October 1, 2026."""
     october = 10

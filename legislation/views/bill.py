@@ -13,8 +13,9 @@ from common.access import member, staff
 from common.models import Job
 from legislation.forms import TrackForm
 from legislation.models import Bill
+from legislation.selectors.authorizations import authorization_lines
 from legislation.selectors.bill_page import bill_page
-from legislation.selectors.families import authorization_lines, family_strips
+from legislation.selectors.families import family_strips
 from legislation.services.tracking import track_bill, untrack_bill
 
 ACTIONS_SHOWN = 25

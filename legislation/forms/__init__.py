@@ -1,0 +1,22 @@
+"""Input on the pages of bills and families, one module by what is asked."""
+
+from legislation.forms.families import (
+    AuthorizationForm,
+    DismissForm,
+    FamilyBillForm,
+    FamilyForm,
+    FamilyLawForm,
+    RemoveForm,
+)
+from legislation.forms.texts import CompareForm, TrackForm
+
+__all__ = [
+    "AuthorizationForm",
+    "CompareForm",
+    "DismissForm",
+    "FamilyBillForm",
+    "FamilyForm",
+    "FamilyLawForm",
+    "RemoveForm",
+    "TrackForm",
+]
