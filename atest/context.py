@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from common.access import is_inside
-from members.selectors.notices import unread_count
+from members.selectors.notices import Unread, unread_count
 
 # label, name of the page, names of apps whose pages belong to the room, and the least access it takes
 ROOMS = (
@@ -26,7 +26,17 @@ ROOMS = (
 # What is one's own stands in the room one comes home to.
 OWN_PAGES = {
     f"members:{name}"
-    for name in ("home", "me", "my_data", "following", "notices", "notice_choices", "feeds", "make_feed")
+    for name in (
+        "home",
+        "me",
+        "my_data",
+        "following",
+        "notices",
+        "notice_choices",
+        "feeds",
+        "make_feed",
+        "alerts",
+    )
 }
 
 
@@ -49,9 +59,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {"site": facts, "desk": facts}
 
 
-def _unread(request: HttpRequest) -> int:
+def _unread(request: HttpRequest) -> Unread:
     user = getattr(request, "user", None)
-    return unread_count(user) if user is not None and is_inside(user) else 0
+    return unread_count(user) if user is not None and is_inside(user) else Unread()
 
 
 def _rooms(request: HttpRequest) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Keeps the secrets that stand in addresses out of the logs: private feeds, invitations, changes of address."""
+"""Keeps the secrets that stand in addresses out of the logs: private feeds, invitations, links that stop alerts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import logging
 import re
 
 # The secret is the part of the path after these words; tests/common/test_masking.py holds every route to it.
-_SECRETS = re.compile(r"((?<!/me)/(?:feeds/[\w-]+|people/(?:invitation|address))/)[^/\s?#\"'.]+")
+_SECRETS = re.compile(r"((?<!/me)/(?:feeds/[\w-]+|people/(?:invitation|address)|alerts/stop)/)[^/\s?#\"'.]+")
 
 
 def masked(text: str) -> str:

@@ -114,6 +114,14 @@ class AuditEntry(models.Model):
         return f"{self.verb} {self.subject_type} {self.subject_id}".strip()
 
 
+class Gathered(models.TextChoices):
+    """Which letter a notice shares with others of its sort."""
+
+    SOON = "soon", "What came within minutes"
+    DAILY = "daily", "The daily digest"
+    WEEKLY = "weekly", "The weekly digest"
+
+
 class Notice(models.Model):
     """Something a person should hear of; written with the change it tells of, sent later by one task."""
 
@@ -128,7 +136,11 @@ class Notice(models.Model):
     due_at = models.DateTimeField(
         default=timezone.now, null=True, blank=True, help_text="when to email it next; empty for never"
     )
-    in_digest = models.BooleanField(default=False, help_text="waits for the weekly digest")
+    gathered = models.CharField(
+        max_length=6, choices=Gathered, blank=True, help_text="goes out with others; empty for a letter alone"
+    )
+    # What a letter or feed says beside the title. Public facts and neutral words only, as above.
+    detail = models.JSONField(default=dict, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(null=True, blank=True)
@@ -145,6 +157,7 @@ class Notice(models.Model):
             models.Index(
                 fields=["due_at"], condition=Q(sent_at__isnull=True, error=""), name="notice_waiting_by_due"
             ),
+            models.Index(fields=["recipient_id", "kind", "-created_at"], name="notice_newest_of_kind"),
             models.Index(fields=["recipient_id"], condition=Q(seen_at__isnull=True), name="notice_unread"),
         ]
 

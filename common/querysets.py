@@ -64,6 +64,10 @@ class AuditQuerySet(models.QuerySet[Any]):
         return self.filter(subject_type=subject_type, subject_id=str(subject_id))
 
 
+# The kind of the notices that come of a person's own alerts.
+ALERT = "alert"
+
+
 class NoticeQuerySet(models.QuerySet[Any]):
     def unsent(self) -> Self:
         """Notices not yet e-mailed and not given up."""
@@ -76,6 +80,14 @@ class NoticeQuerySet(models.QuerySet[Any]):
     def unread(self) -> Self:
         """Notices whose recipient has not opened them here."""
         return self.filter(seen_at__isnull=True)
+
+    def alerts(self) -> Self:
+        """What a person asked to be told of, as against what the work of the coalition sends them."""
+        return self.filter(kind=ALERT)
+
+    def of_the_work(self) -> Self:
+        """Every notice that is no alert."""
+        return self.exclude(kind=ALERT)
 
     def visible_to(self, user: Any) -> Self:
         """A person sees only what was addressed to them."""

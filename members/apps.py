@@ -10,6 +10,10 @@ class MembersConfig(AppConfig):
         from members import panels, receivers  # noqa: F401 - importing it connects the signals
 
         panels.fill_slots()
+        from common import private_feeds
+        from members.feeds import ALERTS
+
+        private_feeds.register(ALERTS)
         from members.services import anonymizing, personal_data
 
         personal_data.register()

@@ -54,6 +54,7 @@ class Delivery(TextChoices):
     """How a person hears of a kind of notice."""
 
     AT_ONCE = "at_once", "By email, as it happens"
+    DAILY = "daily", "In a daily digest"
     WEEKLY = "weekly", "In a weekly digest"
     NEVER = "never", "Not by email"
 
@@ -91,3 +92,12 @@ class InvitationState(TextChoices):
 
 # What an organization may follow: the models' names, whichever app they live in.
 FOLLOWED = {"bill": "Bills", "family": "Families", "line": "Program lines", "priority": "Priorities"}
+
+# What a person may have alerts on: the models' names, and how a list of them is headed.
+ALERTED = {
+    "bill": "Bills",
+    "family": "Families",
+    "legislator": "Legislators",
+    "committee": "Committees",
+    "watch": "Watches",
+}

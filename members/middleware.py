@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -14,9 +13,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from common.access import Access, access_of
-from members.services.visits import note_visit
+from members.services.visits import SAME_VISIT, note_visit
 
-VISIT_GAP = timedelta(minutes=30)
 # The hidden field (components/shown_for.html) of forms that speak for an organization.
 SHOWN_FOR = "shown_for"
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS", "TRACE"}
@@ -39,7 +37,7 @@ class ActingForMiddleware:
                 messages.error(request, "You no longer act for that organization. Nothing was saved.")
                 return redirect("home")
             request.acting_for = _acting_for(request, named)  # type: ignore[attr-defined]
-            if not request.user.visit_at or timezone.now() - request.user.visit_at > VISIT_GAP:
+            if not request.user.visit_at or timezone.now() - request.user.visit_at > SAME_VISIT:
                 note_visit(user=request.user)
         return self.get_response(request)
 

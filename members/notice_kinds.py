@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from common.dates import EASTERN, eastern
+from common.models import Gathered
+from common.querysets import ALERT
 from members.choices import Delivery
 
 DIGEST_HOUR = time(8)
+DAILY_HOUR = time(7)
 MONDAY = 0
+# What happened together arrives within minutes, bill by bill: alerts "at once" wait this long for one another.
+GATHERING = timedelta(minutes=10)
 # What a mail server does not take for now is tried again after these; then it is given up, after about two days.
 _WAITS = (
     timedelta(minutes=5),
@@ -33,6 +38,8 @@ class Kind:
     several: str
     default: Delivery = Delivery.AT_ONCE
     can_be_changed: bool = True
+    # How each comes is chosen one by one elsewhere, and only a pause of them all is kept with the kind.
+    chosen_one_by_one: bool = False
 
 
 KINDS = (
@@ -75,6 +82,15 @@ KINDS = (
         default=Delivery.WEEKLY,
     ),
     Kind(
+        ALERT,
+        "Alerts",
+        "What moves at the bills, families, legislators, committees and watches you chose.",
+        "whoever chose them",
+        "alerts",
+        default=Delivery.DAILY,
+        chosen_one_by_one=True,
+    ),
+    Kind(
         "account",
         "Your account",
         "Sign-in, address and roles: what concerns the safety of your account.",
@@ -97,17 +113,35 @@ def next_digest(now: datetime) -> datetime:
     """Return the Monday, 8 a.m. US Eastern, that comes after a moment."""
     here = eastern(now)
     monday = here.date() + timedelta(days=(MONDAY - here.weekday()) % 7)
-    moment = datetime.combine(monday, DIGEST_HOUR, tzinfo=EASTERN)
-    if moment > now:
-        return moment
-    return datetime.combine(monday + timedelta(days=7), DIGEST_HOUR, tzinfo=EASTERN)
+    return _next(monday, DIGEST_HOUR, timedelta(days=7), now)
 
 
-def due(delivery: Delivery, now: datetime) -> datetime | None:
-    """Return when a notice written `now` is e-mailed; None for never."""
+def next_morning(now: datetime) -> datetime:
+    """Return the 7 a.m., US Eastern, that comes after a moment."""
+    return _next(eastern(now).date(), DAILY_HOUR, timedelta(days=1), now)
+
+
+def _next(day: date, hour: time, step: timedelta, now: datetime) -> datetime:
+    moment = datetime.combine(day, hour, tzinfo=EASTERN)
+    return moment if moment > now else datetime.combine(day + step, hour, tzinfo=EASTERN)
+
+
+def due(delivery: Delivery, now: datetime, kind: str = "") -> datetime | None:
+    """Return when a notice of a kind written `now` is e-mailed; None for never."""
     if delivery == Delivery.NEVER:
         return None
-    return next_digest(now) if delivery == Delivery.WEEKLY else now
+    if delivery == Delivery.DAILY:
+        return next_morning(now)
+    if delivery == Delivery.WEEKLY:
+        return next_digest(now)
+    return now + GATHERING if kind == ALERT else now
+
+
+def gathered(delivery: Delivery, kind: str = "") -> str:
+    """Return with which others a notice of a kind goes out; empty for a letter of its own."""
+    if delivery == Delivery.AT_ONCE:
+        return Gathered.SOON if kind == ALERT else ""
+    return {Delivery.DAILY: Gathered.DAILY, Delivery.WEEKLY: Gathered.WEEKLY}.get(delivery, "")
 
 
 def wait_after(attempts: int) -> timedelta | None:

@@ -1,4 +1,4 @@
-"""What members add to the pages of what can be followed: the button that follows it for one's organization."""
+"""What members add to the pages of what can be followed: buttons that follow it, for one's organization or oneself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 from common import panels
 from common.access import is_inside
 from common.naming import address_of
-from members.choices import ANSWERING_ROLES, FOLLOWED
+from members.choices import ALERTED, ANSWERING_ROLES, FOLLOWED
+from members.selectors.alerts import subscription_on
 from members.selectors.follows import followers_among
 
 
@@ -20,7 +21,17 @@ def follow_button(target: Any, user: Any) -> panels.Shown | None:
     return panels.Shown("members/panels/follow.html", shown)
 
 
+def alert_button(target: Any, user: Any) -> panels.Shown | None:
+    """Offer alerts on a bill, family, legislator, committee or watch to oneself, or say how they come."""
+    if not is_inside(user):
+        return None
+    shown = {"target": address_of(target), "subscription": subscription_on(target, user)}
+    return panels.Shown("members/panels/alert_button.html", shown)
+
+
 def fill_slots() -> None:
-    """Put the button on the pages of each kind that can be followed."""
+    """Put the buttons on the pages of each kind that can be followed, or have alerts."""
+    for kind in ALERTED:
+        panels.fill(f"{kind}.actions", alert_button, position=85)
     for kind in FOLLOWED:
         panels.fill(f"{kind}.actions", follow_button, position=80)

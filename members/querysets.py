@@ -64,3 +64,13 @@ class UserQuerySet(models.QuerySet[Any]):
         if not user.is_authenticated:
             return self.none()
         return self if user.is_secretariat else self.filter(pk=user.pk)
+
+
+class SubscriptionQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """A person's alerts are their own affair."""
+        return self.filter(user=user.pk)
+
+    def on(self, content_type: Any, object_id: object) -> Self:
+        """Alerts on one thing."""
+        return self.filter(content_type=content_type, object_id=str(object_id))

@@ -2,8 +2,10 @@
 
 from django.urls import URLPattern, path
 
+from members.feeds import alerts_feed
 from members.views import (
     address,
+    alerts,
     audit,
     care,
     feeds,
@@ -50,6 +52,14 @@ urlpatterns: list[URLPattern] = [
     path("member/following/", follows.following, name="following"),
     path("member/follow/", follows.start, name="follow"),
     path("member/follow/<int:pk>/stop/", follows.stop, name="unfollow"),
+    path("alerts/", alerts.alerts, name="alerts"),
+    path("alerts/start/", alerts.start, name="start_alerts"),
+    path("alerts/pause/", alerts.pause_all, name="pause_alerts"),
+    path("alerts/read/", alerts.read_all, name="read_alerts"),
+    path("alerts/<int:pk>/change/", alerts.change, name="change_alert"),
+    path("alerts/<int:pk>/stop/", alerts.stop, name="drop_alert"),
+    path("alerts/stop/<str:secret>/", alerts.stop_by_link, name="stop_alerts"),
+    path("feeds/alerts/<str:secret>/", alerts_feed, name="alerts_feed"),
     path("notices/", notices.notices, name="notices"),
     path("notices/choices/", notices.notice_choices, name="notice_choices"),
     path("notices/read/", notices.read_all, name="read_notices"),

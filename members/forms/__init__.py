@@ -10,12 +10,14 @@ from members.forms.accounts import (
     ResetPasswordKeyForm,
     SetPasswordForm,
 )
+from members.forms.alerts import DeliveryForm
 from members.forms.notices import NoticeChoicesForm
 from members.forms.organizations import NamingForm
 
 __all__ = [
     "AcceptForm",
     "ChangePasswordForm",
+    "DeliveryForm",
     "InviteForm",
     "LoginForm",
     "NamingForm",

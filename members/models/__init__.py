@@ -1,5 +1,6 @@
 """Who we are, one module by noun."""
 
+from members.models.alerts import PageVisit, Subscription
 from members.models.organizations import Organization, Reach, Skill
 from members.models.people import User, UserManager
 from members.models.roles import Affiliation, SecretariatTerm
@@ -10,9 +11,11 @@ __all__ = [
     "Follow",
     "NoticeChoice",
     "Organization",
+    "PageVisit",
     "Reach",
     "SecretariatTerm",
     "Skill",
+    "Subscription",
     "User",
     "UserManager",
 ]

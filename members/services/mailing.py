@@ -12,11 +12,17 @@ from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
-from common.models import Notice
+from common.models import Gathered, Notice
+from common.querysets import ALERT
 from members.notice_kinds import kind_of
+from members.services.alert_letters import alert_letter
 
 PERMANENT = 500
-DIGEST_SUBJECT = "Your week at the policy desk"
+# The subject of each digest, and since when it tells.
+DIGESTS = {
+    Gathered.DAILY.value: ("Your day at the policy desk", "yesterday morning"),
+    Gathered.WEEKLY.value: ("Your week at the policy desk", "last Monday"),
+}
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not an error
@@ -34,13 +40,16 @@ class Down(Exception):  # noqa: N818 - it is an answer, not an error
 def letter_about(notices: Sequence[Notice], address: str) -> EmailMessage:
     """Return the letter that tells of one notice, or the digest of those that waited for it."""
     first = notices[0]
-    if first.in_digest:
-        return _letter(DIGEST_SUBJECT, _digest_body(notices), address, f"digest-{first.pk}")
+    if first.kind == ALERT:
+        return alert_letter(notices, address)
+    if first.gathered:
+        subject, since = DIGESTS[first.gathered]
+        return _letter(subject, _digest_body(notices, since), address, f"digest-{first.pk}")
     body = f"{first.title}\n\nRead it after signing in:\n{settings.SITE_URL}{first.path}\n"
     return _letter(first.title, body, address, f"notice-{first.pk}")
 
 
-def _digest_body(notices: Sequence[Notice]) -> str:
+def _digest_body(notices: Sequence[Notice], since: str) -> str:
     """What came by, a paragraph each; several on one page are counted."""
     by_page: defaultdict[tuple[str, str], list[Notice]] = defaultdict(list)
     for one in notices:
@@ -50,7 +59,7 @@ def _digest_body(notices: Sequence[Notice]) -> str:
         words = several[0].title if len(several) == 1 else f"{len(several)} {kind_of(kind).several}"
         path = several[0].path if len(several) == 1 else page
         told.append(f"{words}: read after signing in:\n{settings.SITE_URL}{path}\n")
-    return "What you have not read yet since last Monday.\n\n" + "\n".join(told)
+    return f"What you have not read yet since {since}.\n\n" + "\n".join(told)
 
 
 def _letter(subject: str, body: str, address: str, identity: str) -> EmailMessage:

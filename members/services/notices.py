@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from common.access import is_inside
-from common.models import Notice
+from common.models import Gathered, Notice
+from common.querysets import ALERT
 from members import notice_kinds
 from members.choices import Delivery
 from members.models import NoticeChoice, User
@@ -44,7 +46,7 @@ def notify(*, recipient_ids: Iterable[int], kind: str, title: str, path: str, ev
                 path=path,
                 event_key=event_key,
                 created_at=now,
-                **_when(Delivery(chosen.get(one, rule.default)), now),
+                **when(Delivery(chosen.get(one, rule.default)), now, kind),
             )
             for one in ids
         ],
@@ -52,8 +54,12 @@ def notify(*, recipient_ids: Iterable[int], kind: str, title: str, path: str, ev
     )
 
 
-def _when(delivery: Delivery, now: Any) -> dict[str, Any]:
-    return {"due_at": notice_kinds.due(delivery, now), "in_digest": delivery == Delivery.WEEKLY}
+def when(delivery: Delivery, now: datetime, kind: str) -> dict[str, Any]:
+    """Return the columns that say when a notice of a kind written `now` goes out, and with which others."""
+    return {
+        "due_at": notice_kinds.due(delivery, now, kind),
+        "gathered": notice_kinds.gathered(delivery, kind),
+    }
 
 
 @transaction.atomic
@@ -64,15 +70,18 @@ def choose_delivery(*, user: User, choices: dict[str, Delivery]) -> None:
     """
     now = timezone.now()
     for name, delivery in choices.items():
-        if not notice_kinds.kind_of(name).can_be_changed:
+        rule = notice_kinds.kind_of(name)
+        if not rule.can_be_changed:
             raise ValueError(f"Notices of the kind “{name}” always come by email.")
+        if rule.chosen_one_by_one:
+            raise ValueError(f"Notices of the kind “{name}” are chosen one by one.")
         NoticeChoice.objects.update_or_create(user=user, kind=name, defaults={"delivery": delivery})
         waiting = Notice.objects.unsent().filter(
             recipient_id=user.pk, kind=name, attempts=0, due_at__isnull=False
         )
         if delivery != Delivery.NEVER:
-            waiting = waiting.exclude(in_digest=delivery == Delivery.WEEKLY)
-        waiting.update(**_when(delivery, now))
+            waiting = waiting.exclude(gathered=notice_kinds.gathered(delivery, name))
+        waiting.update(**when(delivery, now, name))
 
 
 def mark_read(*, notice: Notice) -> None:
@@ -81,8 +90,14 @@ def mark_read(*, notice: Notice) -> None:
 
 
 def mark_all_read(*, user: User) -> int:
-    """Mark every notice of `user` as read and return how many were not."""
-    return int(Notice.objects.visible_to(user).unread().update(seen_at=timezone.now()))
+    """Mark every notice of `user` that is no alert as read and return how many were not."""
+    rows = Notice.objects.visible_to(user).of_the_work()
+    return int(rows.unread().update(seen_at=timezone.now()))
+
+
+def mark_alerts_read(*, user: User) -> int:
+    """Mark every alert of `user` as read and return how many were not."""
+    return int(Notice.objects.visible_to(user).alerts().unread().update(seen_at=timezone.now()))
 
 
 def send_unsent(*, limit: int = 200) -> int:
@@ -128,8 +143,8 @@ def _claim(recipient_id: int) -> tuple[User, list[Notice]] | None:
             due.update(error=LEFT)
             return None
         # What was read on the site since needs no digest.
-        due.filter(in_digest=True, seen_at__isnull=False).update(due_at=None)
-        notices = _next_letter(list(due.order_by("created_at", "pk")))
+        due.exclude(gathered="").filter(seen_at__isnull=False).update(due_at=None)
+        notices = _next_letter(list(due.order_by("created_at", "pk")), now)
         for one in notices:
             one.attempts += 1
             one.due_at = now + (notice_kinds.wait_after(one.attempts) or notice_kinds.LAST_WAIT)
@@ -137,10 +152,25 @@ def _claim(recipient_id: int) -> tuple[User, list[Notice]] | None:
     return (user, notices) if notices else None
 
 
-def _next_letter(due: list[Notice]) -> list[Notice]:
-    """One notice that comes at once; when there is none, all that waited for the digest."""
-    at_once = [one for one in due if not one.in_digest]
-    return at_once[:1] or due
+def _next_letter(due: list[Notice], now: datetime) -> list[Notice]:
+    """One notice that comes alone; when there is none, all that wait for one letter of the same sort."""
+    alone = [one for one in due if not one.gathered]
+    if alone or not due:
+        return alone[:1]
+    first = due[0]
+    if first.attempts:
+        # The letter that failed, as it was: with other contents it would be another letter.
+        return [one for one in due if (one.attempts, one.due_at) == (first.attempts, first.due_at)]
+    same = [one for one in due if not one.attempts and _shares_letter(one, first)]
+    if first.gathered != Gathered.SOON:
+        return same
+    # Alerts that came since and would go out minutes later go with the rest: one letter for what arrived together.
+    later = Notice.objects.unsent().alerts().filter(recipient_id=first.recipient_id, gathered=first.gathered)
+    return [*same, *later.filter(due_at__gt=now, attempts=0, seen_at=None).order_by("created_at", "pk")]
+
+
+def _shares_letter(one: Notice, other: Notice) -> bool:
+    return one.gathered == other.gathered and (one.kind == ALERT) == (other.kind == ALERT)
 
 
 def _send(user: User, notices: list[Notice], connection: Any) -> int:

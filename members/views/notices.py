@@ -23,7 +23,9 @@ PER_PAGE = 25
 def notices(request: HttpRequest) -> HttpResponse:
     """What one should hear of, the unread first."""
     page = Paginator(notices_of(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "members/notices.html", {"page": page, "unread": unread_count(request.user)})
+    return render(
+        request, "members/notices.html", {"page": page, "unread": unread_count(request.user).notices}
+    )
 
 
 @member

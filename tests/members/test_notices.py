@@ -11,6 +11,7 @@ import time_machine
 from django.core import mail
 
 from common.models import Notice
+from common.querysets import ALERT
 from members.choices import Delivery
 from members.models import NoticeChoice
 from members.notice_kinds import KINDS, due, kind_of, next_digest, wait_after
@@ -205,7 +206,7 @@ def test_the_choices_are_made_on_a_page():
     wanted = dict.fromkeys(form.fields, "weekly")
     assert browser.post("/notices/choices/", wanted).status_code == 302
     kept = dict(NoticeChoice.objects.filter(user=person).values_list("kind", "delivery"))
-    assert kept == {one.name: "weekly" for one in KINDS if one.can_be_changed}
+    assert kept == {one.name: "weekly" for one in KINDS if one.can_be_changed and one.name != ALERT}
     refused = browser.post("/notices/choices/", wanted | {"kind-0": "by pigeon"})
     assert refused.status_code == 422
     assert refused.context["form"].errors["kind-0"]

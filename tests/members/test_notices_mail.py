@@ -104,7 +104,7 @@ def test_several_workers_at_once_send_each_letter_once(settings):
         tell(*people, key=str(key))
     for key in range(3, 6):
         tell(*people, key=str(key), kind="shared information")
-    Notice.objects.filter(in_digest=True).update(due_at=timezone.now())
+    Notice.objects.filter(gathered="weekly").update(due_at=timezone.now())
 
     def work(_: int) -> int:
         try:
