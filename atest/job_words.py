@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.urls import NoReverseMatch, reverse
 
 from common.citations import BILL_ID, cite
@@ -10,74 +13,104 @@ from common.models import Job
 NAMED_AT_MOST = 3
 
 
+@dataclass(frozen=True)
+class _Words:
+    """How one kind of work is told: its heading, the page of its result, and what that page is called."""
+
+    heading: str
+    page: str
+    open_it: str
+    back_to: str
+
+
+# Work whose words and page are the same whatever it is about.
+_PLAIN = {
+    "discover bills": _Words(
+        "Looking for new and changed bills",
+        "legislation:sources",
+        "See how fresh the facts are",
+        "the sources",
+    ),
+    "pull votes": _Words(
+        "Fetching roll calls of the House", "legislation:votes", "Open the votes", "the votes"
+    ),
+    "pull meetings": _Words(
+        "Pulling committee meetings", "legislation:calendar", "Open the calendar", "the calendar"
+    ),
+    "suggest candidates": _Words(
+        "Looking for bills of families", "legislation:candidates", "Open the candidates", "the candidates"
+    ),
+}
+
+
 def heading(job: Job) -> str:
     """Return what the work is, in words: "Pulling H.R. 1144"."""
-    if job.kind == "pull bills":
-        named = [cite(one) for one in _bills(job)]
-        return (
-            f"Pulling {', '.join(named)}" if 0 < len(named) <= NAMED_AT_MOST else "Pulling the tracked bills"
-        )
-    if job.kind == "pull texts":
-        named = [cite(one) for one in _bills(job)]
-        of_what = ", ".join(named) if 0 < len(named) <= NAMED_AT_MOST else "tracked bills"
-        return f"Fetching the texts of {of_what}"
-    if job.kind == "discover bills":
-        return "Looking for new and changed bills"
-    if job.kind == "pull votes":
-        return "Fetching roll calls of the House"
-    if job.kind == "pull meetings":
-        return "Pulling committee meetings"
-    if job.kind == "make packet":
-        return "Making a packet"
-    return job.kind[:1].upper() + job.kind[1:]
+    if job.kind in _PLAIN:
+        return _PLAIN[job.kind].heading
+    about = _HEADINGS.get(job.kind)
+    return about(job) if about else job.kind[:1].upper() + job.kind[1:]
 
 
 def done_link(job: Job) -> tuple[str, str]:
     """Return (address, label) of what came of the work; empty texts where there is none."""
-    if job.kind == "pull bills":
-        named = _bills(job)
-        if len(named) == 1:
-            return reverse("legislation:bill", args=named), f"Open {cite(named[0])}"
-        return reverse("legislation:bills"), "Open the bills"
-    if job.kind == "pull texts":
-        return _compare(job), "Compare the texts"
-    if job.kind == "discover bills":
-        return reverse("legislation:sources"), "See how fresh the facts are"
-    if job.kind == "pull votes":
-        return reverse("legislation:votes"), "Open the votes"
-    if job.kind == "pull meetings":
-        return reverse("legislation:calendar"), "Open the calendar"
-    if job.kind == "make packet" and job.arguments.get("packet"):
-        return _packet(job.arguments["packet"]), "Open the packet"
-    return "", ""
+    if job.kind in _PLAIN:
+        return reverse(_PLAIN[job.kind].page), _PLAIN[job.kind].open_it
+    address, name = _result(job)
+    if name == _TEXTS:
+        return address, "Compare the texts"
+    return address, f"Open {name}" if name else ""
 
 
 def back_link(job: Job) -> tuple[str, str]:
     """Return (address, label) of the page the work was asked for on; empty texts where there is none."""
+    if job.kind in _PLAIN:
+        return reverse(_PLAIN[job.kind].page), _PLAIN[job.kind].back_to
+    return _result(job)
+
+
+_TEXTS = "the texts"
+
+
+def _result(job: Job) -> tuple[str, str]:
+    """Return the page of what the work is about, and what it is called."""
+    named = _bills(job)
+    if job.kind == "pull bills" and len(named) == 1:
+        return reverse("legislation:bill", args=named), cite(named[0])
     if job.kind == "pull bills":
-        named = _bills(job)
-        if len(named) == 1:
-            return reverse("legislation:bill", args=named), cite(named[0])
         return reverse("legislation:bills"), "the bills"
     if job.kind == "pull texts":
-        return _compare(job), "the texts"
-    if job.kind == "discover bills":
-        return reverse("legislation:sources"), "the sources"
-    if job.kind == "pull votes":
-        return reverse("legislation:votes"), "the votes"
-    if job.kind == "pull meetings":
-        return reverse("legislation:calendar"), "the calendar"
+        return _compare(named), _TEXTS
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "the packet"
     return "", ""
+
+
+def _pulling(job: Job) -> str:
+    return f"Pulling {_named(job) or 'the tracked bills'}"
+
+
+def _fetching_texts(job: Job) -> str:
+    return f"Fetching the texts of {_named(job) or 'tracked bills'}"
+
+
+def _named(job: Job) -> str:
+    """Name the bills of a job while they are few."""
+    named = _bills(job)
+    return ", ".join(map(cite, named)) if len(named) <= NAMED_AT_MOST else ""
+
+
+_HEADINGS: dict[str, Callable[[Job], str]] = {
+    "pull bills": _pulling,
+    "pull texts": _fetching_texts,
+    "make packet": lambda _job: "Making a packet",
+}
 
 
 def _bills(job: Job) -> list[str]:
     return [one for one in job.arguments.get("bills") or [] if BILL_ID.match(str(one))]
 
 
-def _compare(job: Job) -> str:
-    named = _bills(job)
+def _compare(named: list[str]) -> str:
     return reverse("legislation:compare") + (f"?bill={named[0]}" if len(named) == 1 else "")
 
 

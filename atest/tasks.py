@@ -16,6 +16,7 @@ TASK_OF_KIND = {
     "discover bills": "legislation.tasks.run_discovery",
     "pull meetings": "legislation.tasks.run_meetings",
     "pull texts": "legislation.tasks.run_text_pull",
+    "pull votes": "legislation.tasks.run_vote_pull",
     "suggest candidates": "legislation.tasks.run_suggestions",
     "make packet": "briefings.tasks.run_packet",
 }

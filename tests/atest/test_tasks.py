@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 from celery import current_app
@@ -11,13 +13,15 @@ from django.utils import timezone
 from kombu.simple import SimpleQueue
 
 from atest.tasks import TASK_OF_KIND, requeue_expired_jobs, send_notices
-from briefings.services.request import KIND as PACKET
 from common.jobs import open_job, take
 from common.models import Job, JobState
 from legislation.services.pull_bills import KIND as PULL
-from legislation.services.pull_texts import KIND as TEXTS
 from members.services.notices import notify
 from tests.factories.members import representative
+
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+SERVICES = [path.relative_to(BASE_DIR) for path in sorted(BASE_DIR.glob("*/services/*.py"))]
 
 
 def sent() -> list[tuple[str, list[str]]]:
@@ -46,7 +50,8 @@ def lost(**fields: object) -> Job:
 
 def test_every_kind_of_job_has_a_task_that_exists():
     current_app.loader.import_default_modules()
-    assert set(TASK_OF_KIND) == {PULL, TEXTS, PACKET}
+    modules = [import_module(".".join(path.with_suffix("").parts)) for path in SERVICES]
+    assert set(TASK_OF_KIND) == {module.KIND for module in modules if hasattr(module, "KIND")}
     assert set(TASK_OF_KIND.values()) <= set(current_app.tasks)
 
 
