@@ -19,7 +19,6 @@ from legislation.services.pull_bills import KIND as PULL
 from members.services.notices import notify
 from tests.factories.members import representative
 
-
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 SERVICES = [path.relative_to(BASE_DIR) for path in sorted(BASE_DIR.glob("*/services/*.py"))]
 
