@@ -83,7 +83,7 @@ def happening_of(action: ActionFacts) -> Happening | None:
 
 
 # The clerks say most things in the same words each time.
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _read(text: str) -> tuple[Form, bool, bool] | None:
     """Return the first form that fits, whether with changes, and whether in lieu."""
     labeled = _SPACE.sub(" ", text).strip().casefold()

@@ -10,6 +10,8 @@ from functools import cache
 from django.db import connection
 from django.db.models import Model
 
+_BYTES_AT_ONCE = 1024 * 1024
+
 
 @cache
 def _statement(model: type[Model], columns: tuple[str, ...]) -> str:
@@ -22,19 +24,28 @@ def _statement(model: type[Model], columns: tuple[str, ...]) -> str:
     return f'COPY "{meta.db_table}" ({listed}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({texts}))'
 
 
-def copy_rows(model: type[Model], columns: tuple[str, ...], rows: Iterable[Sequence[object]]) -> None:
-    """Insert `rows`, each with the values of `columns` (names of fields) in their order.
-
-    JSON and arrays are given as PostgreSQL writes them. The values must be what the columns hold: nothing is
-    validated here but by the database. Raises DatabaseError.
-    """
+def written(rows: Iterable[Sequence[object]]) -> str:
+    """Write rows as COPY reads them. JSON and arrays are given as PostgreSQL writes them."""
     text = io.StringIO()
     csv.writer(text).writerows(rows)
-    if not text.tell():
+    return text.getvalue()
+
+
+def copy_text(model: type[Model], columns: tuple[str, ...], texts: Iterable[str]) -> None:
+    """Insert the rows of `texts`, each made by `written` with the values of `columns` (names of fields).
+
+    The values must be what the columns hold: nothing is validated here but by the database. Raises DatabaseError.
+    """
+    text = "".join(texts)
+    if not text:
         return
-    text.seek(0)
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.copy_expert(_statement(model, columns), text)
+        cursor.copy_expert(_statement(model, columns), io.BytesIO(text.encode()), _BYTES_AT_ONCE)
+
+
+def copy_rows(model: type[Model], columns: tuple[str, ...], rows: Iterable[Sequence[object]]) -> None:
+    """Insert `rows`, each with the values of `columns`, as `copy_text` does."""
+    copy_text(model, columns, [written(rows)])
 
 
 def array(values: Iterable[str]) -> str:

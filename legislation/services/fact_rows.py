@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -34,7 +33,7 @@ class Plan:
 
     updated_at: dt.datetime
     checked_at: dt.datetime
-    digests: dict[FactGroup, str] = field(default_factory=dict)
+    digests: Mapping[FactGroup, str]
     verdicts: dict[FactGroup, Verdict] = field(default_factory=dict)
 
     def writes(self, group: FactGroup) -> bool:
@@ -58,19 +57,23 @@ def moment_of(record: BillRecord) -> dt.datetime:
     return dt.datetime.combine(max(days, default=dt.date(1789, 3, 4)), dt.time(), tzinfo=dt.UTC)
 
 
-def plan_of(record: BillRecord, stored: Mapping[str, BillFacts]) -> Plan:
-    """Compare each group of `record` with the row there is of it, by group."""
+def checked_at(record: BillRecord) -> dt.datetime:
+    """Return when the source was last seen to say so: only a fetch is a check, for a file says how things stood."""
     updated_at = moment_of(record)
-    # A file says how things stood when it was written, not when it is read: only a fetch is a check.
-    plan = Plan(updated_at=updated_at, checked_at=max(updated_at, record.fetched_at or updated_at))
-    for group in FactGroup:
-        if record.delivered(group):
-            content = repr(bill_groups.content_of(record, group))
-            plan.digests[group] = hashlib.sha256(content.encode()).hexdigest()
-            offered = Copy(updated_at, plan.digests[group], record.is_complete(group))
-            here = stored.get(group)
-            copy = Copy(here.source_updated_at, here.digest, here.is_complete) if here else None
-            plan.verdicts[group] = verdict(copy, offered)
+    return max(updated_at, record.fetched_at or updated_at)
+
+
+def plan_of(record: BillRecord, digests: Mapping[FactGroup, str], stored: Mapping[str, BillFacts]) -> Plan:
+    """Compare each group of `record`, whose digests are given, with the row there is of it, by group."""
+    updated_at = moment_of(record)
+    plan = Plan(updated_at, checked_at(record), digests)
+    for group, digest in digests.items():
+        here = stored.get(group)
+        if here is None:
+            plan.verdicts[group] = Verdict.WRITE
+            continue
+        copy = Copy(here.source_updated_at, here.digest, here.is_complete)
+        plan.verdicts[group] = verdict(copy, Copy(updated_at, digest, record.is_complete(group)))
     return plan
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from common.sorting import sort_key
 from legislation.choices import Source
 from legislation.models import Committee, Congress, Legislator, PolicySubject
-from legislation.sources.records import CommitteeRecord, PersonRecord
+from legislation.sources.records import BillRecord, CommitteeRecord, PersonRecord
 
 # "Rep. Smith, Christopher H. [R-NJ-4]": the title and the seat are not the name.
 _FULL_NAME = re.compile(r"^(?:(?:Rep|Sen|Del|Resident Comm|Com)\w*\.?\s+)?(?P<name>.*?)\s*(?:\[.*\])?$")
@@ -38,6 +38,17 @@ class KnownRows:
         self.legislators: set[str] = set()
         self.committees: set[str] = set()
         self.subjects: dict[str, int] = {}
+
+    def named_by(self, read: Iterable[tuple[BillRecord, dt.date]]) -> None:
+        """Make the rows that records name, each with its day; all writers do it in this order (see above)."""
+        listed = list(read)
+        for number in sorted({record.id.congress for record, _ in listed}):
+            self.congress(number)
+        self.people(_people(listed))
+        self.committees_of(
+            (each, record.source, day) for record, day in listed for each in record.committees or ()
+        )
+        self.subject_ids(name for record, _ in listed for name in record.subjects or ())
 
     def congress(self, number: int) -> None:
         """Make sure the Congress is there; the dates of one not shipped follow from its number."""
@@ -96,7 +107,7 @@ class KnownRows:
     def subject_ids(self, names: Iterable[str]) -> list[int]:
         """Return the ids of the subjects, making those unknown."""
         wanted = dict.fromkeys(names)
-        missing = sorted(wanted.keys() - self.subjects.keys())
+        missing = sorted(name for name in wanted if name not in self.subjects)
         if missing:
             self.subjects.update(_subjects(missing))
             new = [name for name in missing if name not in self.subjects]
@@ -105,6 +116,17 @@ class KnownRows:
             )
             self.subjects.update(_subjects(new))
         return [self.subjects[name] for name in wanted]
+
+
+def _people(listed: list[tuple[BillRecord, dt.date]]) -> Iterator[Seen[PersonRecord]]:
+    for record, day in listed:
+        if record.sponsor and record.sponsor.bioguide:
+            yield record.sponsor, record.source, day
+        for each in record.cosponsors or ():
+            yield each, record.source, day
+        for amendment in record.amendments or ():
+            if amendment.sponsor:
+                yield amendment.sponsor, record.source, day
 
 
 def _committee(record: CommitteeRecord, parent: str, source: Source, as_of: dt.date) -> Committee:

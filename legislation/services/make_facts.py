@@ -22,13 +22,14 @@ from legislation.sources.records import (
     ActionRecord,
     BillRecord,
     CommitteeRecord,
+    CosponsorRecord,
     LawRecord,
     PersonRecord,
     SponsorRecord,
 )
 from legislation.sources.roster_records import Roster
 
-Person = TypeVar("Person", bound=PersonRecord)
+Person = TypeVar("Person", SponsorRecord, CosponsorRecord)
 _ABRIDGED = "transcribed from an abridged list of the main steps"
 
 
@@ -111,7 +112,7 @@ def _converted(path: Path) -> BillRecord:
         record,
         source=Source.BILLS_JSON,
         cosponsors=tuple(
-            replace(each, party=parties.get(each.bioguide, "")) for each in record.cosponsors or ()
+            each._replace(party=parties.get(each.bioguide, "")) for each in record.cosponsors or ()
         ),
     )
 
@@ -201,7 +202,7 @@ class _CommitteeCodes:
         code = committee.system_code or self.by_name.get((committee.chamber, _plain(committee.name)), "")
         if not code:
             raise facts_table.UnreadableFacts(f"no code for the committee {committee.name!r}")
-        return replace(committee, system_code=code, name=committee.name or self.names[code])
+        return committee._replace(system_code=code, name=committee.name or self.names[code])
 
 
 def _plain(name: str) -> str:
@@ -229,7 +230,7 @@ def _with_seat(person: Person, on: dt.date | None, roster: Roster) -> Person:
         return person
     terms = [term for member in roster.members if member.bioguide == person.bioguide for term in member.terms]
     term = next((term for term in terms if term.starts_on <= on <= term.ends_on), None)
-    return replace(person, party=term.party[:1]) if term else person
+    return person._replace(party=term.party[:1]) if term else person
 
 
 def _people(records: Sequence[BillRecord], roster: Roster) -> dict[str, PersonRecord]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from legislation.models import Action
 from legislation.overlays import is_same_step
 from legislation.services import bill_groups
-from legislation.services.copy_rows import copy_rows
 from legislation.services.derived import ActionView
 from legislation.sources.records import BillRecord
 
@@ -31,7 +30,7 @@ def write_actions(
 
     `stored` are the rows there are. What was laid over stays until the source carries the same step.
     """
-    final, changed, gone = {}, [], []
+    final, changed, gone, new = {}, [], [], []
     for record in records:
         bill = str(record.id)
         here = stored.get(bill, [])
@@ -46,12 +45,12 @@ def write_actions(
         kept = {row.pk for row in final[bill]}
         gone += [pk for pk in before if pk not in kept]
         changed += [row for row in final[bill] if row.pk and _content(row) != before[row.pk]]
+        new += [row for row in final[bill] if row.pk is None]
     if gone:
         Action.objects.filter(pk__in=gone).delete()
     if changed:
         Action.objects.bulk_update(changed, bill_groups.ACTION_FIELDS, batch_size=_ROWS_A_STATEMENT)
-    new = (bill_groups.action_values(row) for rows in final.values() for row in rows if row.pk is None)
-    copy_rows(Action, bill_groups.ACTION_COLUMNS, new)
+    Action.objects.bulk_create(new)
     return final
 
 

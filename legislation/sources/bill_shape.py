@@ -1,7 +1,9 @@
 """From the plain data of a BILLSTATUS record or an API answer to our records, group by group."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from legislation.choices import BillId, Chamber, LawNumber, UnknownBillId, UnknownLawNumber
@@ -36,22 +38,26 @@ def _action(node: Node) -> ActionRecord:
     when = plain.day(node, "actionDate")
     if when is None:
         raise plain.BadValue("actionDate", "")
-    system = node.get("sourceSystem")
-    system = system if isinstance(system, Mapping) else {}
-    calendar = node.get("calendarNumber")
-    committees = [*plain.items(node.get("committees")), *plain.items(node.get("committee"))]
+    system, calendar = node.get("sourceSystem"), node.get("calendarNumber")
+    votes = node.get("recordedVotes")
     return ActionRecord(
-        date=when,
-        time=plain.clock(node, "actionTime"),
-        text=plain.text(node, "text"),
-        type=plain.text(node, "type"),
-        code=plain.text(node, "actionCode"),
-        source_code=plain.text(system, "code"),
-        source_name=plain.text(system, "name"),
-        committees=tuple(code for code in (plain.text(each, "systemCode") for each in committees) if code),
-        recorded_votes=votes_of(plain.items(node.get("recordedVotes"))),
-        calendar=plain.text(calendar, "calendar") if isinstance(calendar, Mapping) else "",
+        when,
+        plain.text(node, "text"),
+        plain.clock(node, "actionTime") if "actionTime" in node else None,
+        plain.text(node, "type"),
+        plain.text(node, "actionCode"),
+        *((plain.text(system, "code"), plain.text(system, "name")) if isinstance(system, dict) else ("", "")),
+        _committees_of_action(node),
+        votes_of(plain.items(votes)) if votes else (),
+        plain.text(calendar, "calendar") if isinstance(calendar, dict) else "",
     )
+
+
+def _committees_of_action(node: Node) -> tuple[str, ...]:
+    if "committees" not in node and "committee" not in node:
+        return ()
+    listed = [*plain.items(node.get("committees")), *plain.items(node.get("committee"))]
+    return tuple(code for code in (plain.text(each, "systemCode") for each in listed) if code)
 
 
 def votes_of(nodes: Iterable[Node]) -> tuple[VoteRecord, ...]:
@@ -71,41 +77,71 @@ def _vote(node: Node) -> VoteRecord | None:
         roll_number=roll_number,
         held_at=plain.moment(node, "date"),
         url=plain.text(node, "url"),
+        question=plain.text(node, "fullActionName"),
     )
 
 
-def _person(node: Node) -> dict[str, Any]:
-    return {
-        "bioguide": plain.text(node, "bioguideId"),
-        "full_name": plain.name(node, "fullName"),
-        "first_name": plain.name(node, "firstName"),
-        "middle_name": plain.name(node, "middleName"),
-        "last_name": plain.name(node, "lastName"),
-        "party": plain.text(node, "party"),
-        "state": plain.text(node, "state"),
-        "district": plain.whole(node, "district"),
-    }
+_PERSON_KEYS = ("bioguideId", "fullName", "firstName", "middleName", "lastName", "party", "state", "district")
+Person = tuple[str, str, str, str, str, str, str, int | None]
+
+
+def _person(node: Node) -> Person:
+    """Return the first fields of a sponsor or cosponsor."""
+    given = tuple(map(node.get, _PERSON_KEYS))
+    try:
+        return _named(given)
+    except TypeError:
+        # A value that is no plain one cannot be remembered.
+        return _named.__wrapped__(given)
+
+
+# A Congress has some 550 members, who stand in its lists two hundred thousand times.
+@lru_cache(maxsize=4096)
+def _named(given: tuple[Any, ...]) -> Person:
+    node = dict(zip(_PERSON_KEYS, given, strict=True))
+    return (
+        plain.text(node, "bioguideId"),
+        plain.name(node, "fullName"),
+        plain.name(node, "firstName"),
+        plain.name(node, "middleName"),
+        plain.name(node, "lastName"),
+        plain.text(node, "party"),
+        plain.text(node, "state"),
+        plain.whole(node, "district"),
+    )
 
 
 def sponsor_of(nodes: Iterable[Node]) -> SponsorRecord | None:
     """Read the sponsor, the first of the list; None for a number reserved without one."""
     for node in nodes:
         by_request = plain.truth(node, "isByRequest") or bool(plain.text(node, "byRequestType"))
-        return SponsorRecord(**_person(node), by_request=by_request)
+        return SponsorRecord(*_person(node), by_request)
     return None
 
 
 def cosponsors_of(nodes: Iterable[Node]) -> tuple[CosponsorRecord, ...]:
     """Read every cosponsorship, withdrawn ones with their date."""
     return merged_cosponsors(
-        CosponsorRecord(
-            **_person(node),
-            date=plain.day(node, "sponsorshipDate"),
-            is_original=plain.truth(node, "isOriginalCosponsor"),
-            withdrawn_on=plain.day(node, "sponsorshipWithdrawnDate"),
-        )
-        for node in nodes
+        [
+            CosponsorRecord(*_person(node), *_terms(tuple(plain.text(node, key) for key in _TERM_KEYS)))
+            for node in nodes
+        ]
     )
+
+
+def cosponsor(person: tuple[str, ...], when: str, original: str, withdrawn: str) -> CosponsorRecord:
+    """Make a cosponsorship of texts: bioguide id, full, first, middle and last name, party, state, district; dates."""
+    return CosponsorRecord(*_named(person), *_terms((when, original, withdrawn)))
+
+
+_TERM_KEYS = ("sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate")
+
+
+@lru_cache(maxsize=4096)
+def _terms(given: tuple[str, ...]) -> tuple[dt.date | None, bool, dt.date | None]:
+    node = dict(zip(_TERM_KEYS, given, strict=True))
+    when, original, withdrawn = _TERM_KEYS
+    return plain.day(node, when), plain.truth(node, original), plain.day(node, withdrawn)
 
 
 def committees_of(nodes: Iterable[Node]) -> tuple[CommitteeRecord, ...]:
@@ -115,16 +151,19 @@ def committees_of(nodes: Iterable[Node]) -> tuple[CommitteeRecord, ...]:
 
 def _committee(node: Node, parents: Chamber | None) -> CommitteeRecord:
     chamber = plain.chamber(node, "chamber") or parents
+    parts = node.get("subcommittees")
     return CommitteeRecord(
-        system_code=plain.text(node, "systemCode").lower(),
-        name=plain.text(node, "name"),
-        chamber=chamber,
-        type=plain.text(node, "type"),
-        activities=tuple(
-            ActivityRecord(plain.text(each, "name"), plain.moment(each, "date"))
-            for each in plain.items(node.get("activities"))
+        plain.text(node, "systemCode").lower(),
+        plain.text(node, "name"),
+        chamber,
+        plain.text(node, "type"),
+        tuple(
+            [
+                ActivityRecord(plain.text(each, "name"), plain.moment(each, "date"))
+                for each in plain.items(node.get("activities"))
+            ]
         ),
-        subcommittees=tuple(_committee(each, chamber) for each in plain.items(node.get("subcommittees"))),
+        tuple([_committee(each, chamber) for each in plain.items(parts)]) if parts else (),
     )
 
 
@@ -137,14 +176,16 @@ def titles_of(nodes: Iterable[Node]) -> tuple[TitleRecord, ...]:
     """Read the titles, each once."""
     return tuple(
         dict.fromkeys(
-            TitleRecord(
-                title=plain.text(node, "title"),
-                type=plain.text(node, "titleType"),
-                chamber=plain.chamber(node, "chamberCode", "chamberName"),
-                text_version=plain.text(node, "billTextVersionCode"),
-            )
-            for node in nodes
-            if plain.text(node, "title")
+            [
+                TitleRecord(
+                    plain.text(node, "title"),
+                    plain.text(node, "titleType"),
+                    plain.chamber(node, "chamberCode", "chamberName"),
+                    plain.text(node, "billTextVersionCode"),
+                )
+                for node in nodes
+                if plain.text(node, "title")
+            ]
         )
     )
 

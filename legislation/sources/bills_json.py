@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from legislation.choices import BillId, Chamber, FactGroup, LawNumber, Source, UnknownBillId, UnknownLawNumber
-from legislation.sources import bill_shape, plain
+from legislation.sources import bill_shape, plain, proceedings_shape
 from legislation.sources.errors import SourceError
 from legislation.sources.merging import merged_actions, merged_cosponsors
 from legislation.sources.records import (
@@ -39,20 +39,20 @@ class UnreadableBillJson(SourceError):  # noqa: N818 - named for what is wrong
         super().__init__(f"{name}: {reason}")
 
 
-def from_bills_json(data: Mapping[str, Any], name: str = "bill") -> BillRecord:
+def from_bills_json(data: Mapping[str, Any], name: str = "bill", digest: str = "") -> BillRecord:
     """Read BILLSTATUS converted to JSON (`bills119/`, `congress119.jsonl.gz`).
 
     Like the BILLSTATUS files it copies, the conversion leaves out an empty group; where it has no actions
     either, the copy failed and every group it lacks is unknown (None). `latestAction` is not read: it is
-    stale. Raises UnreadableBillJson.
+    stale. `digest` names the very file it was read from, where that matters. Raises UnreadableBillJson.
     """
     try:
-        return _from_bills_json(data)
+        return _from_bills_json(data, digest)
     except (plain.BadValue, UnknownBillId, KeyError, TypeError) as error:
         raise UnreadableBillJson(name, str(error)) from error
 
 
-def _from_bills_json(data: Mapping[str, Any]) -> BillRecord:
+def _from_bills_json(data: Mapping[str, Any], digest: str) -> BillRecord:
     bill = data["bill"]["bill"]
     bill_id = BillId.of(plain.text(bill, "congress"), plain.text(bill, "type"), plain.text(bill, "number"))
     actions = _group(data, "actions")
@@ -69,6 +69,7 @@ def _from_bills_json(data: Mapping[str, Any]) -> BillRecord:
         source_updated_at=max((moment for moment in moments if moment), default=None),
         fetched_at=plain.moment(data, "accessed"),
         actions=bill_shape.actions_of(actions) if actions else None,
+        file_digest=digest,
         **_groups(data, whole=bool(actions)),
     )
 
@@ -78,7 +79,8 @@ def _groups(data: Mapping[str, Any], *, whole: bool) -> dict[str, Any]:
     for field, (key, inner, read) in _GROUPS.items():
         nodes = _group(data, key, inner)
         groups[field] = read(nodes or []) if nodes is not None or whole else None
-    return groups
+    listed = groups["amendments"]
+    return groups | {"amendment_count": None if listed is None else len(listed)}
 
 
 def _subjects_of(nodes: list[Any]) -> tuple[str, ...]:
@@ -96,6 +98,7 @@ _GROUPS: dict[str, tuple[str, str, Callable[[list[Any]], Any]]] = {
     "summaries": ("summaries", "summaries", bill_shape.summaries_of),
     "text_versions": ("text", "textVersions", bill_shape.text_versions_of),
     "related_bills": ("relatedbills", "relatedBills", bill_shape.related_of),
+    "amendments": ("amendments", "amendments", proceedings_shape.amendments_of),
 }
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,24 @@ from typing import Any
 from lxml import etree
 
 from legislation.choices import BillId, Chamber, FactGroup, Source, UnknownBillId
-from legislation.sources import bill_shape, plain
+from legislation.sources import bill_shape, plain, proceedings_shape
+from legislation.sources.cosponsor_items import taken_out
 from legislation.sources.errors import SourceError
-from legislation.sources.records import BillRecord
+from legislation.sources.records import BillRecord, CosponsorRecord
 
-# Amendments make up most of the largest files; we keep their number only.
-_UNREAD = frozenset({"amendments", "actionTypeCounts", "actionByCounts", "dublinCore"})
+# What we keep nothing of.
+_UNREAD = frozenset(
+    {"actionTypeCounts", "actionByCounts", "amendedBill", "dublinCore", "identifiers", "links"}
+)
+# Files come from outside: no entities, no external files, no network.
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    load_dtd=False,
+    no_network=True,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
 
 
 class UnreadableBillStatus(SourceError):  # noqa: N818 - named for what is wrong
@@ -27,19 +38,18 @@ class UnreadableBillStatus(SourceError):  # noqa: N818 - named for what is wrong
         super().__init__(f"{name}: {reason}")
 
 
-def parse(data: bytes, name: str = "BILLSTATUS") -> BillRecord:
+def parse(data: bytes, name: str = "BILLSTATUS", digest: str = "") -> BillRecord:
     """Read one BILLSTATUS XML file.
 
-    `name` is used in messages only. A whole file is a whole bill: a group it leaves out is an empty
-    group, except the action list, which every bill has. Raises UnreadableBillStatus.
+    `name` is used in messages only; `digest` is the file's own where it is known already. A whole file is a
+    whole bill: a group it leaves out is an empty group, except the action list, which every bill has. Raises
+    UnreadableBillStatus.
     """
-    bill = _bill_element(data, name)
-    node = _plain(bill)
     try:
-        record = _record(node, amendment_count=len(bill.findall("amendments/amendment")))
+        rest, cosponsors = taken_out(data)
+        return _record(_plain(_bill_element(rest, name)), cosponsors, digest or file_digest(data))
     except (plain.BadValue, UnknownBillId) as error:
         raise UnreadableBillStatus(name, str(error)) from error
-    return replace(record, file_digest=file_digest(data))
 
 
 def file_digest(data: bytes) -> str:
@@ -54,17 +64,8 @@ def _readers_digest() -> bytes:
 
 
 def _bill_element(data: bytes, name: str) -> etree._Element:
-    # Files come from outside: no entities, no external files, no network.
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, _PARSER)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableBillStatus(name, f"not well-formed XML ({error})") from error
     if root.getroottree().docinfo.internalDTD is not None:
@@ -94,7 +95,7 @@ def _plain(element: etree._Element) -> Any:
     return found
 
 
-def _record(node: Any, amendment_count: int) -> BillRecord:
+def _record(node: Any, cosponsors: tuple[CosponsorRecord, ...] | None, digest: str) -> BillRecord:
     if not isinstance(node, Mapping):
         raise plain.BadValue("bill", "an empty element")
     bill_id = BillId.of(
@@ -107,6 +108,7 @@ def _record(node: Any, amendment_count: int) -> BillRecord:
     moments = [plain.moment(node, key) for key in ("updateDate", "updateDateIncludingText")]
     votes = bill_shape.votes_of(plain.items(node.get("recordedVotes")))
     read_actions = bill_shape.actions_of(actions) if actions else None
+    amendments = proceedings_shape.amendments_of(plain.items(node.get("amendments")))
     return BillRecord(
         id=bill_id,
         source=Source.GOVINFO,
@@ -118,21 +120,22 @@ def _record(node: Any, amendment_count: int) -> BillRecord:
         source_updated_at=max((moment for moment in moments if moment), default=None),
         laws=bill_shape.laws_of(plain.items(node.get("laws"))),
         actions=read_actions,
-        cosponsors=bill_shape.cosponsors_of(plain.items(node.get("cosponsors"))),
+        cosponsors=bill_shape.cosponsors_of(plain.items(node.get("cosponsors")))
+        if cosponsors is None
+        else cosponsors,
         committees=bill_shape.committees_of(plain.items(node.get("committees"))),
         subjects=bill_shape.subjects_of(_subject_nodes(node)),
         titles=titles,
         summaries=bill_shape.summaries_of(plain.items(node.get("summaries"))),
         text_versions=bill_shape.text_versions_of(plain.items(node.get("textVersions"))),
         related_bills=bill_shape.related_of(plain.items(node.get("relatedBills"))),
-        amendment_count=amendment_count,
-        recorded_votes=tuple(
-            dict.fromkeys(
-                [*votes, *(vote for action in read_actions or () for vote in action.recorded_votes)]
-            )
-        ),
+        amendments=amendments,
+        reports=proceedings_shape.reports_of(node),
+        amendment_count=len(amendments),
+        recorded_votes=votes,
         incomplete=frozenset() if read_actions else frozenset({FactGroup.ACTIONS}),
         incomplete_reasons=() if read_actions else ("the file lists no action",),
+        file_digest=digest,
     )
 
 

@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from common.http import Gate, HttpClient, Policy
 from legislation.choices import BillId, FactGroup, Source
-from legislation.sources import bill_shape, plain
+from legislation.sources import bill_shape, plain, proceedings_shape
 from legislation.sources.errors import (
     BadSourceAnswer,
     SourceError,
@@ -46,6 +46,7 @@ class _List:
     """One list of a bill: its address, its key in the answer, and how to read its rows.
 
     `repeats` where official records give a row twice now and then: 24 bills of the 119th repeat an action.
+    `sparing` where most bills have none and the bill's own count is taken for it: a call less for each.
     """
 
     path: str
@@ -53,6 +54,7 @@ class _List:
     field: str
     read: Callable[[Rows], Any]
     repeats: bool = False
+    sparing: bool = False
 
 
 _LISTS = {
@@ -64,6 +66,9 @@ _LISTS = {
     FactGroup.SUMMARIES: _List("summaries", "summaries", "summaries", bill_shape.summaries_of),
     FactGroup.TEXTS: _List("text", "textVersions", "text_versions", bill_shape.text_versions_of),
     FactGroup.RELATED: _List("relatedbills", "relatedBills", "related_bills", bill_shape.related_of),
+    FactGroup.AMENDMENTS: _List(
+        "amendments", "amendments", "amendments", proceedings_shape.amendments_of, sparing=True
+    ),
 }
 
 
@@ -101,6 +106,9 @@ class CongressApi:
         groups: dict[str, Any] = {}
         failed: dict[FactGroup, str] = {}
         for group, each in _LISTS.items():
+            if each.sparing and not _core_promise(core, each.key):
+                groups[each.field] = each.read([])
+                continue
             progress(each.path)
             try:
                 groups[each.field] = each.read(self._rows(bill_id, each, core))
@@ -217,7 +225,6 @@ def _record(
     try:
         moments = [plain.moment(core, key) for key in ("updateDate", "updateDateIncludingText")]
         area = core.get("policyArea")
-        actions = groups.get("actions") or ()
         return BillRecord(
             id=bill_id,
             source=Source.CONGRESS_API,
@@ -229,8 +236,8 @@ def _record(
             source_updated_at=max((moment for moment in moments if moment), default=None),
             fetched_at=datetime.now(UTC),
             laws=bill_shape.laws_of(plain.items(core.get("laws"))),
+            reports=proceedings_shape.reports_of(core),
             amendment_count=_promised(core.get("amendments")),
-            recorded_votes=tuple(dict.fromkeys(vote for action in actions for vote in action.recorded_votes)),
             incomplete=frozenset(failed),
             incomplete_reasons=tuple(failed.values()),
             **groups,

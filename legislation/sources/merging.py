@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import time
 
 from legislation.sources.records import ActionOrigin, ActionRecord, CosponsorRecord
@@ -48,16 +47,13 @@ def _oldest_first(entries: Sequence[ActionRecord], *, newest_first: bool) -> lis
 
 
 def _with_words(entry: ActionRecord) -> ActionRecord:
+    if entry.text and entry.provenance:
+        return entry
     origin = ActionOrigin(
-        type=entry.type,
-        code=entry.code,
-        source_code=entry.source_code,
-        source_name=entry.source_name,
-        time=entry.time,
-        text=entry.text,
+        entry.type, entry.code, entry.source_code, entry.source_name, entry.time, entry.text
     )
     words = entry.text or _WORDS_OF_CODE.get(entry.code, "")
-    return replace(entry, text=words, provenance=entry.provenance or (origin,))
+    return entry._replace(text=words, provenance=entry.provenance or (origin,))
 
 
 def _words(entry: ActionRecord) -> str:
@@ -65,6 +61,8 @@ def _words(entry: ActionRecord) -> str:
 
 
 def _actions_of(group: list[ActionRecord]) -> list[ActionRecord]:
+    if len(group) == 1:
+        return group
     times = sorted({entry.time for entry in group if entry.time is not None})
     if len(times) <= 1:
         return [_one_action(group, times[0] if times else None)]
@@ -78,8 +76,7 @@ def _actions_of(group: list[ActionRecord]) -> list[ActionRecord]:
 
 def _one_action(group: list[ActionRecord], at: time | None) -> ActionRecord:
     main = min(group, key=lambda entry: (not entry.code, _SOURCE_ORDER.get(entry.source_code, 9)))
-    return replace(
-        main,
+    return main._replace(
         time=at,
         committees=tuple(dict.fromkeys(code for entry in group for code in entry.committees)),
         recorded_votes=tuple(dict.fromkeys(vote for entry in group for vote in entry.recorded_votes)),

@@ -7,6 +7,7 @@ The API writes lists and nulls, BILLSTATUS XML writes `<item>` children, and its
 import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,11 +19,13 @@ _WRAPPERS = (
     "billCommittees",
     "billSummaries",
     "committee",
+    "committeeReport",
     "summary",
     "amendment",
     "recordedVote",
     "link",
 )
+_CHAMBERS = {"h": Chamber.HOUSE, "H": Chamber.HOUSE, "s": Chamber.SENATE, "S": Chamber.SENATE}
 _TWELVE_HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*([AP])M", re.IGNORECASE)
 
 
@@ -36,13 +39,13 @@ class BadValue(ValueError):  # noqa: N818 - named for what is wrong
 def items(value: object) -> list[Any]:
     """List the children of a group, however it is wrapped; nothing, an empty text and null are no child."""
     # Asked of every element of a Congress: `dict` is what both readers make, and is told from the rest at once.
-    if isinstance(value, list):
-        return [child for child in value if isinstance(child, dict)]
     if isinstance(value, dict):
         for wrapper in _WRAPPERS:
             if wrapper in value:
                 return items(value[wrapper])
         return [value] if value else []
+    if isinstance(value, list):
+        return [child for child in value if isinstance(child, dict)]
     return []
 
 
@@ -57,18 +60,21 @@ def text(node: Mapping[str, Any], *keys: str) -> str:
         value = node.get(key)
         if value is None:
             continue
-        # PostgreSQL keeps no NUL; in a text it is never meant.
-        found = (value if isinstance(value, str) else _leaf(value)).replace("\x00", "").strip()
+        found = (value if type(value) is str else _leaf(value)).strip()
         if found:
-            return found
+            # PostgreSQL keeps no NUL; in a text it is never meant.
+            return found if "\x00" not in found else found.replace("\x00", "").strip()
     return ""
 
 
 def _leaf(value: object) -> str:
-    """Return the text of what is none by itself: a number, a truth, or an element that holds one."""
+    """Return the text of what is none by itself: a number, a truth, an element that holds one, or the first of many."""
     if isinstance(value, dict):
         value = value.get("text")
-    return "" if value is None or isinstance(value, dict | list) else str(value)
+    if isinstance(value, list):
+        # An amendment gives its number twice.
+        return next((found for found in map(_leaf, value) if found), "")
+    return "" if value is None or isinstance(value, dict) else str(value)
 
 
 def name(node: Mapping[str, Any], key: str) -> str:
@@ -103,11 +109,17 @@ def day(node: Mapping[str, Any], *keys: str) -> date | None:
     if not value:
         return None
     try:
-        if len(value) == len("2021-01-06"):
-            return date.fromisoformat(value)
-        return _moment(value).astimezone(EASTERN).date()
+        return _day(value)
     except ValueError as error:
         raise BadValue(keys[0], value) from error
+
+
+# The days and moments of a Congress are few, and asked for a million times.
+@lru_cache(maxsize=4096)
+def _day(value: str) -> date:
+    if len(value) == len("2021-01-06"):
+        return date.fromisoformat(value)
+    return _moment(value).astimezone(EASTERN).date()
 
 
 def moment(node: Mapping[str, Any], *keys: str) -> datetime | None:
@@ -138,9 +150,10 @@ def clock(node: Mapping[str, Any], key: str) -> time | None:
 
 def chamber(node: Mapping[str, Any], *keys: str) -> Chamber | None:
     """Return the chamber from `House`, `H`, `SENATE`, `S`; None for anything else (joint, empty)."""
-    return {"h": Chamber.HOUSE, "s": Chamber.SENATE}.get(text(node, *keys)[:1].lower())
+    return _CHAMBERS.get(text(node, *keys)[:1])
 
 
+@lru_cache(maxsize=4096)
 def _moment(value: str) -> datetime:
     found = datetime.fromisoformat(value)
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)

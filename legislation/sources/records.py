@@ -1,16 +1,17 @@
-"""The records every source of bills returns: frozen, free of the database, the same for all sources.
+"""The records every source of bills returns: unchangeable, free of the database, the same for all sources.
 
-A group of facts that a source did not deliver is None (unknown); an empty tuple says "none".
+A group of facts that a source did not deliver is None (unknown); an empty tuple says "none". What comes by the
+hundred thousand is a named tuple: made three times as fast as a frozen data class.
 """
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from legislation.choices import BillId, Chamber, FactGroup, LawNumber, Source
 
 
-@dataclass(frozen=True)
-class PersonRecord:
+class SponsorRecord(NamedTuple):
     """A legislator as a source names one; `party` and `full_name` are the source's own words."""
 
     bioguide: str
@@ -21,34 +22,42 @@ class PersonRecord:
     party: str = ""
     state: str = ""
     district: int | None = None
-
-
-@dataclass(frozen=True)
-class SponsorRecord(PersonRecord):
     by_request: bool = False
 
 
-@dataclass(frozen=True)
-class CosponsorRecord(PersonRecord):
+class CosponsorRecord(NamedTuple):
     """One cosponsorship; a person who withdrew and came back has two, told apart by `date`."""
 
+    bioguide: str
+    full_name: str
+    first_name: str = ""
+    middle_name: str = ""
+    last_name: str = ""
+    party: str = ""
+    state: str = ""
+    district: int | None = None
     date: dt.date | None = None
     is_original: bool = False
     withdrawn_on: dt.date | None = None
 
 
-@dataclass(frozen=True)
-class VoteRecord:
+# A legislator as any record names one: both begin with the same fields.
+PersonRecord = SponsorRecord | CosponsorRecord
+
+
+class VoteRecord(NamedTuple):
+    """A recorded vote; `question` is what the oldest form calls it, where it stands beside the actions."""
+
     chamber: Chamber
     congress: int
     session: int
     roll_number: int
     held_at: dt.datetime | None = None
     url: str = ""
+    question: str = ""
 
 
-@dataclass(frozen=True)
-class ActionOrigin:
+class ActionOrigin(NamedTuple):
     """One entry of the source's own action list, kept when entries are merged."""
 
     type: str
@@ -59,8 +68,7 @@ class ActionOrigin:
     text: str = ""
 
 
-@dataclass(frozen=True)
-class ActionRecord:
+class ActionRecord(NamedTuple):
     """One real action; `provenance` has an entry for each time the source listed it.
 
     `date` and `time` are as the chambers keep them (US Eastern); `committees` are system codes.
@@ -79,14 +87,12 @@ class ActionRecord:
     provenance: tuple[ActionOrigin, ...] = ()
 
 
-@dataclass(frozen=True)
-class ActivityRecord:
+class ActivityRecord(NamedTuple):
     name: str
     at: dt.datetime | None
 
 
-@dataclass(frozen=True)
-class CommitteeRecord:
+class CommitteeRecord(NamedTuple):
     """A committee's part in a bill; `system_code` is empty where the source names it in words only."""
 
     system_code: str
@@ -97,16 +103,14 @@ class CommitteeRecord:
     subcommittees: "tuple[CommitteeRecord, ...]" = ()
 
 
-@dataclass(frozen=True)
-class TitleRecord:
+class TitleRecord(NamedTuple):
     title: str
     type: str
     chamber: Chamber | None = None
     text_version: str = ""
 
 
-@dataclass(frozen=True)
-class SummaryRecord:
+class SummaryRecord(NamedTuple):
     """A summary by the Congressional Research Service; `text` is HTML as delivered, not yet cleaned."""
 
     version_code: str
@@ -116,14 +120,12 @@ class SummaryRecord:
     updated_at: dt.datetime | None = None
 
 
-@dataclass(frozen=True)
-class TextFormatRecord:
+class TextFormatRecord(NamedTuple):
     type: str
     url: str
 
 
-@dataclass(frozen=True)
-class TextVersionRecord:
+class TextVersionRecord(NamedTuple):
     """A published version; `code` is the suffix of its file name (ih, rfs, enr), empty when unknown."""
 
     type: str
@@ -132,37 +134,45 @@ class TextVersionRecord:
     formats: tuple[TextFormatRecord, ...] = ()
 
 
-@dataclass(frozen=True)
-class RelationRecord:
+class RelationRecord(NamedTuple):
     type: str
     identified_by: str
 
 
-@dataclass(frozen=True)
-class RelatedBillRecord:
+class RelatedBillRecord(NamedTuple):
     id: BillId
     title: str
     relations: tuple[RelationRecord, ...] = ()
 
 
-@dataclass(frozen=True)
-class AmendmentRecord:
-    """An amendment; `key` is such as 117-samdt-2137, `amends` the key of the amendment it would amend."""
+class AmendmentVote(NamedTuple):
+    """A recorded vote on an amendment, with the day and the words of its action."""
+
+    vote: VoteRecord
+    on: dt.date | None
+    text: str
+
+
+class AmendmentRecord(NamedTuple):
+    """An amendment; `key` is such as 117-samdt-2137, `amends` the key of the amendment it would amend.
+
+    A committee can offer one: then there is a `sponsor_name` and no `sponsor`.
+    """
 
     key: str
     description: str = ""
     purpose: str = ""
-    sponsor: PersonRecord | None = None
+    sponsor: SponsorRecord | None = None
+    sponsor_name: str = ""
     submitted_on: dt.date | None = None
     proposed_on: dt.date | None = None
     amends: str = ""
     latest_action_on: dt.date | None = None
     latest_action_text: str = ""
-    recorded_votes: tuple[tuple[VoteRecord, dt.date | None, str], ...] = ()
+    votes: tuple[AmendmentVote, ...] = ()
 
 
-@dataclass(frozen=True)
-class CboRecord:
+class CboRecord(NamedTuple):
     """A cost estimate of the Congressional Budget Office."""
 
     title: str
@@ -171,16 +181,14 @@ class CboRecord:
     published_at: dt.datetime | None = None
 
 
-@dataclass(frozen=True)
-class ReportsRecord:
+class ReportsRecord(NamedTuple):
     """Committee reports by citation, and cost estimates: sources give both in one place or not at all."""
 
     committee_reports: tuple[str, ...] = ()
     cbo_estimates: tuple[CboRecord, ...] = ()
 
 
-@dataclass(frozen=True)
-class LawRecord:
+class LawRecord(NamedTuple):
     type: str
     number: LawNumber
 

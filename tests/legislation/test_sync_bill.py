@@ -189,7 +189,7 @@ def test_an_action_that_stays_keeps_its_key_and_one_that_went_goes():
 
 
 def test_an_action_given_twice_is_kept_once():
-    sync(actions=(REFERRED, replace(REFERRED, text=f"  {REFERRED.text} ".replace(" the ", "  the "))))
+    sync(actions=(REFERRED, REFERRED._replace(text=f"  {REFERRED.text} ".replace(" the ", "  the "))))
     assert Action.objects.filter(bill_id=BILL).count() == 1
 
 
@@ -226,7 +226,7 @@ def test_a_congress_not_shipped_is_made_with_its_dates():
 
 
 def test_a_cosponsor_without_an_id_makes_the_list_incomplete():
-    sync(cosponsors=(cosponsor("X000002"), replace(cosponsor("X000003"), bioguide="")))
+    sync(cosponsors=(cosponsor("X000002"), cosponsor("X000003")._replace(bioguide="")))
     assert Cosponsor.objects.filter(bill_id=BILL).count() == 1
     assert not group("cosponsors").is_complete
     assert "1 cosponsors without a bioguide id" in group("cosponsors").note
