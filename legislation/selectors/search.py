@@ -15,8 +15,7 @@ from django.utils import timezone
 from legislation.models import Bill, FamilyBill
 from legislation.querysets import cited
 from legislation.search_query import ALL, RELEVANCE, BillQuery
-from legislation.search_words import All, AnyOf, Node, Not, Term, WordsError, read_words
-from legislation.selectors.pages import bills_for_list
+from legislation.search_words import All, Node, Not, Term, WordsError, read_words
 
 CONFIG = "english"
 # The share of D, C, B and A: the text itself, summaries, subjects, titles.
@@ -39,15 +38,19 @@ _PLAIN_FIELDS = {
     "acted_from": "latest_action_on__gte",
     "acted_to": "latest_action_on__lte",
 }
+_PERIODS = (
+    ("introduced_from", "introduced_to", "introduction"),
+    ("acted_from", "acted_to", "the latest action"),
+)
 
 
 def search(query: BillQuery, user: Any) -> QuerySet[Bill]:
-    """Return the bills `user` may see that fit the query, in its order, ready for `pages.rows`.
+    """Return the bills `user` may see that fit the query, in its order; `pages.bills_by_id` reads a page of them.
 
     Tracked ones unless all are asked for or a number is looked up; none when the words cannot be searched for
     (`problem_with` says why).
     """
-    found = matching(query, bills_for_list(user))
+    found = matching(query, Bill.objects.visible_to(user))
     if query.scope != ALL and not is_lookup(query):
         found = found.tracked()  # type: ignore[attr-defined]
     if query.sort == RELEVANCE and (words := words_of(query)) is not None:
@@ -74,6 +77,9 @@ def is_lookup(query: BillQuery) -> bool:
 
 def problem_with(query: BillQuery) -> str:
     """Return in words why nothing can be searched for with these words, or "" when it can."""
+    for first, last, of in _PERIODS:
+        if (begins := getattr(query, first)) and (ends := getattr(query, last)) and begins > ends:
+            return f"The days of {of} end before they begin."
     if not query.q or is_lookup(query):
         return ""
     try:
@@ -134,7 +140,7 @@ def _what_remains(words: Any) -> str:
     sql, params = Bill.objects.all().query.get_compiler(connection=connection).compile(resolved)
     with connection.cursor() as cursor:
         # The words are parameters; what is put together here is the shape Django gives the expression.
-        cursor.execute(f"SELECT querytree({sql})", params)  # noqa: S608
+        cursor.execute(f"SELECT querytree({sql})", params)
         (sign,) = cursor.fetchone()
     return str(sign)
 
