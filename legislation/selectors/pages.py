@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from common.dates import eastern, today
 from common.sourcing import SourceMark
 from common.tracks import TrackStep
 from legislation.choices import FactGroup, Source
+from legislation.marking import Excerpt
 from legislation.models import Bill, BillCommittee, BillFacts, Cosponsor, TrackedBill
 from legislation.selectors.standing import RELATED, is_over, sponsor_line, standing, track_of
 from legislation.wording import Standing, days_old
@@ -38,6 +39,7 @@ class BillRow:
     days_old: int
     is_stale: bool
     is_tracked: bool
+    excerpt: Excerpt | None = None
 
 
 def bills_for_list(user: Any) -> QuerySet[Bill]:
@@ -49,15 +51,28 @@ def bills_for_list(user: Any) -> QuerySet[Bill]:
     )
 
 
-def rows(bills: Sequence[Bill]) -> list[BillRow]:
-    """Return the rows of a page of bills from `bills_for_list`, in three queries whatever their number."""
+def bills_by_id(user: Any, bill_ids: Sequence[str]) -> list[Bill]:
+    """Return these bills in the order given, ready for `rows`.
+
+    A search sorts thousands of bills by their keys alone; what is shown is read for one page of them.
+    """
+    found = bills_for_list(user).in_bulk(list(bill_ids))
+    return [found[one] for one in bill_ids if one in found]
+
+
+def rows(bills: Sequence[Bill], found: Mapping[str, Excerpt] | None = None) -> list[BillRow]:
+    """Return the rows of a page of bills from `bills_for_list`, in three queries whatever their number.
+
+    `found` says where the words of a search stand in them.
+    """
     ids = [bill.pk for bill in bills]
     parties = party_letters(ids)
     facts = {
         (one.bill_id, one.group): one
         for one in BillFacts.objects.filter(bill__in=ids, group__in=[FactGroup.CORE, FactGroup.COSPONSORS])
     }
-    return [_row(bill, tuple(parties[bill.pk]), facts) for bill in bills]
+    made = (_row(bill, tuple(parties[bill.pk]), facts) for bill in bills)
+    return [replace(row, excerpt=(found or {}).get(row.bill.pk)) for row in made]
 
 
 def party_letters(bill_ids: Iterable[str]) -> defaultdict[str, list[str]]:

@@ -11,6 +11,7 @@ from common.sheets import FileReply, Kind, as_file
 from legislation.exports import bill_sheet
 from legislation.filters import BillFilter
 from legislation.selectors import pages
+from legislation.selectors.excerpts import excerpts
 
 A_PAGE = 30
 EXPORT_AT_MOST = 5000
@@ -21,12 +22,13 @@ def bills(request: HttpRequest) -> HttpResponse:
     """The bills the filters choose, thirty a page; tracked ones unless asked otherwise."""
     # Fields left empty would only make the address, and every link that keeps the filters, longer.
     request.GET = _filled(request.GET)
-    chosen = BillFilter(request.GET, queryset=pages.bills_for_list(request.user))
-    page = Paginator(chosen.qs, A_PAGE).get_page(request.GET.get("page"))
+    chosen = BillFilter(request.GET, user=request.user)
+    page = Paginator(chosen.qs.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
+    ids = list(page)
     context = {
         "filter": chosen,
         "page": page,
-        "rows": pages.rows(list(page)),
+        "rows": pages.rows(pages.bills_by_id(request.user, ids), excerpts(ids, chosen.query)),
         "freshness": pages.freshness(request.user),
         "is_filtered": any(key != "page" for key in request.GET),
     }
@@ -38,8 +40,9 @@ def bills(request: HttpRequest) -> HttpResponse:
 @member
 def bills_file(request: HttpRequest, kind: Kind) -> FileReply:
     """The same bills as a file."""
-    chosen = BillFilter(request.GET, queryset=pages.bills_for_list(request.user))
-    rows = pages.rows(list(chosen.qs[: EXPORT_AT_MOST + 1]))
+    chosen = BillFilter(request.GET, user=request.user)
+    ids = list(chosen.qs.values_list("pk", flat=True)[: EXPORT_AT_MOST + 1])
+    rows = pages.rows(pages.bills_by_id(request.user, ids))
     more = (
         [f"The first {EXPORT_AT_MOST} bills; there are more: narrow the list."]
         if len(rows) > EXPORT_AT_MOST

@@ -3,6 +3,7 @@ import { startDialogs } from "./dialogs.js";
 import { startMentions } from "./mentions.js";
 import { startMenus } from "./menus.js";
 import { startMessages } from "./messages.js";
+import { startSearchKey } from "./search-key.js";
 import { startThemeSwitch } from "./theme-switch.js";
 
 startThemeSwitch();
@@ -10,3 +11,4 @@ startMentions();
 startMenus();
 startDialogs();
 startMessages();
+startSearchKey();

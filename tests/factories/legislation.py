@@ -26,6 +26,7 @@ from legislation.models import (
     TrackedBill,
 )
 from legislation.services.bill_groups import text_digest
+from legislation.services.search_documents import refresh
 
 
 class CongressFactory(DjangoModelFactory):
@@ -111,6 +112,12 @@ class BillFactory(DjangoModelFactory):
     latest_action_on = dt.date(2025, 2, 7)
     latest_action_text = "Introduced in House"
     cosponsor_count = 0
+
+    @factory.post_generation
+    def searchable(self: Bill, create: bool, _extracted: object, **_fields: object) -> None:  # noqa: FBT001
+        """Make its search document, as every writer of bills does."""
+        if create:
+            refresh([self.pk])
 
 
 class BillFactsFactory(DjangoModelFactory):

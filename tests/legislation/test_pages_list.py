@@ -61,7 +61,11 @@ def test_nothing_tracked_offers_all_bills(staff: Client) -> None:
 
 def test_filters_that_fit_nothing_offer_to_clear_them(staff: Client) -> None:
     tracked()
-    assert "No bill fits" in staff.get("/bills/", {"q": "nothing of the kind"}).content.decode()
+    page = staff.get("/bills/", {"q": "nothing of the kind"}).content.decode()
+    assert "No tracked bill fits" in page
+    assert "scope=all" in page
+    everywhere = staff.get("/bills/", {"q": "nothing of the kind", "scope": "all"}).content.decode()
+    assert "No bill fits" in everywhere
 
 
 @pytest.mark.parametrize("words", ["HR 1144", "h.r. 1144", "119-hr-1144", "H.R. 1144 "])
