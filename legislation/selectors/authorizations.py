@@ -11,6 +11,7 @@ from common.citations import cite_in_full
 from common.dates import today
 from common.money import Unit, figure
 from common.money import words as dollars_in_words
+from common.sourcing import SourceMark
 from legislation.models import Authorization
 from legislation.wording import authorization_ends, authorization_would_end, fiscal_year_of, years
 
@@ -45,8 +46,10 @@ class ProvisionRow:
     name: str
     where: str
     bill_id: str
+    usc_section: str
     spans: tuple[YearSpan, ...]
     ends: str
+    mark: SourceMark
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,8 @@ def _row(group: Sequence[Authorization], shown: range, current: int) -> Provisio
         name=first.name,
         where=where,
         bill_id=first.bill_id or "",
+        usc_section="" if first.usc_section and first.usc_section in where else first.usc_section,
+        mark=SourceMark(document=first.source, url=first.source_url, as_of=first.as_of),
         spans=tuple(_spans(group, shown)),
         ends=_ends(first, max(one.last_fiscal_year for one in group), current),
     )

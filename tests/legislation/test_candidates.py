@@ -10,7 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from common.models import JobState
+from common.models import Job, JobState
 from legislation.models import Bill, BillText, FamilyBill, FamilyCandidate, RelatedBill, Title
 from legislation.services.fingerprints import take_fingerprints
 from legislation.services.suggest_candidates import (
@@ -146,7 +146,7 @@ def test_a_look_is_asked_for_only_when_something_changed():
     assert request_suggestions() == (job, False)
     done = run_suggestions_job(job_id=str(job.pk))
     assert done.state == JobState.DONE
-    long_ago = timezone.now() - dt.timedelta(days=1)
+    long_ago = timezone.now() - dt.timedelta(days=2)
     Bill.objects.update(changed_at=long_ago)
     assert request_suggestions() == (None, False)
     BillFactory(number=7, title=f"{NAME} 2025")
@@ -154,7 +154,10 @@ def test_a_look_is_asked_for_only_when_something_changed():
     assert created
     assert run_suggestions_job(job_id=str(again.pk)).result["looked_at"] == 1
     assert FamilyCandidate.objects.count() == 1
-    assert request_suggestions(whole=True)[1]
+    Job.objects.update(started_at=long_ago)
+    whole, created = request_suggestions()
+    assert created
+    assert whole.arguments == {"since": None}
 
 
 def test_the_command_tells_what_it_found():
