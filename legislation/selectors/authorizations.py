@@ -103,10 +103,16 @@ def _rows(
     authorizations: Iterable[Authorization], status: str, shown: range, current: int
 ) -> tuple[ProvisionRow, ...]:
     alike: defaultdict[tuple[str, str, str], list[Authorization]] = defaultdict(list)
-    for one in authorizations:
+    for one in sorted(authorizations, key=_reading_order):
         if one.status == status:
             alike[(one.name, str(one.bill_id or one.law), one.bill_version)].append(one)
     return tuple(_row(group, shown, current) for group in alike.values())
+
+
+def _reading_order(one: Authorization) -> tuple[str, str, int, int]:
+    """By what it is for, then by bill as bills are listed."""
+    bill = (one.bill.bill_type, one.bill.number) if one.bill else ("", 0)
+    return one.sort_key, *bill, one.first_fiscal_year
 
 
 def _row(group: Sequence[Authorization], shown: range, current: int) -> ProvisionRow:
