@@ -9,16 +9,20 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from common import jobs
+from common.citations import cite_in_full
 from common.models import Job, JobState
 from common.querysets import JobQuerySet
 from legislation.kin_names import Named
 from legislation.kinship import Kin, Reason
-from legislation.models import Family, FamilyBill, FamilyCandidate, RemovedFamilyRow
+from legislation.models import Bill, Family, FamilyBill, FamilyCandidate, RemovedFamilyRow
 from legislation.selectors.kin_facts import batches_of_named, changed_since, linked_to, links_of, vehicles_of
 from legislation.services.fingerprints import take_fingerprints
+from members.models import SecretariatTerm
+from members.services.notices import notify
 
 KIND = "suggest candidates"
 _ONE_AT_A_TIME = "families"
@@ -149,11 +153,28 @@ class _Look:
         for row in rows:
             row.reasons = _plain(found[row.bill_id])
         told.new += len(FamilyCandidate.objects.bulk_create(rows, ignore_conflicts=True))
+        _tell_staff(self.family, [row.bill_id for row in rows])
         for row in _changed(here.values(), found, told):
             row.changed_at = timezone.now()
             row.save(update_fields=["reasons", "state", "changed_at"])
         gone = [row.pk for row in here.values() if row.state == State.SUGGESTED and row.bill_id not in found]
         told.gone += FamilyCandidate.objects.filter(pk__in=gone).delete()[0]
+
+
+def _tell_staff(family: str, bill_ids: Sequence[str]) -> None:
+    """Tell the secretariat of new candidates that can still pass; older ones wait on their page."""
+    live = sorted(Bill.objects.live().filter(pk__in=bill_ids).values_list("pk", flat=True))
+    if not live:
+        return
+    name = Family.objects.get(pk=family).short_name
+    one = cite_in_full(live[0])
+    notify(
+        recipient_ids=SecretariatTerm.objects.current().values_list("user_id", flat=True).distinct(),
+        kind="candidate",
+        title=f"{one} may belong to {name}" if len(live) == 1 else f"{len(live)} bills may belong to {name}",
+        path=f"{reverse('legislation:candidates')}?family={family}",
+        event_key=f"candidate:{family}:{live[0]}:{len(live)}",
+    )
 
 
 def _changed(
