@@ -158,11 +158,7 @@ CELERY_BEAT_SCHEDULE = {
     "pull tracked bills": {"task": "legislation.tasks.pull_tracked_bills", "schedule": timedelta(hours=2)},
     "discover bills": {"task": "legislation.tasks.discover_new_bills", "schedule": timedelta(minutes=30)},
     "pull tracked texts": {"task": "legislation.tasks.pull_tracked_texts", "schedule": timedelta(hours=6)},
-    "suggest new candidates": {
-        "task": "legislation.tasks.suggest_new_candidates",
-        "schedule": timedelta(minutes=10),
-    },
-    "suggest among all": {"task": "legislation.tasks.suggest_among_all", "schedule": timedelta(days=1)},
+    "suggest candidates": {"task": "legislation.tasks.suggest_new", "schedule": timedelta(minutes=10)},
     "pull tracked votes": {"task": "legislation.tasks.pull_tracked_votes", "schedule": timedelta(hours=6)},
     "pull committee meetings": {
         "task": "legislation.tasks.pull_committee_meetings",

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from common.citations import cite_in_full
+from legislation.kin_names import LEAST_WORDS, Link, Named
 
 # How alike two titles are (0 to 100, rapidfuzz) to be called similar.
 SIMILAR = 93.0
@@ -25,8 +25,6 @@ SIMILAR_BY_SPONSOR = 0.7
 # How much of its runs of words a text shares with a vehicle's, or holds of it.
 SIMILAR_TEXT = 0.3
 HOLDS_TEXT = 0.6
-# Shorter titles are alike by chance: "Stop Trafficking Act".
-_LEAST_WORDS = 4
 # A title held in another has to be longer: "Child Trafficking Victims Protection Act" is no TVPA.
 _LEAST_HELD = 5
 # Fewer sampled runs of words than this are too few to tell by.
@@ -35,16 +33,6 @@ _LEAST_RUNS = 20
 _NAMED = 3
 LONGEST_KEY = 200
 
-_WORD = re.compile(r"[a-z0-9]+")
-_LEAD = re.compile(r"^(?:an original |a )?(?:bill|joint resolution|resolution)\b\s*|^to\s+")
-_TAIL = re.compile(r"(?:\s+and for (?:other|related) purposes)$")
-_YEAR = re.compile(r"(?:\s+(?:of|for)(?: fiscal years?)?)?\s+(?:19|20)\d\d$")
-_PORTION = re.compile(r"portions? of", re.IGNORECASE)
-_OFFICIAL = re.compile(r"^official", re.IGNORECASE)
-# A bill without a short title is displayed by its official one.
-_SAYS_PURPOSE = re.compile(
-    r"^(?:to|a bill|an original|an act|a (?:joint |concurrent )?resolution)\b", re.IGNORECASE
-)
 _IDENTICAL = re.compile(r"identical|companion|text similarit", re.IGNORECASE)
 _RELATED = re.compile(r"related bill|procedurally|contained in", re.IGNORECASE)
 
@@ -67,49 +55,6 @@ _ORDER = {why: place for place, why in enumerate(Why)}
 
 
 @dataclass(frozen=True)
-class Link:
-    """That one bill is related to another, as Congress's own systems say; `by` is who identified it."""
-
-    bill: str
-    other: str
-    kind: str
-    by: str = ""
-
-
-@dataclass(frozen=True)
-class Named:
-    """A bill with what these rules read of it: titles as (kind, text), `runs` a sample of its text's runs of words."""
-
-    bill: str
-    titles: tuple[tuple[str, str], ...]
-    sponsor: str = ""
-    runs: frozenset[int] = frozenset()
-    version: str = ""
-
-    @cached_property
-    def own(self) -> dict[str, str]:
-        """The short titles of the whole bill by their keys; too short ones left out."""
-        return self._keyed(lambda kind, text: not _is_official(kind, text) and not _PORTION.search(kind))
-
-    @cached_property
-    def inside(self) -> dict[str, str]:
-        """The short titles of its portions by their keys, without those of the whole."""
-        portions = self._keyed(
-            lambda kind, text: bool(_PORTION.search(kind)) and not _is_official(kind, text)
-        )
-        return {key: text for key, text in portions.items() if key not in self.own}
-
-    @cached_property
-    def purposes(self) -> dict[str, str]:
-        """The official titles by their keys: what the bill says it is for."""
-        return self._keyed(_is_official)
-
-    def _keyed(self, wanted: Callable[[str, str], bool]) -> dict[str, str]:
-        keyed = {title_key(text): text for kind, text in reversed(self.titles) if wanted(kind, text)}
-        return {key: text for key, text in keyed.items() if len(key.split()) >= _LEAST_WORDS}
-
-
-@dataclass(frozen=True)
 class Reason:
     """Why a bill may belong: its kind, the vehicle it rests on, the evidence in words, and what it is about.
 
@@ -129,19 +74,6 @@ class Reason:
     def as_dict(self) -> dict[str, Any]:
         """Return it as plain JSON values."""
         return {**asdict(self), "key": self.key}
-
-
-def title_key(text: str) -> str:
-    """Return the words of a title less its year, its lead ("A bill to") and "and for other purposes"."""
-    words = " ".join(
-        _WORD.findall(text.casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))
-    )
-    before = None
-    while before != words:
-        before = words
-        for pattern in (_LEAD, _TAIL, _YEAR):
-            words = pattern.sub("", words).strip()
-    return words
 
 
 class Kin:
@@ -276,17 +208,13 @@ def _shared_words(one: str, other: str) -> float:
     """How much of the words of two titles is in both, from 0 to 1; a few words in common say nothing."""
     first, second = set(one.split()), set(other.split())
     shared = len(first & second)
-    return 2 * shared / (len(first) + len(second)) if shared >= _LEAST_WORDS else 0.0
+    return 2 * shared / (len(first) + len(second)) if shared >= LEAST_WORDS else 0.0
 
 
 def _holds(longer: str, shorter: str) -> bool:
     """Whether one title is in the other, as "TVPR Act" is in "Frederick Douglass TVPR Act", and is most of it."""
     words, of = len(shorter.split()), len(longer.split())
     return words >= _LEAST_HELD and of <= 2 * words and f" {shorter} " in f" {longer} "
-
-
-def _is_official(kind: str, text: str) -> bool:
-    return bool(_OFFICIAL.match(kind) or _SAYS_PURPOSE.match(text))
 
 
 def _newest_first(bill: str) -> tuple[int, str]:

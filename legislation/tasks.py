@@ -75,17 +75,9 @@ def run_suggestions(job_id: str) -> None:
 
 
 @shared_task(ignore_result=True)
-def suggest_new_candidates() -> None:
+def suggest_new() -> None:
     """Look at what was imported or pulled since the last look; nothing to look at opens no job."""
     job, created = request_suggestions()
-    if job is not None and created:
-        run_suggestions_job(job_id=str(job.pk))
-
-
-@shared_task(ignore_result=True)
-def suggest_among_all() -> None:
-    """Look at every bill once a day: a vehicle's new title or text may fit one that did not change."""
-    job, created = request_suggestions(whole=True)
     if job is not None and created:
         run_suggestions_job(job_id=str(job.pk))
 

@@ -91,6 +91,14 @@ KINDS = (
         chosen_one_by_one=True,
     ),
     Kind(
+        "candidate",
+        "Candidates of families",
+        "A bill of this Congress appeared that may belong to a family.",
+        "the secretariat",
+        "bills that may belong to a family",
+        default=Delivery.DAILY,
+    ),
+    Kind(
         "account",
         "Your account",
         "Sign-in, address and roles: what concerns the safety of your account.",

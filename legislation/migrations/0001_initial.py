@@ -687,7 +687,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["family", "-bill__congress", "bill__bill_type", "bill__number"],
+                "ordering": ["family", "-bill__congress__number", "bill__bill_type", "bill__number"],
             },
         ),
         migrations.CreateModel(
@@ -756,7 +756,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["family", "-bill__congress", "bill__bill_type", "bill__number"],
+                "ordering": ["family", "-bill__congress__number", "bill__bill_type", "bill__number"],
             },
         ),
         migrations.CreateModel(

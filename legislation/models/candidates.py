@@ -41,7 +41,7 @@ class FamilyCandidate(models.Model):
     objects = CandidateQuerySet.as_manager()
 
     class Meta:
-        ordering = ["family", "-bill__congress", "bill__bill_type", "bill__number"]
+        ordering = ["family", "-bill__congress__number", "bill__bill_type", "bill__number"]
         constraints = [
             models.UniqueConstraint(fields=["family", "bill"], name="family_candidate_once"),
             models.CheckConstraint(

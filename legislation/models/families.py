@@ -61,7 +61,7 @@ class FamilyBill(StaffMay):
     source = models.CharField(max_length=300)
 
     class Meta:
-        ordering = ["family", "-bill__congress", "bill__bill_type", "bill__number"]
+        ordering = ["family", "-bill__congress__number", "bill__bill_type", "bill__number"]
         constraints = [
             models.UniqueConstraint(fields=["family", "bill"], name="family_bill_once"),
             models.CheckConstraint(

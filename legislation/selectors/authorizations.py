@@ -11,6 +11,7 @@ from common.citations import cite_in_full
 from common.dates import today
 from common.money import Unit, figure
 from common.money import words as dollars_in_words
+from common.sourcing import SourceMark
 from legislation.models import Authorization
 from legislation.wording import authorization_ends, authorization_would_end, fiscal_year_of, years
 
@@ -45,8 +46,10 @@ class ProvisionRow:
     name: str
     where: str
     bill_id: str
+    usc_section: str
     spans: tuple[YearSpan, ...]
     ends: str
+    mark: SourceMark
 
 
 @dataclass(frozen=True)
@@ -100,10 +103,16 @@ def _rows(
     authorizations: Iterable[Authorization], status: str, shown: range, current: int
 ) -> tuple[ProvisionRow, ...]:
     alike: defaultdict[tuple[str, str, str], list[Authorization]] = defaultdict(list)
-    for one in authorizations:
+    for one in sorted(authorizations, key=_reading_order):
         if one.status == status:
             alike[(one.name, str(one.bill_id or one.law), one.bill_version)].append(one)
     return tuple(_row(group, shown, current) for group in alike.values())
+
+
+def _reading_order(one: Authorization) -> tuple[str, str, int, int]:
+    """By what it is for, then by bill as bills are listed."""
+    bill = (one.bill.bill_type, one.bill.number) if one.bill else ("", 0)
+    return one.sort_key, *bill, one.first_fiscal_year
 
 
 def _row(group: Sequence[Authorization], shown: range, current: int) -> ProvisionRow:
@@ -117,6 +126,8 @@ def _row(group: Sequence[Authorization], shown: range, current: int) -> Provisio
         name=first.name,
         where=where,
         bill_id=first.bill_id or "",
+        usc_section="" if first.usc_section and first.usc_section in where else first.usc_section,
+        mark=SourceMark(document=first.source, url=first.source_url, as_of=first.as_of),
         spans=tuple(_spans(group, shown)),
         ends=_ends(first, max(one.last_fiscal_year for one in group), current),
     )

@@ -26,14 +26,21 @@ _NAMES = {
 
 
 @dataclass(frozen=True)
-class ShownReason:
-    """A reason in words, with the comparison of both texts where they are here."""
+class Kindred:
+    """A vehicle that a reason rests on, with the comparison of both texts where they are here."""
 
-    name: str
-    evidence: str
-    with_bill: str
+    bill_id: str
     citation: str
     compare: str
+
+
+@dataclass(frozen=True)
+class ShownReason:
+    """Reasons of one kind in words: the evidence of the first, and the vehicles of them all."""
+
+    name: str
+    evidence: tuple[str, ...]
+    vehicles: tuple[Kindred, ...]
 
 
 @dataclass(frozen=True)
@@ -57,7 +64,7 @@ def candidate_rows(user: Any, candidates: Sequence[FamilyCandidate]) -> list[Can
         .values_list("measure", flat=True)
     )
     return [
-        CandidateRow(one, bills[one.bill_id], tuple(_reason(one, reason, texts) for reason in one.reasons))
+        CandidateRow(one, bills[one.bill_id], _reasons(one, texts))
         for one in candidates
         if one.bill_id in bills
     ]
@@ -86,13 +93,21 @@ def families_of_bill(user: Any, bill_id: str) -> tuple[list[FamilyBill], list[Fa
     return parts, list(waiting.select_related("family"))
 
 
-def _reason(candidate: FamilyCandidate, reason: dict[str, Any], texts: set[str]) -> ShownReason:
-    other = str(reason["with_bill"])
-    both = {candidate.bill_id, other} <= texts
-    return ShownReason(
-        name=_NAMES[Why(reason["why"])],
-        evidence=str(reason["evidence"]),
-        with_bill=other,
-        citation=cite_in_full(other),
-        compare=f"a={other}&b={candidate.bill_id}" if both else "",
+def _reasons(candidate: FamilyCandidate, texts: set[str]) -> tuple[ShownReason, ...]:
+    """One line a kind: three vehicles of the same title are one reason to a reader."""
+    alike: dict[str, list[dict[str, Any]]] = {}
+    for reason in candidate.reasons:
+        alike.setdefault(reason["why"], []).append(reason)
+    return tuple(
+        ShownReason(
+            name=_NAMES[Why(why)],
+            evidence=tuple({one["about"]: str(one["evidence"]) for one in reversed(same)}.values())[::-1],
+            vehicles=tuple(_kindred(candidate, str(one["with_bill"]), texts) for one in same),
+        )
+        for why, same in alike.items()
     )
+
+
+def _kindred(candidate: FamilyCandidate, other: str, texts: set[str]) -> Kindred:
+    both = {candidate.bill_id, other} <= texts
+    return Kindred(other, cite_in_full(other), f"a={other}&b={candidate.bill_id}" if both else "")

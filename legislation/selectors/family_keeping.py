@@ -60,7 +60,7 @@ def candidates_for(user: Any, *, family: str = "", state: str = "suggested") -> 
     rows: QuerySet[FamilyCandidate] = FamilyCandidate.objects.visible_to(user).filter(state=state)
     rows = rows.filter(family=family) if family else rows.filter(family__archived_at__isnull=True)
     ordered = rows.order_by(
-        "-bill__congress", "-bill__introduced_on", "bill__bill_type", "bill__number", "family"
+        "-bill__congress__number", "-bill__introduced_on", "bill__bill_type", "bill__number", "family"
     )
     return ordered.select_related("family", "decided_by", "bill__congress", "bill__sponsor")
 

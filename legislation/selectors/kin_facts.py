@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from common.citations import BILL_ID
 from legislation import fingerprints
-from legislation.kinship import Link, Named
+from legislation.kin_names import Link, Named
 from legislation.models import Bill, BillText, Family, FamilyBill, RelatedBill, TextFingerprint, Title
 from legislation.version_codes import order_of
 

@@ -10,7 +10,7 @@ from itertools import chain
 from common.citations import cite, party_counts
 from common.sourcing import SourceMark
 from common.tracks import TrackStep
-from legislation.choices import FactGroup
+from legislation.choices import FactGroup, Source
 from legislation.models import BillCommittee, BillFacts, Cosponsor, FamilyBill, TextVersion
 from legislation.selectors.companions import CompanionPair
 from legislation.selectors.pages import BillRow, source_mark
@@ -178,9 +178,11 @@ def _note(one: BillRow, around: _Around) -> Cell:
     return Cell(_said(part.note), mark=SourceMark(document=part.source))
 
 
-def _as_of(one: BillRow, _around: _Around) -> Cell:
+def _as_of(one: BillRow, around: _Around) -> Cell:
     warn = f"{one.days_old} days old" if one.is_stale and one.as_of else ""
-    return Cell(_said(day(one.as_of) or "never"), warn=warn)
+    core = around.facts.get((one.bill.pk, FactGroup.CORE))
+    small = Source(core.source).label if core else ""
+    return Cell(_said(day(one.as_of) or "never"), small=small, warn=warn)
 
 
 _ROWS: tuple[tuple[str, Callable[[BillRow, _Around], Cell]], ...] = (

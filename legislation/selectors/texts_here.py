@@ -164,7 +164,7 @@ def _relatives(bill_id: str) -> tuple[list[str], list[str], list[str]]:
     congress = int(bill_id.partition("-")[0])
     own = FamilyBill.objects.filter(bill=bill_id)
     families = FamilyBill.objects.filter(family__in=own.values("family"), part=FamilyBill.Part.VEHICLE)
-    kin = list(families.order_by("-bill__congress", "bill").values_list("bill_id", "bill__congress"))
+    kin = list(families.order_by("-bill__congress_id", "bill_id").values_list("bill_id", "bill__congress"))
     companions = set(own.filter(companion__isnull=False).values_list("companion_id", flat=True))
     companions |= {
         row.other_id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from django.core import serializers
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from common import audit
-from legislation.models import Authorization, Family, FamilyBill, FamilyCandidate, FamilyLaw, RemovedFamilyRow
+from legislation.models import Authorization, FamilyBill, FamilyCandidate, FamilyLaw, RemovedFamilyRow
 from members.models import User
 
 Kind = RemovedFamilyRow.Kind
@@ -109,7 +109,7 @@ def put_back(*, removed: RemovedFamilyRow, by: User) -> Row:
     model = MODEL_OF[Kind(current.kind)]
     written = {"model": model._meta.label_lower, **current.values}  # noqa: SLF001 - Django documents it
     (read,) = serializers.deserialize("python", [written])
-    row: Row = read.object  # type: ignore[assignment] - the model is one of the three
+    row = cast("Row", read.object)
     row.staff_changed_at = timezone.now()
     row.save()
     for name, keys in current.links.items():
@@ -175,10 +175,3 @@ def _links(row: Row) -> dict[str, list[Any]]:
     relations = row._meta.related_objects  # noqa: SLF001 - Django documents it
     names = [str(one.get_accessor_name()) for one in relations if one.many_to_many]
     return {name: list(getattr(row, name).values_list("pk", flat=True)) for name in names}
-
-
-def family_of(row: Row) -> Family:
-    """Return the family a row belongs to. Raises ValueError for an authorization of none."""
-    if row.family is None:
-        raise ValueError(f"{row} is of no family.")
-    return row.family

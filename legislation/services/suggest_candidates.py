@@ -9,19 +9,26 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from common import jobs
+from common.citations import cite_in_full
 from common.models import Job, JobState
-from legislation.kinship import Kin, Named, Reason
-from legislation.models import Family, FamilyBill, FamilyCandidate, RemovedFamilyRow
+from common.querysets import JobQuerySet
+from legislation.kin_names import Named
+from legislation.kinship import Kin, Reason
+from legislation.models import Bill, Family, FamilyBill, FamilyCandidate, RemovedFamilyRow
 from legislation.selectors.kin_facts import batches_of_named, changed_since, linked_to, links_of, vehicles_of
 from legislation.services.fingerprints import take_fingerprints
+from members.models import SecretariatTerm
+from members.services.notices import notify
 
 KIND = "suggest candidates"
 _ONE_AT_A_TIME = "families"
 # A bill written while the last look was under way is looked at again.
 _OVERLAP = timedelta(minutes=10)
+_WHOLE_EVERY = timedelta(days=1)
 State = FamilyCandidate.State
 # (done, total, what is looked at)
 Report = Callable[[int, int | None, str], None]
@@ -65,13 +72,16 @@ def suggest_candidates(
 
 
 def request_suggestions(*, whole: bool = False, requested_by: int | None = None) -> tuple[Job | None, bool]:
-    """Return (job, created): a look at the bills that changed since the last one, or at all; or the one under way.
+    """Return (job, created): a look at the bills that changed since the last one, or the one under way.
 
-    (None, False) when nothing has changed. The caller sends legislation.tasks.run_suggestions with the job's id
-    once its transaction is committed.
+    Once a day, and when asked for as `whole`, at every bill: a vehicle's new title or text may fit one that did
+    not change. (None, False) when nothing has changed. The caller sends legislation.tasks.run_suggestions with
+    the job's id once its transaction is committed.
     """
-    last = _last_look()
-    if not (whole or last is None or changed_since(last)):
+    last = _last_look(Job.objects.all())
+    full = _last_look(Job.objects.filter(arguments__since=None))
+    whole = whole or last is None or full is None or timezone.now() - full > _WHOLE_EVERY
+    if not whole and last is not None and not changed_since(last):
         return None, False
     arguments = {"since": None if whole or last is None else last.isoformat()}
     return jobs.open_job(KIND, arguments, key=_ONE_AT_A_TIME, requested_by=requested_by)
@@ -88,8 +98,9 @@ def run_suggestions_job(*, job_id: str) -> Job | None:
     return jobs.run(job_id, work)
 
 
-def _last_look() -> datetime | None:
-    done = Job.objects.of_kind(KIND).filter(state=JobState.DONE, started_at__isnull=False)
+def _last_look(among: JobQuerySet) -> datetime | None:
+    """When the newest look among these jobs began, less what overlaps."""
+    done = among.of_kind(KIND).filter(state=JobState.DONE, started_at__isnull=False)
     started = done.order_by("-started_at").values_list("started_at", flat=True).first()
     return started - _OVERLAP if started else None
 
@@ -142,11 +153,28 @@ class _Look:
         for row in rows:
             row.reasons = _plain(found[row.bill_id])
         told.new += len(FamilyCandidate.objects.bulk_create(rows, ignore_conflicts=True))
+        _tell_staff(self.family, [row.bill_id for row in rows])
         for row in _changed(here.values(), found, told):
             row.changed_at = timezone.now()
             row.save(update_fields=["reasons", "state", "changed_at"])
         gone = [row.pk for row in here.values() if row.state == State.SUGGESTED and row.bill_id not in found]
         told.gone += FamilyCandidate.objects.filter(pk__in=gone).delete()[0]
+
+
+def _tell_staff(family: str, bill_ids: Sequence[str]) -> None:
+    """Tell the secretariat of new candidates that can still pass; older ones wait on their page."""
+    live = sorted(Bill.objects.live().filter(pk__in=bill_ids).values_list("pk", flat=True))
+    if not live:
+        return
+    name = Family.objects.get(pk=family).short_name
+    one = cite_in_full(live[0])
+    notify(
+        recipient_ids=SecretariatTerm.objects.current().values_list("user_id", flat=True).distinct(),
+        kind="candidate",
+        title=f"{one} may belong to {name}" if len(live) == 1 else f"{len(live)} bills may belong to {name}",
+        path=f"{reverse('legislation:candidates')}?family={family}",
+        event_key=f"candidate:{family}:{live[0]}:{len(live)}",
+    )
 
 
 def _changed(

@@ -130,7 +130,7 @@ def _edit_row(request: HttpRequest, family: Family, kind: Kind, row: Row) -> Htt
     is_new = row.pk is None
     form = _FORM_OF[kind](request.POST or None, instance=row, user=request.user, family=family)
     if request.method == "POST" and form.is_valid():
-        kept = keep_row(row=form.save(commit=False), by=request.user)  # type: ignore[arg-type]
+        kept = keep_row(row=form.instance, by=request.user)  # type: ignore[arg-type]
         messages.success(request, f"{label_of(kept)} was {'added' if is_new else 'saved'}.")
         return redirect("legislation:keep_family", slug=family.pk)
     context = {"form": form, "family": family, "kind": kind, "is_new": is_new}

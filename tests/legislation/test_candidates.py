@@ -10,7 +10,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from common.models import JobState
+from common.citations import NBSP
+from common.models import Job, JobState, Notice
 from legislation.models import Bill, BillText, FamilyBill, FamilyCandidate, RelatedBill, Title
 from legislation.services.fingerprints import take_fingerprints
 from legislation.services.suggest_candidates import (
@@ -20,7 +21,7 @@ from legislation.services.suggest_candidates import (
 )
 from legislation.text_parts import TextPart, as_plain
 from tests.factories.legislation import BillFactory, CongressFactory, FamilyBillFactory, FamilyFactory
-from tests.factories.members import staff_member
+from tests.factories.members import representative, staff_member
 
 pytestmark = pytest.mark.django_db
 NAME = "SAMPLE Victims Prevention and Protection Reauthorization Act of"
@@ -146,7 +147,7 @@ def test_a_look_is_asked_for_only_when_something_changed():
     assert request_suggestions() == (job, False)
     done = run_suggestions_job(job_id=str(job.pk))
     assert done.state == JobState.DONE
-    long_ago = timezone.now() - dt.timedelta(days=1)
+    long_ago = timezone.now() - dt.timedelta(days=2)
     Bill.objects.update(changed_at=long_ago)
     assert request_suggestions() == (None, False)
     BillFactory(number=7, title=f"{NAME} 2025")
@@ -154,7 +155,22 @@ def test_a_look_is_asked_for_only_when_something_changed():
     assert created
     assert run_suggestions_job(job_id=str(again.pk)).result["looked_at"] == 1
     assert FamilyCandidate.objects.count() == 1
-    assert request_suggestions(whole=True)[1]
+    Job.objects.update(started_at=long_ago)
+    whole, created = request_suggestions()
+    assert created
+    assert whole.arguments == {"since": None}
+
+
+def test_staff_are_told_once_of_a_bill_that_can_still_pass():
+    vehicle()
+    staff, member = staff_member(), representative()
+    BillFactory(number=7, title=f"{NAME} 2025")
+    BillFactory(congress=CongressFactory(number=112), number=9, title=f"{NAME} 2011")
+    suggest_candidates()
+    suggest_candidates()
+    notice = Notice.objects.get(kind="candidate", recipient_id=staff.pk)
+    assert notice.title.replace(NBSP, " ") == "H.R. 7 (119th) may belong to SAMPLE"
+    assert not Notice.objects.filter(kind="candidate", recipient_id=member.pk).exists()
 
 
 def test_the_command_tells_what_it_found():

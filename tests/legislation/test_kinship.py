@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from legislation.fingerprints import fingerprint
-from legislation.kinship import Kin, Link, Named, Why, title_key
+from legislation.kin_names import Link, Named, title_key
+from legislation.kinship import Kin, Why
 from legislation.text_parts import TextPart
 
 SMITH, RISCH, COLLINS = "S000522", "R000584", "C001035"
