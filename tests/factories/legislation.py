@@ -230,8 +230,11 @@ class MeetingFactory(DjangoModelFactory):
 
     @factory.post_generation
     def committee(
-        self: CommitteeMeeting, create: bool, extracted: Committee | None, **_kwargs: object
-    ) -> None:  # noqa: ARG002, FBT001
+        self: CommitteeMeeting,
+        create: bool,  # noqa: ARG002, FBT001
+        extracted: Committee | None,
+        **_kwargs: object,
+    ) -> None:
         body = extracted or CommitteeFactory()
         MeetingCommittee.objects.create(meeting=self, committee=body, code=body.pk, name=body.name)
 
