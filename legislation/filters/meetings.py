@@ -26,7 +26,7 @@ class MeetingFilter(django_filters.FilterSet):
     )
     month = django_filters.CharFilter(method="keep", widget=forms.HiddenInput)
     scope = django_filters.ChoiceFilter(
-        method="keep", label="Show", choices=SCOPES, empty_label="Committees with tracked bills"
+        method="keep", label="Show", choices=SCOPES, empty_label="With tracked bills"
     )
     committee = django_filters.ModelChoiceFilter(
         method="of_committee", queryset=Committee.objects.none(), label="Committee", empty_label="Any"

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from common.calendar import Entry, Standing
 from common.citations import ordinal
-from common.models import Job
 from common.sourcing import SourceMark
-from legislation.choices import BillId, Source
-from legislation.models import Bill, Committee, CommitteeMeeting, MeetingChange, MeetingCommittee
+from legislation.choices import BillId
+from legislation.known_sources import MEETINGS
+from legislation.models import Bill, Committee, CommitteeMeeting, MeetingChange, MeetingCommittee, SourceRun
 from legislation.wording import short_committee
 
-# The job that reads them (legislation/services/pull_meetings.py).
-PULL = "pull meetings"
+# How a run ends that has read the source, whole or nearly.
+_READ = (SourceRun.State.DONE, SourceRun.State.PARTLY)
 _CHANGED = {
     "time": "Time",
     "place": "Place",
@@ -72,7 +72,6 @@ class Freshness:
 
     last_read: datetime | None
     last_error: str
-    count: int
 
 
 def meetings_for_list(user: Any) -> QuerySet[CommitteeMeeting]:
@@ -135,14 +134,12 @@ def meeting_page(user: Any, pk: int) -> MeetingPage:
 
 def freshness() -> Freshness:
     """Return how fresh the meetings are; `last_read` is None before the first one came."""
-    read = CommitteeMeeting.objects.filter(source=Source.CONGRESS_API)
-    newest = Job.objects.of_kind(PULL).exclude(finished_at=None).order_by("-finished_at").first()
-    done = Job.objects.of_kind(PULL).filter(state="done").aggregate(at=Max("finished_at"))["at"]
-    seen = read.aggregate(at=Max("fetched_at"))["at"]
+    ended = SourceRun.objects.filter(source=MEETINGS, finished_at__isnull=False)
+    newest = ended.order_by("-finished_at").first()
+    done = ended.filter(state__in=_READ).order_by("-finished_at").first()
     return Freshness(
-        last_read=max((at for at in (done, seen) if at), default=None),
-        last_error=newest.error if newest else "",
-        count=read.count(),
+        last_read=done.finished_at if done else None,
+        last_error=newest.note if newest and newest.state not in _READ else "",
     )
 
 
