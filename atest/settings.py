@@ -162,7 +162,7 @@ CELERY_BEAT_SCHEDULE = {
     "pull tracked votes": {"task": "legislation.tasks.pull_tracked_votes", "schedule": timedelta(hours=6)},
     "pull committee meetings": {
         "task": "legislation.tasks.pull_committee_meetings",
-        "schedule": timedelta(hours=2),
+        "schedule": timedelta(hours=1),
     },
     "re-queue expired jobs": {"task": "atest.tasks.requeue_expired_jobs", "schedule": timedelta(minutes=1)},
     "send reminders": {"task": "atest.tasks.send_reminders", "schedule": timedelta(minutes=10)},

@@ -24,3 +24,22 @@ def start_of(day: date) -> datetime:
 def eastern(moment: datetime) -> datetime:
     """Return an aware moment in US Eastern time."""
     return moment.astimezone(EASTERN)
+
+
+def clock_words(moment: datetime) -> str:
+    """Return the time of day in Washington: "4:12 p.m."."""
+    local = eastern(moment)
+    half = "a.m." if local.hour < 12 else "p.m."  # noqa: PLR2004 - noon
+    return f"{local.hour % 12 or 12}:{local:%M} {half}"
+
+
+def day_words(on: date | datetime) -> str:
+    """Return "Nov 21, 2026"; a moment is first put into US Eastern, a date without time is never shifted."""
+    if isinstance(on, datetime):
+        on = eastern(on).date()
+    return f"{on:%b} {on.day}, {on.year}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Return "Nov 21, 2026, 4:12 p.m. ET"."""
+    return f"{day_words(moment)}, {clock_words(moment)} ET"

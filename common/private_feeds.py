@@ -6,7 +6,7 @@ An app registers its kind in AppConfig.ready(); the page on which people make an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 # What opens a feed is its address, so the page that hands it out and whatever masks logs must agree on it.
@@ -18,20 +18,26 @@ class FeedKind:
     """One kind of private feed.
 
     `name` is a slug and part of the token's purpose; `path` makes the address within the site from a secret, under
-    PREFIX; `choices` are what a person may take or leave, as (value, label), all taken unless told.
+    PREFIX; `offers` gives what a person may take or leave, as (value, label), all taken unless told. It is asked
+    when it is needed: other apps may add to it after the kind was registered.
     """
 
     name: str
     title: str
     about: str
     path: Callable[[str], str]
-    choices: tuple[tuple[str, str], ...] = ()
+    offers: Callable[[], Sequence[tuple[str, str]]] = tuple
     is_calendar: bool = False
 
     @property
     def purpose(self) -> str:
         """The purpose of its tokens."""
         return f"feed {self.name}"
+
+    @property
+    def choices(self) -> list[tuple[str, str]]:
+        """What a person may take or leave today."""
+        return list(self.offers())
 
 
 _kinds: dict[str, FeedKind] = {}

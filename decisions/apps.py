@@ -10,4 +10,5 @@ class DecisionsConfig(AppConfig):
         from decisions.services import personal_data
 
         panels.fill_slots()
+        panels.register_calendar()
         personal_data.register()

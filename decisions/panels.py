@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from common import panels
+from common import calendar, panels
 from common.access import is_inside, is_staff
 from common.dates import today
 from common.naming import address_of
 from decisions.models import Decision, Proposal, SharedItem
 from decisions.selectors import letters
 from decisions.selectors.consultations import steps_on
+from decisions.selectors.deadlines import deadline_entries
 from decisions.selectors.discussion import discussion_of, threads
 from decisions.selectors.home import waiting_elsewhere
 from decisions.selectors.proposals import awaiting, proposals_about
@@ -136,6 +137,11 @@ def reminders(row: Any, user: Any) -> SafeString | None:
     name = "proposal" if isinstance(row, Proposal) else "letter"
     address = reverse(f"decisions:remind_{name}", args=[row.pk])
     return render_to_string("decisions/panels/reminders.html", {"reminders": shown, "address": address})
+
+
+def register_calendar() -> None:
+    """Put the deadlines of proposals and letters into the calendar."""
+    calendar.register(calendar.Provider("deadlines", "When proposals and letters close", deadline_entries))
 
 
 def fill_slots() -> None:

@@ -6,6 +6,7 @@ class LegislationConfig(AppConfig):
     verbose_name = "Legislation"
 
     def ready(self) -> None:
-        from legislation.panels import fill_slots  # the models it reads are loaded only now
+        from legislation import panels
 
-        fill_slots()
+        panels.fill_slots()
+        panels.register_calendar()

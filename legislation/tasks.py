@@ -18,6 +18,7 @@ from legislation.services.suggest_candidates import request_suggestions, run_sug
 
 PERIOD = timedelta(hours=2)
 DISCOVERY_PERIOD = timedelta(minutes=30)
+MEETINGS_PERIOD = timedelta(hours=1)
 
 
 @shared_task(ignore_result=True)
@@ -109,9 +110,7 @@ def pull_committee_meetings() -> None:
     """Pull committee meetings, once a period however many schedulers there are; without a key there is no source."""
     if not settings.CONGRESS_API_KEY:
         return
-    now = timezone.now()
-    due_at = now - timedelta(seconds=now.timestamp() % PERIOD.total_seconds())
-    job, created = request_meetings(due_at=due_at.replace(microsecond=0))
+    job, created = request_meetings(due_at=_due(MEETINGS_PERIOD))
     if created:
         run_meetings_job(job_id=str(job.pk))
 

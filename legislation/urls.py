@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from legislation import feeds
 from legislation.views import (
     amendments,
     bill,
     bills,
+    calendar,
     candidates,
     committees,
     compare,
@@ -13,6 +15,7 @@ from legislation.views import (
     family_keeping,
     files,
     legislators,
+    meetings,
     pull,
     votes,
 )
@@ -32,6 +35,14 @@ urlpatterns = [
     path("congress/votes/pull/", votes.pull, name="pull_votes"),
     path("congress/votes/<slug:vote_id>/", votes.vote, name="vote"),
     path("congress/votes/<slug:vote_id>/members.<sheet:kind>", votes.members_file, name="vote_file"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/pull/", meetings.pull, name="pull_meetings"),
+    path("calendar/meetings/new/", meetings.enter, name="enter_meeting"),
+    path("calendar/meetings/<int:pk>/", meetings.meeting, name="meeting"),
+    path("calendar/meetings/<int:pk>/meeting.ics", meetings.meeting_file, name="meeting_file"),
+    path("calendar/meetings/<int:pk>/correct/", meetings.correct, name="correct_meeting"),
+    path("calendar/meetings/<int:pk>/withdraw/", meetings.withdraw, name="withdraw_meeting"),
+    path("feeds/calendar/<str:secret>.ics", feeds.calendar_feed, name="calendar_feed"),
     path("bills/", bills.bills, name="bills"),
     path("bills/export.<sheet:kind>", bills.bills_file, name="bills_file"),
     path("bills/pull/", pull.pull_tracked, name="pull_tracked"),

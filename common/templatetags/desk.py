@@ -35,11 +35,7 @@ _ICON_OF = {"debug": "info", "question": "info"}
 @register.filter
 def day(value: date | datetime | None) -> str:
     """Return "Nov 21, 2026"; a moment is first put into US Eastern, a date without time is never shifted."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        value = dates.eastern(value).date()
-    return f"{value:%b} {value.day}, {value.year}"
+    return "" if value is None else dates.day_words(value)
 
 
 @register.filter
@@ -52,12 +48,10 @@ def short_day(value: date | datetime | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """Return "Nov 21, 2026, 4:12 p.m. ET"."""
-    if value is None:
-        return ""
-    local = dates.eastern(value)
-    hour = local.hour % 12 or 12
-    half = "a.m." if local.hour < 12 else "p.m."  # noqa: PLR2004 - noon
-    return f"{day(value)}, {hour}:{local:%M} {half} ET"
+    return "" if value is None else dates.moment_words(value)
+
+
+register.filter("clock", dates.clock_words)
 
 
 @register.simple_tag

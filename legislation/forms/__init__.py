@@ -8,6 +8,7 @@ from legislation.forms.families import (
     FamilyLawForm,
     RemoveForm,
 )
+from legislation.forms.meetings import MeetingForm
 from legislation.forms.texts import CompareForm, TrackForm
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "FamilyBillForm",
     "FamilyForm",
     "FamilyLawForm",
+    "MeetingForm",
     "RemoveForm",
     "TrackForm",
 ]

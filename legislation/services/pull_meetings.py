@@ -16,7 +16,9 @@ from common import jobs
 from common.http import Policy
 from common.jobs import JobError
 from common.models import Job
+from legislation.known_sources import MEETINGS
 from legislation.models import CommitteeMeeting, Congress
+from legislation.services import source_runs
 from legislation.services.sync_meeting import note_gone, sync_meeting
 from legislation.sources.committee_meetings import CHAMBERS, CommitteeMeetings
 from legislation.sources.errors import SourceError, UnknownBill
@@ -44,7 +46,6 @@ class MeetingsResult:
     older: int = 0
     gone: int = 0
     waiting: int = 0
-    calls: int = 0
     failures: list[str] = field(default_factory=list)
     stopped: str = ""
     seconds: float = 0.0
@@ -83,8 +84,9 @@ def run_meetings_job(*, job_id: str) -> tuple[Job | None, MeetingsResult | None]
     results: list[MeetingsResult] = []
 
     def work(job: Job, progress: jobs.Progress) -> dict[str, Any]:
-        at_most = job.arguments.get("at_most", AT_MOST)
-        results.append(pull_meetings(at_most=at_most, report=progress))
+        at_most, kind = job.arguments.get("at_most", AT_MOST), source_runs.why(job)
+        with source_runs.recorded_run(source=MEETINGS, kind=kind, job_id=job.pk, alone=True) as run:
+            results.append(pull_meetings(at_most=at_most, report=progress, run=run))
         if results[0].error:
             raise JobError(results[0].error)
         return results[0].as_dict()
@@ -94,27 +96,45 @@ def run_meetings_job(*, job_id: str) -> tuple[Job | None, MeetingsResult | None]
 
 
 def pull_meetings(
-    *, at_most: int = AT_MOST, report: Report = lambda *_: None, policy: Policy | None = None
+    *,
+    at_most: int = AT_MOST,
+    report: Report = lambda *_: None,
+    policy: Policy | None = None,
+    run: source_runs.Run | None = None,
 ) -> MeetingsResult:
     """Pull the meetings of the sitting Congress, and of the next one from a week before it begins.
 
     The lists are read whole each time and compared by number and update with what is here: there is no cursor that
-    an unordered list could make us skip past. A meeting that fails keeps what is known of it and says why.
+    an unordered list could make us skip past. A meeting that fails keeps what is known of it and says why. `run` is
+    told what came of it.
     """
     result, started = MeetingsResult(), time.monotonic()
     if not settings.CONGRESS_API_KEY:
         result.stopped = (
             "committee meetings come from the Congress.gov API alone, and there is no key (CONGRESS_API_KEY)"
         )
-        return result
-    with CommitteeMeetings(settings.CONGRESS_API_KEY, settings.CONGRESS_API_URL, policy) as source:
-        try:
-            _pull(source, at_most, result, report)
-        except SourceError as error:
-            result.stopped = str(error)
-        result.calls = source.calls
+    else:
+        gate = run.gate() if run else None
+        with CommitteeMeetings(settings.CONGRESS_API_KEY, settings.CONGRESS_API_URL, policy, gate) as source:
+            try:
+                _pull(source, at_most, result, report)
+            except SourceError as error:
+                result.stopped = str(error)
     result.seconds = time.monotonic() - started
+    if run:
+        _tell(run, result)
     return result
+
+
+def _tell(run: source_runs.Run, result: MeetingsResult) -> None:
+    run.found(result.listed)
+    run.changed(result.created + result.changed + result.gone)
+    for reason in result.failures:
+        run.failure("a meeting or list", reason)
+    if result.waiting:
+        run.note(f"{result.waiting} meetings wait for the next run.")
+    if result.stopped:
+        run.fail(result.stopped)
 
 
 def _pull(source: CommitteeMeetings, at_most: int, result: MeetingsResult, report: Report) -> None:

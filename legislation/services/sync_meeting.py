@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from django.db import transaction
 
-from common.dates import eastern
+from common.dates import day_words, moment_words
 from legislation.choices import BillId, Source
 from legislation.meeting_words import MeetingKind, MeetingStatus
 from legislation.models import Committee, CommitteeMeeting, MeetingBill, MeetingChange, MeetingCommittee
@@ -90,10 +90,10 @@ def shown_of(meeting: CommitteeMeeting) -> dict[str, str]:
 
 
 def time_words(day: date | None, starts_at: datetime | None) -> str:
-    """Return "2026-12-03 10:00 ET", "2026-12-03" or ""."""
+    """Return "Dec 3, 2026, 10:00 a.m. ET", "Dec 3, 2026" or ""."""
     if starts_at:
-        return f"{eastern(starts_at):%Y-%m-%d %H:%M} ET"
-    return day.isoformat() if day else ""
+        return moment_words(starts_at)
+    return day_words(day) if day else ""
 
 
 def _is_older(record: MeetingRecord, meeting: CommitteeMeeting) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
-from common.http import HttpClient, Policy
+from common.http import Gate, HttpClient, Policy
 from legislation.sources import plain
 from legislation.sources.congress_api import DEFAULT_URL, SERVICE
 from legislation.sources.errors import BadSourceAnswer, SourceError, WrongKey, told_as_source_error
@@ -40,13 +40,13 @@ class CommitteeMeetings:
     api_key: str = field(repr=False)
     base_url: str = DEFAULT_URL
     policy: Policy | None = None
-    calls: int = field(default=0, init=False)
+    gate: Gate | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if not self.api_key.strip():
             raise WrongKey("there is no key for the Congress.gov API (CONGRESS_API_KEY)")
         headers = {"X-Api-Key": self.api_key.strip(), "Accept": "application/json"}
-        self._http = HttpClient(SERVICE, self.base_url, headers, self.policy or Policy())
+        self._http = HttpClient(SERVICE, self.base_url, headers, self.policy or Policy(), self.gate)
 
     def __enter__(self) -> Self:
         return self
@@ -98,7 +98,6 @@ class CommitteeMeetings:
         query: dict[str, str | int] = {"format": "json"}
         if offset is not None:
             query |= {"limit": PAGE_SIZE, "offset": offset, "sort": "updateDate desc"}
-        self.calls += 1
         with told_as_source_error(
             "the Congress.gov API refuses the key (CONGRESS_API_KEY)",
             f"the Congress.gov API does not have {what}",

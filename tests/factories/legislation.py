@@ -9,12 +9,14 @@ from factory.django import DjangoModelFactory
 
 from common.sorting import sort_key
 from legislation.choices import BillType, FactGroup, Source, Stage
+from legislation.meeting_words import MeetingKind, MeetingStatus
 from legislation.models import (
     Action,
     Authorization,
     Bill,
     BillFacts,
     Committee,
+    CommitteeMeeting,
     CommitteeSeat,
     Congress,
     Cosponsor,
@@ -22,6 +24,8 @@ from legislation.models import (
     FamilyBill,
     FamilyLaw,
     Legislator,
+    MeetingBill,
+    MeetingCommittee,
     Term,
     TrackedBill,
 )
@@ -206,3 +210,42 @@ class AuthorizationFactory(DjangoModelFactory):
     dollars = 1_000_000
     source = "SAMPLE"
     as_of = dt.date(2026, 11, 21)
+
+
+class MeetingFactory(DjangoModelFactory):
+    """A markup of House Foreign Affairs on December 3, 2026, at 10 in Washington; `bills` are ids it names."""
+
+    class Meta:
+        model = CommitteeMeeting
+        skip_postgeneration_save = True
+
+    congress = factory.SubFactory(CongressFactory)
+    event_id = factory.Sequence(lambda number: str(118001 + number))
+    chamber = "house"
+    kind = MeetingKind.MARKUP
+    status = MeetingStatus.SCHEDULED
+    title = "SAMPLE markup of various measures"
+    day = dt.date(2026, 12, 3)
+    starts_at = factory.LazyAttribute(
+        lambda made: dt.datetime.combine(made.day, dt.time(15), dt.UTC) if made.day else None
+    )
+    building = "Rayburn House Office Building"
+    room = "2172"
+    source = Source.CONGRESS_API
+    fetched_at = dt.datetime(2026, 11, 27, 12, tzinfo=dt.UTC)
+    changed_at = dt.datetime(2026, 11, 20, 12, tzinfo=dt.UTC)
+
+    @factory.post_generation
+    def committee(
+        self: CommitteeMeeting,
+        create: bool,  # noqa: ARG002, FBT001
+        extracted: Committee | None,
+        **_kwargs: object,
+    ) -> None:
+        body = extracted or CommitteeFactory()
+        MeetingCommittee.objects.create(meeting=self, committee=body, code=body.pk, name=body.name)
+
+    @factory.post_generation
+    def bills(self: CommitteeMeeting, create: bool, extracted: list[str] | None, **_kwargs: object) -> None:  # noqa: ARG002, FBT001
+        for position, measure in enumerate(extracted or []):
+            MeetingBill.objects.create(meeting=self, measure=measure, position=position)

@@ -92,7 +92,7 @@ def test_a_moved_meeting_keeps_when_and_where_it_was(replay, pull):
     )
     assert pull().changed == 1
     assert changes() == {
-        ("time", "2026-12-03 10:00 ET", "2026-12-04 14:30 ET"),
+        ("time", "Dec 3, 2026, 10:00 a.m. ET", "Dec 4, 2026, 2:30 p.m. ET"),
         ("status", "Scheduled", "Rescheduled"),
         ("place", "2172, Rayburn House Office Building", "H-140, Capitol"),
     }

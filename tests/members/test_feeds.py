@@ -35,7 +35,7 @@ KIND = FeedKind(
     title="Sample feed",
     about="What it is.",
     path=lambda secret: f"/feeds/sample/{secret}.ics",
-    choices=(("meetings", "Meetings"), ("deadlines", "Deadlines")),
+    offers=lambda: (("meetings", "Meetings"), ("deadlines", "Deadlines")),
     is_calendar=True,
 )
 
