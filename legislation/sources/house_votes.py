@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from common.http import HttpClient, Policy
+from common.http import Gate, HttpClient, Policy
 from legislation.choices import BillId, Source, UnknownBillId
 from legislation.roll_calls import VoteId
 from legislation.sources import plain
@@ -40,12 +40,13 @@ class HouseVotes:
     api_key: str = field(repr=False)
     base_url: str = DEFAULT_URL
     policy: Policy | None = None
+    gate: Gate | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if not self.api_key.strip():
             raise WrongKey("there is no key for the Congress.gov API (CONGRESS_API_KEY)")
         headers = {"X-Api-Key": self.api_key.strip(), "Accept": "application/json"}
-        self._http = HttpClient(SERVICE, self.base_url, headers, self.policy or Policy())
+        self._http = HttpClient(SERVICE, self.base_url, headers, self.policy or Policy(), self.gate)
 
     def __enter__(self) -> Self:
         return self
