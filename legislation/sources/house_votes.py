@@ -27,8 +27,8 @@ from legislation.sources.vote_records import MemberCast, PartyTally, RollCallRec
 
 _VOTE_KEYS = ("houseRollCallVote",)
 _MEMBER_KEYS = ("houseRollCallVoteMemberVotes", "houseRollCallMemberVotes")
-# The House has 435 members and 6 without a vote; what pages does so in two.
-_MAX_PAGES = 6
+# The House has 441 members with those who have no vote; the API's own pages hold twenty.
+_MAX_PAGES = 30
 
 Node = Mapping[str, Any]
 
@@ -73,11 +73,13 @@ class HouseVotes:
     def _members(self, vote_id: VoteId, expected: int) -> tuple[tuple[MemberCast, ...] | None, str]:
         """Every member's vote, each once; with what is missing in words."""
         found: dict[str, MemberCast] = {}
+        listed = 0
         try:
-            for page in range(_MAX_PAGES):
-                node = self._asked(vote_id, "members", _MEMBER_KEYS, page * PAGE_SIZE)
-                before = len(found)
-                found.update((cast.bioguide, cast) for cast in _casts(node))
+            for _ in range(_MAX_PAGES):
+                node = self._asked(vote_id, "members", _MEMBER_KEYS, listed)
+                before, casts = len(found), _casts(node)
+                found.update((cast.bioguide, cast) for cast in casts)
+                listed += len(casts)
                 if len(found) >= expected or len(found) == before:
                     break
         except SourceError as error:
