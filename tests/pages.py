@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -11,6 +13,9 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.html import strip_tags
+
+from common.citations import NBSP
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -36,3 +41,10 @@ def queries_of(client: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as seen:
         assert client.get(address).status_code == 200
     return len(seen)
+
+
+def words_of(response: Any) -> str:
+    """What a page says, without its tags, every gap one plain space."""
+    assert response.status_code == 200
+    plain = strip_tags(response.content.decode()).replace(NBSP, " ")
+    return re.sub(r"\s+", " ", html.unescape(plain))

@@ -16,8 +16,10 @@ from common.http import Policy
 from common.jobs import JobError
 from common.models import Job
 from legislation.choices import Chamber
+from legislation.known_sources import HOUSE_VOTES
 from legislation.models import BillVote, RollCall
 from legislation.roll_calls import FIRST_BY_MEMBER, VoteId
+from legislation.services import source_runs
 from legislation.services.known_rows import KnownRows
 from legislation.services.roll_calls import write_roll_call
 from legislation.sources.errors import SourceError
@@ -28,6 +30,8 @@ _ALL = "all tracked"
 _NAMED = 10
 # The clerk corrects a vote within days; after that one that is here whole is not asked for again.
 CORRECTED_WITHIN = dt.timedelta(days=7)
+# Calls of each hour that votes leave for the tracked bills themselves.
+LEFT_FOR_BILLS = 1000
 # (done, total, what is being fetched)
 Report = Callable[[int, int, str], None]
 
@@ -104,7 +108,9 @@ def run_vote_job(*, job_id: str) -> tuple[Job | None, VotePull | None]:
     def work(job: Job, progress: jobs.Progress) -> dict[str, Any]:
         listed = job.arguments.get("votes")
         ids = wanted_votes() if listed is None else listed
-        result = pull_votes(vote_ids=ids, report=progress)
+        kind = source_runs.why(job, named=listed is not None)
+        with source_runs.recorded_run(source=HOUSE_VOTES, kind=kind, job_id=job.pk) as run:
+            result = pull_votes(vote_ids=ids, report=progress, run=run)
         results.append(result)
         if result.error:
             raise JobError(result.error)
@@ -135,23 +141,39 @@ def wanted_votes() -> list[str]:
 
 
 def pull_votes(
-    *, vote_ids: Sequence[str], report: Report = lambda *_: None, policy: Policy | None = None
+    *,
+    vote_ids: Sequence[str],
+    report: Report = lambda *_: None,
+    policy: Policy | None = None,
+    run: source_runs.Run | None = None,
 ) -> VotePull:
     """Fetch each House roll call and write it; one that fails leaves what is here as it is and says why.
 
     Stops at once when the next would fare no better: no key or a wrong one, no network, a source that asks us
-    to wait. Raises UnknownVoteId before anything is fetched.
+    to wait. `run` is told what came of it. Raises UnknownVoteId before anything is fetched.
     """
     wanted = [VoteId.parse(each) for each in vote_ids]
     result, started = VotePull(asked=len(wanted)), time.monotonic()
     if wanted:
         try:
-            with HouseVotes(settings.CONGRESS_API_KEY, settings.CONGRESS_API_URL, policy) as client:
+            gate = run.gate(reserve=LEFT_FOR_BILLS) if run else None
+            with HouseVotes(settings.CONGRESS_API_KEY, settings.CONGRESS_API_URL, policy, gate) as client:
                 _pull_each(client, wanted, report, result)
         except SourceError as error:
             result.stopped = str(error)
     result.seconds = time.monotonic() - started
+    if run:
+        _tell(run, result)
     return result
+
+
+def _tell(run: source_runs.Run, result: VotePull) -> None:
+    run.found(result.asked)
+    run.changed(result.created + result.updated)
+    for each in result.failures:
+        run.failure("a roll call", each)
+    if result.stopped:
+        run.fail(result.stopped)
 
 
 def _pull_each(client: HouseVotes, wanted: Sequence[VoteId], report: Report, result: VotePull) -> None:

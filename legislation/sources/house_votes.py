@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from common.http import HttpClient, Policy
+from common.http import Gate, HttpClient, Policy
 from legislation.choices import BillId, Source, UnknownBillId
 from legislation.roll_calls import VoteId
 from legislation.sources import plain
@@ -27,8 +27,8 @@ from legislation.sources.vote_records import MemberCast, PartyTally, RollCallRec
 
 _VOTE_KEYS = ("houseRollCallVote",)
 _MEMBER_KEYS = ("houseRollCallVoteMemberVotes", "houseRollCallMemberVotes")
-# The House has 435 members and 6 without a vote; what pages does so in two.
-_MAX_PAGES = 6
+# The House has 441 members with those who have no vote; the API's own pages hold twenty.
+_MAX_PAGES = 30
 
 Node = Mapping[str, Any]
 
@@ -40,12 +40,13 @@ class HouseVotes:
     api_key: str = field(repr=False)
     base_url: str = DEFAULT_URL
     policy: Policy | None = None
+    gate: Gate | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if not self.api_key.strip():
             raise WrongKey("there is no key for the Congress.gov API (CONGRESS_API_KEY)")
         headers = {"X-Api-Key": self.api_key.strip(), "Accept": "application/json"}
-        self._http = HttpClient(SERVICE, self.base_url, headers, self.policy or Policy())
+        self._http = HttpClient(SERVICE, self.base_url, headers, self.policy or Policy(), self.gate)
 
     def __enter__(self) -> Self:
         return self
@@ -72,11 +73,13 @@ class HouseVotes:
     def _members(self, vote_id: VoteId, expected: int) -> tuple[tuple[MemberCast, ...] | None, str]:
         """Every member's vote, each once; with what is missing in words."""
         found: dict[str, MemberCast] = {}
+        listed = 0
         try:
-            for page in range(_MAX_PAGES):
-                node = self._asked(vote_id, "members", _MEMBER_KEYS, page * PAGE_SIZE)
-                before = len(found)
-                found.update((cast.bioguide, cast) for cast in _casts(node))
+            for _ in range(_MAX_PAGES):
+                node = self._asked(vote_id, "members", _MEMBER_KEYS, listed)
+                before, casts = len(found), _casts(node)
+                found.update((cast.bioguide, cast) for cast in casts)
+                listed += len(casts)
                 if len(found) >= expected or len(found) == before:
                     break
         except SourceError as error:

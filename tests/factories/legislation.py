@@ -12,20 +12,26 @@ from legislation.choices import BillType, FactGroup, Source, Stage
 from legislation.meeting_words import MeetingKind, MeetingStatus
 from legislation.models import (
     Action,
+    Amendment,
     Authorization,
     Bill,
     BillFacts,
+    BillVote,
     Committee,
     CommitteeMeeting,
     CommitteeSeat,
     Congress,
     Cosponsor,
+    DistrictOffice,
     Family,
     FamilyBill,
     FamilyLaw,
     Legislator,
     MeetingBill,
     MeetingCommittee,
+    MemberVote,
+    PartyTotal,
+    RollCall,
     Term,
     TrackedBill,
 )
@@ -249,3 +255,93 @@ class MeetingFactory(DjangoModelFactory):
     def bills(self: CommitteeMeeting, create: bool, extracted: list[str] | None, **_kwargs: object) -> None:  # noqa: ARG002, FBT001
         for position, measure in enumerate(extracted or []):
             MeetingBill.objects.create(meeting=self, measure=measure, position=position)
+
+
+class DistrictOfficeFactory(DjangoModelFactory):
+    class Meta:
+        model = DistrictOffice
+
+    legislator = factory.SubFactory(LegislatorFactory)
+    key = factory.Sequence(lambda number: f"X000001-sample-{number}")
+    address = "1 Sample Street"
+    city = "Sampleville"
+    state = "OR"
+    zip_code = "97000"
+    phone = "503-555-0100"
+    as_of = dt.date(2026, 6, 15)
+    source = Source.LEGISLATORS
+
+
+class AmendmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Amendment
+
+    bill = factory.SubFactory(BillFactory)
+    congress = 119
+    amendment_type = "hamdt"
+    number = factory.Sequence(lambda number: 1 + number)
+    key = factory.LazyAttribute(lambda made: f"{made.congress}-{made.amendment_type}-{made.number}")
+    chamber = "house"
+    sponsor_name = "Rep. Sample, A. [D-OR-1]"
+    purpose = factory.Sequence(lambda number: f"SAMPLE purpose {number}")
+    submitted_on = dt.date(2025, 9, 1)
+
+
+class BillVoteFactory(DjangoModelFactory):
+    class Meta:
+        model = BillVote
+
+    bill = factory.SubFactory(BillFactory)
+    chamber = "house"
+    congress = 119
+    session = 1
+    roll_number = factory.Sequence(lambda number: 1 + number)
+    held_at = dt.datetime(2025, 9, 10, 21, 5, tzinfo=dt.UTC)
+    acted_on = dt.date(2025, 9, 10)
+    action_text = factory.LazyAttribute(
+        lambda made: f"On passage Passed by the Yeas and Nays: 316 - 113 (Roll no. {made.roll_number})."
+    )
+
+
+class RollCallFactory(DjangoModelFactory):
+    """A roll call of the House with a row for each of three parties."""
+
+    class Meta:
+        model = RollCall
+        skip_postgeneration_save = True
+
+    congress = factory.SubFactory(CongressFactory)
+    chamber = "house"
+    session = 1
+    number = factory.Sequence(lambda number: 1 + number)
+    id = factory.LazyAttribute(
+        lambda made: f"{made.congress.number}-{made.chamber}-{made.session}-{made.number}"
+    )
+    held_at = dt.datetime(2025, 9, 10, 21, 5, tzinfo=dt.UTC)
+    question = "On Passage"
+    vote_type = "Yea-and-Nay"
+    result = "Passed"
+    source = Source.CONGRESS_API
+    source_url = "https://clerk.house.gov/Votes/20251"
+    checked_at = dt.datetime(2026, 11, 20, tzinfo=dt.UTC)
+    members_complete = True
+
+    @factory.post_generation
+    def parties(self: RollCall, create: bool, extracted: object, **_fields: object) -> None:  # noqa: FBT001 - factory_boy calls it so
+        if create and extracted is not False:
+            for party, yea, nay in (("D", 61, 145), ("I", 0, 1), ("R", 213, 0)):
+                PartyTotal.objects.create(
+                    roll_call=self, party=party, yea=yea, nay=nay, present=0, not_voting=3
+                )
+
+
+class MemberVoteFactory(DjangoModelFactory):
+    class Meta:
+        model = MemberVote
+
+    roll_call = factory.SubFactory(RollCallFactory)
+    legislator = factory.SubFactory(LegislatorFactory)
+    cast = "yea"
+    words = "Yea"
+    party = "D"
+    state = "OR"

@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.replay.answers import Answer
 from tests.replay.meetings import Meetings
+from tests.replay.votes import Votes
 
 API_KEY = "replay-key"
 # The list's key in an answer, by the last part of its address.
@@ -89,6 +90,7 @@ class ReplayServer:
     api_key: str = API_KEY
     page_cap: int = 250
     meetings: Meetings = field(default_factory=Meetings)
+    votes: Votes = field(default_factory=Votes)
     seen: list[Seen] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -179,7 +181,11 @@ class ReplayServer:
         if parts[:2] == ["v3", "bill"] and len(parts) in {5, 6}:
             return self._api(parts[2:], query, headers)
         if parts[:2] == ["v3", "committee-meeting"] and len(parts) in {4, 5}:
-            return self._committee_meetings(parts[2:], query, headers)
+            resource, name = ("meetings", parts[3]) if len(parts) == 4 else ("meeting", parts[4])
+            return self._kept(self.meetings, (resource, name), parts[2:], query, headers)
+        if parts[:2] == ["v3", "house-vote"] and len(parts) in {5, 6}:
+            resource = "house-vote-members" if len(parts) == 6 else "house-vote"
+            return self._kept(self.votes, (resource, parts[4]), parts[2:], query, headers)
         if parts[:2] == ["bulkdata", "BILLSTATUS"]:
             return self._with_mischief(
                 "billstatus", parts[-1], 0, lambda _kind: _of_xml(self._files, parts[-1])
@@ -190,20 +196,25 @@ class ReplayServer:
             )
         return _error(404, "NOT_FOUND", "Unknown resource")
 
-    def _committee_meetings(
-        self, parts: list[str], query: Mapping[str, str], headers: Mapping[str, str]
+    def _kept(
+        self,
+        store: Meetings | Votes,
+        what: tuple[str, str],
+        parts: list[str],
+        query: Mapping[str, str],
+        headers: Mapping[str, str],
     ) -> Answer | None:
-        if headers.get("X-Api-Key") != self.api_key:
+        """Answer from a store of its own, after the checks and the mischief that all of the API has."""
+        if {key.lower(): value for key, value in headers.items()}.get("x-api-key") != self.api_key:
             return _error(403, "API_KEY_INVALID", "An invalid api_key was supplied.")
         if query.get("format") != "json":
             return Answer(body=XML_BY_DEFAULT, type="application/xml")
         limit, offset = min(int(query.get("limit", "20")), self.page_cap), int(query.get("offset", "0"))
-        resource, name = ("meetings", parts[1]) if len(parts) == 2 else ("meeting", parts[2])
 
         def make(kind: str) -> Answer:
-            return self.meetings.answer(parts, limit, offset, kind)
+            return store.answer(parts, limit, offset, kind)
 
-        return self._with_mischief(resource, name, offset // max(limit, 1), make)
+        return self._with_mischief(*what, offset // max(limit, 1), make)
 
     def _api(self, parts: list[str], query: Mapping[str, str], headers: Mapping[str, str]) -> Answer | None:
         key = {name.lower(): value for name, value in headers.items()}.get(
