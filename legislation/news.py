@@ -37,7 +37,6 @@ class EventKind(StrEnum):
     VOTE = "vote"
     ESTIMATE = "estimate"
     REPORT = "report"
-    MEETING = "meeting"
     RELATED_LAW = "related_law"
 
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
-from common.citations import cite
+from common.citations import cite, cite_in_full
 from common.dates import eastern
-from legislation.choices import Chamber
+from legislation.choices import Chamber, Stage
 from legislation.happenings import happening_of
 from legislation.models import (
     Action,
@@ -21,6 +21,7 @@ from legislation.models import (
     Cosponsor,
     Family,
     FamilyBill,
+    RelatedBill,
     Summary,
     TextVersion,
 )
@@ -50,6 +51,7 @@ def events_of(bill_ids: Collection[str], *, since: date) -> list[Event]:
         *_votes(bills),
         *_estimates(bills),
         *_reports(bills),
+        *_related_laws(bills),
     ]
 
 
@@ -188,6 +190,22 @@ def _reports(bills: dict[str, Bill]) -> list[Event]:
             told=f"{cite(row.bill_id)} has a committee report, {row.citation}",
         )
         for row in CommitteeReport.objects.filter(bill__in=bills).order_by("bill_id", "position")
+    ]
+
+
+def _related_laws(bills: dict[str, Bill]) -> list[Event]:
+    rows = list(RelatedBill.objects.filter(bill__in=bills).order_by("bill_id", "other_id"))
+    laws = Bill.objects.filter(pk__in={row.other_id for row in rows}, stage=Stage.ENACTED).in_bulk()
+    return [
+        Event(
+            EventKind.RELATED_LAW,
+            row.bill_id,
+            law.stage_on,
+            name=law.pk,
+            told=f"{cite_in_full(law.pk)}, related to {cite(row.bill_id)}, became law",
+        )
+        for row in rows
+        if (law := laws.get(row.other_id)) and law.stage_on
     ]
 
 

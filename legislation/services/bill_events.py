@@ -11,7 +11,17 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from common.dates import eastern
-from legislation.models import Bill, BillEvent, BillFacts, Committee, FamilyBill, Legislator, TrackedBill
+from legislation.choices import FactGroup
+from legislation.models import (
+    Bill,
+    BillEvent,
+    BillFacts,
+    Committee,
+    FamilyBill,
+    Legislator,
+    RelatedBill,
+    TrackedBill,
+)
 from legislation.news import GROUP_OF, HORIZON, Event, EventKind, fresh, is_news, tell
 from legislation.selectors.events import events_of, stored_events
 from legislation.services.tell_events import tell_events
@@ -40,7 +50,8 @@ def look_before(*, writes: Iterable[tuple[BillRecord, Mapping[str, BillFacts]]],
     if not recent:
         return Before()
     followed = followed_among([one for one, _ in recent])
-    groups = {str(one.id): frozenset(stored) for one, stored in recent if str(one.id) in followed}
+    groups = dict.fromkeys(_related_to_laws(one for one, _ in recent), frozenset[str](FactGroup))
+    groups |= {str(one.id): frozenset(stored) for one, stored in recent if str(one.id) in followed}
     known = [bill for bill, delivered in groups.items() if delivered]
     return Before(events_of(known, since=today - _COMPARED) if known else [], groups)
 
@@ -59,17 +70,12 @@ def record_new(*, before: Before, now: dt.datetime) -> list[BillEvent]:
         for one in fresh(before.events, after, stored_events(before.groups))
         if is_news(one, today=today, was_delivered=_delivered(one, before.groups))
     ]
-    return keep(events=new, now=now, groups=before.groups)
+    return _keep(new, before.groups, now)
 
 
-def keep(
-    *, events: Collection[Event], now: dt.datetime, groups: Mapping[str, frozenset[str]] | None = None
+def _keep(
+    events: Collection[Event], groups: Mapping[str, frozenset[str]], now: dt.datetime
 ) -> list[BillEvent]:
-    """Store events that are not stored yet, tell whoever has alerts on them, and return them.
-
-    For what comes by another way than a bill's own record, such as a committee meeting that names it; `groups`
-    says which groups of facts were there before, and without it all were.
-    """
     if not events:
         return []
     today = eastern(now).date()
@@ -91,17 +97,28 @@ def followed_among(records: Collection[BillRecord]) -> set[str]:
 
     They are tracked, of a family, or somebody has alerts on them, their people or their committees.
     """
-    ids = {str(one.id) for one in records}
-    found: set[str] = set()
-    for rows in (TrackedBill.objects, FamilyBill.objects):
-        found |= set(rows.filter(bill__in=ids).order_by().values_list("bill_id", flat=True))
     chosen = keys_with_alerts(Bill, Legislator, Committee)
-    found |= ids & chosen[Bill]
-    return found | {
+    return _followed({str(one.id) for one in records}, chosen[Bill]) | {
         str(one.id)
         for one in records
         if _people(one) & chosen[Legislator] or _committees(one) & chosen[Committee]
     }
+
+
+def _followed(ids: set[str], chosen: set[str]) -> set[str]:
+    found = ids & chosen
+    for rows in (TrackedBill.objects, FamilyBill.objects):
+        found |= set(rows.filter(bill__in=ids).order_by().values_list("bill_id", flat=True))
+    return found
+
+
+def _related_to_laws(records: Iterable[BillRecord]) -> set[str]:
+    """The followed bills to which one that is law, or becomes it now, is related."""
+    laws = [str(one.id) for one in records if one.laws]
+    if not laws:
+        return set()
+    rows = RelatedBill.objects.filter(other_id__in=laws).order_by()
+    return _followed(set(rows.values_list("bill_id", flat=True)), keys_with_alerts(Bill)[Bill])
 
 
 def _is_recent(record: BillRecord, today: dt.date) -> bool:
@@ -121,10 +138,10 @@ def _committees(record: BillRecord) -> set[str]:
     return codes | {sub.system_code for one in listed for sub in one.subcommittees}
 
 
-def _delivered(event: Event, groups: Mapping[str, frozenset[str]] | None) -> bool:
+def _delivered(event: Event, groups: Mapping[str, frozenset[str]]) -> bool:
     """Whether the list an event belongs to was here before it."""
     group = GROUP_OF.get(EventKind(event.kind))
-    return groups is None or group is None or group in groups.get(event.bill_id, ())
+    return group is None or group in groups.get(event.bill_id, ())
 
 
 def _row(event: Event, today: dt.date, now: dt.datetime, *, came_with_list: bool) -> BillEvent:

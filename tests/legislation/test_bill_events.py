@@ -11,10 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common.models import Notice
-from legislation.choices import BillId
+from legislation.choices import BillId, Chamber
 from legislation.models import Bill, BillEvent
-from legislation.news import Event, EventKind
-from legislation.services import bill_events
 from legislation.services.sync_bill import sync_bill, sync_bills
 from legislation.sources.records import ActionOrigin, TextVersionRecord
 from members.services.alerts import subscribe
@@ -26,7 +24,7 @@ from tests.factories.legislation import (
     TrackedBillFactory,
 )
 from tests.factories.members import representative
-from tests.legislation.records import INTRODUCED, REFERRED, action, cosponsor, record
+from tests.legislation.records import INTRODUCED, REFERRED, action, cosponsor, law, record
 
 pytestmark = pytest.mark.django_db
 BILL = "119-hr-9901"
@@ -211,17 +209,19 @@ def test_a_failure_between_writing_and_telling_leaves_neither(tracked):
     assert Notice.objects.count() == BillEvent.objects.count() == 1
 
 
-def test_what_comes_by_another_way_is_kept_once_and_told(tracked):
+def test_a_law_is_told_at_the_bills_it_is_related_to(tracked):
     person = representative()
     subscribe(user=person, target=tracked)
-    meeting = Event(
-        EventKind.MEETING,
-        BILL,
-        dt.date(2026, 12, 2),
-        "117000 scheduled",
-        "H.R. 9901 is on the agenda",
-        committees=("hsfa00",),
+    became = action("2026-11-18", "Became Public Law No: 119-999.")
+    law_of_another = record(
+        id=BillId.parse("119-s-9902"),
+        origin_chamber=Chamber.SENATE,
+        source_updated_at=NOW,
+        actions=(INTRODUCED, became),
+        laws=(law("119-999"),),
+        related_bills=(),
     )
-    assert len(bill_events.keep(events=[meeting], now=NOW)) == 1
-    assert bill_events.keep(events=[meeting], now=hours(1)) == []
-    assert Notice.objects.count() == 1
+    sync_bill(record=law_of_another, now=NOW)
+    sync_bill(record=replace(law_of_another, source_updated_at=hours(1), policy_area="Other"), now=hours(1))
+    assert told() == ["S. 9902 (119th), related to H.R. 9901, became law"]
+    assert Notice.objects.get().path == "/bills/119-hr-9901/"
