@@ -25,6 +25,7 @@ from tests.factories.legislation import (
 )
 from tests.factories.members import representative
 from tests.legislation.records import INTRODUCED, REFERRED, action, cosponsor, law, record
+from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
 BILL = "119-hr-9901"
@@ -225,3 +226,18 @@ def test_a_law_is_told_at_the_bills_it_is_related_to(tracked):
     sync_bill(record=replace(law_of_another, source_updated_at=hours(1), policy_area="Other"), now=hours(1))
     assert told() == ["S. 9902 (119th), related to H.R. 9901, became law"]
     assert Notice.objects.get().path == "/bills/119-hr-9901/"
+
+
+def test_the_page_marks_what_is_new_since_one_last_looked(tracked):
+    browser = signed_in(representative())
+    address = tracked.get_absolute_url()
+    assert "New since" not in browser.get(address).content.decode()
+    sync(hours(1), actions=(INTRODUCED, REFERRED, MARKED_UP), cosponsors=(*OLD, NEW))
+    with time_machine.travel(hours(2), tick=False):
+        page = browser.get(address).content.decode()
+        assert "New since you looked on Nov 20, 2026" in page.replace("\xa0", " ")
+        assert page.count('<b class="new">New</b>') == 2
+    with time_machine.travel(hours(2) + dt.timedelta(minutes=20), tick=False):
+        assert '<b class="new">New</b>' in browser.get(address).content.decode()
+    with time_machine.travel(hours(4), tick=False):
+        assert '<b class="new">New</b>' not in browser.get(address).content.decode()
