@@ -159,6 +159,12 @@ class ActionQuerySet(models.QuerySet[Any]):
         return self.order_by("-position")
 
 
+class BillEventQuerySet(models.QuerySet[Any]):
+    def since(self, moment: datetime) -> Self:
+        """Events that arrived after a moment."""
+        return self.filter(recorded_at__gt=moment)
+
+
 class CosponsorQuerySet(models.QuerySet[Any]):
     def current(self) -> Self:
         """Cosponsors who have not withdrawn."""

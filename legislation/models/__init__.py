@@ -15,6 +15,7 @@ from legislation.models.candidates import FamilyCandidate, RemovedFamilyRow, Tex
 from legislation.models.congress import Committee, CommitteeSeat, Congress, Legislator, Term
 from legislation.models.currency import CallCount, ListCursor, ListedBill, OutsideService, SourceRun
 from legislation.models.district_offices import DistrictOffice
+from legislation.models.events import BillEvent
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
 from legislation.models.meetings import CommitteeMeeting, MeetingBill, MeetingChange, MeetingCommittee
 from legislation.models.proceedings import Amendment, BillVote, CboEstimate, CommitteeReport
@@ -28,6 +29,7 @@ __all__ = [
     "Authorization",
     "Bill",
     "BillCommittee",
+    "BillEvent",
     "BillFacts",
     "BillSearch",
     "BillSubject",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from common.dates import eastern
-from legislation.happenings import happening_of
+from legislation.happenings import Happening, happening_of
 from legislation.models import Action, Bill, Committee, Cosponsor
 from legislation.moved import Introduced, Moved, Signed, Stepped, sentences
 from legislation.selectors.standing import RELATED, read, sponsor_line
@@ -74,20 +74,21 @@ def _stepped(bills: QuerySet[Bill], start: date) -> list[Stepped]:
     readings = [(one, happening_of(read(one))) for one in actions]
     codes = {code for one, happening in readings if happening for code in one.committee_codes}
     names = dict(Committee.objects.filter(code__in=codes).values_list("code", "name"))
-    return [
-        Stepped(
-            bill_id=one.bill_id,
-            on=one.acted_on,
-            position=one.position,
-            kind=happening.kind,
-            step=happening.step,
-            chamber=happening.chamber,
-            committees=tuple(names[code] for code in one.committee_codes if code in names),
-            amended=says_amended(one.text),
-        )
-        for one, happening in readings
-        if happening
-    ]
+    return [stepped_of(one, happening, names) for one, happening in readings if happening]
+
+
+def stepped_of(action: Action, happening: Happening, names: Mapping[str, str]) -> Stepped:
+    """Return an action as legislation.moved tells it; `names` are those of committees by code."""
+    return Stepped(
+        bill_id=action.bill_id,
+        on=action.acted_on,
+        position=action.position,
+        kind=happening.kind,
+        step=happening.step,
+        chamber=happening.chamber,
+        committees=tuple(names[code] for code in action.committee_codes if code in names),
+        amended=says_amended(action.text),
+    )
 
 
 def _introduced(bills: QuerySet[Bill], start: date) -> list[Introduced]:

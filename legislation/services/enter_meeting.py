@@ -23,6 +23,7 @@ from legislation.models import (
     MeetingCommittee,
 )
 from legislation.services.sync_meeting import shown_of
+from legislation.services.tell_others import tell_meeting
 
 
 class MeetingError(Exception):
@@ -59,6 +60,7 @@ def enter_meeting(*, entered: Entered, by: Any) -> CommitteeMeeting:
     _put(meeting, entered)
     meeting.save()
     _put_parts(meeting, entered)
+    tell_meeting(meeting=meeting, changes=None, now=timezone.now())
     audit.record("entered a committee meeting", meeting, actor_id=by.pk)
     return meeting
 
@@ -73,12 +75,13 @@ def correct_meeting(*, meeting_id: int, entered: Entered, by: Any) -> CommitteeM
     _put_parts(meeting, entered)
     after = shown_of(meeting)
     changed = [what for what in after if before[what] != after[what]]
-    MeetingChange.objects.bulk_create(
+    changes = MeetingChange.objects.bulk_create(
         MeetingChange(meeting=meeting, what=what, before=before[what], after=after[what]) for what in changed
     )
     if changed:
         meeting.sequence += 1
         meeting.changed_at = timezone.now()
+        tell_meeting(meeting=meeting, changes=changes, now=meeting.changed_at)
     meeting.save()
     audit.record("corrected a committee meeting", meeting, actor_id=by.pk, what=changed)
     return meeting

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from common import audit
 from legislation.models import Authorization, FamilyBill, FamilyCandidate, FamilyLaw, RemovedFamilyRow
+from legislation.services.tell_others import tell_family_bills
 from members.models import User
 
 Kind = RemovedFamilyRow.Kind
@@ -58,6 +59,8 @@ def keep_row(*, row: Row, by: User) -> Row:
     if isinstance(row, FamilyBill):
         _pair(row, by)
         _confirm(row, by)
+        if before is None:
+            tell_family_bills(rows=[row])
     return row
 
 

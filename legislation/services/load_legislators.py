@@ -16,6 +16,7 @@ from common.sorting import sort_key
 from legislation.choices import Source
 from legislation.models import Committee, CommitteeSeat, Legislator, Term
 from legislation.services.district_offices import write_district_offices
+from legislation.services.tell_others import seats_now, tell_seats
 from legislation.sources import legislators_yaml
 from legislation.sources.legislators_yaml import UnreadableRoster
 from legislation.sources.roster_records import MemberRecord, Roster, RosterCommittee, SeatRecord
@@ -108,7 +109,9 @@ def load_roster(*, roster: Roster) -> Loaded:
     terms = _write_terms(roster)
     gone = _end_terms_of_others(roster)
     _write_committees(roster)
+    seats = seats_now()
     removed = _write_seats(roster)
+    tell_seats(before=seats, as_of=roster.as_of)
     offices = write_district_offices(roster=roster)
     # Offices are kept in step by whoever has them.
     roster_changed.send(sender=Legislator, on=roster.as_of)

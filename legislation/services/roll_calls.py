@@ -9,6 +9,7 @@ from legislation.models import MemberVote, PartyTotal, RollCall
 from legislation.roll_calls import cast_of
 from legislation.services.known_rows import KnownRows
 from legislation.services.sync_bill import Outcome
+from legislation.services.tell_others import tell_votes
 from legislation.sources.records import PersonRecord
 from legislation.sources.vote_records import MemberCast, RollCallRecord
 
@@ -36,6 +37,7 @@ def write_roll_call(*, record: RollCallRecord, known: KnownRows | None = None) -
     changed = _write_parties(record) or changed
     if not keeps_members:
         changed = _write_members(record, known) or changed
+        tell_votes(roll_call=row, now=record.fetched_at)
     if stored is None:
         return Outcome.CREATED
     return Outcome.UPDATED if changed else Outcome.UNCHANGED

@@ -16,7 +16,7 @@ from common.dates import eastern
 from legislation.choices import FactGroup
 from legislation.happenings import ActionFacts
 from legislation.models import Bill, BillFacts
-from legislation.services import bill_groups, fact_rows
+from legislation.services import bill_events, bill_groups, fact_rows
 from legislation.services.copy_rows import copy_rows, copy_text
 from legislation.services.derived import ActionView, derive, short_title_of
 from legislation.services.group_tables import TABLES, digests_of, texts_of
@@ -116,6 +116,7 @@ def _rounds(records: Sequence[BillRecord]) -> list[list[int]]:
 def _sync(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list[Outcome]:
     cases = _cases([_only_known_people(record) for record in records], now, known)
     writing = [case for case in cases if case.plan.writes_any]
+    before = bill_events.look_before(writes=((case.record, case.stored) for case in writing), now=now)
     if writing:
         for case in writing:
             _set_core(case, now)
@@ -125,6 +126,7 @@ def _sync(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list
     _save_bills(cases)
     _write_fact_rows(cases)
     refresh(case.bill.pk for case in writing)
+    bill_events.record_new(before=before, now=now)
     return [case.outcome for case in cases]
 
 

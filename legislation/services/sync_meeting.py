@@ -13,6 +13,7 @@ from common.dates import day_words, moment_words
 from legislation.choices import BillId, Source
 from legislation.meeting_words import MeetingKind, MeetingStatus
 from legislation.models import Committee, CommitteeMeeting, MeetingBill, MeetingChange, MeetingCommittee
+from legislation.services.tell_others import tell_meeting
 from legislation.sources.meeting_records import MeetingRecord
 
 # What calendars show of a meeting: a change of these raises its sequence.
@@ -51,6 +52,8 @@ def sync_meeting(*, record: MeetingRecord, now: datetime) -> MeetingOutcome:
     _put_bills(meeting, record)
     if before and _note_changes(meeting, before, now):
         outcome = MeetingOutcome.CHANGED
+    if outcome is MeetingOutcome.CREATED:
+        tell_meeting(meeting=meeting, changes=None, now=now)
     _let_entered_yield(meeting)
     return outcome
 
@@ -68,9 +71,10 @@ def note_gone(*, congress: int, event_id: str, now: datetime) -> bool:
     meeting.gone_since = meeting.fetched_at = meeting.changed_at = now
     meeting.sequence += 1
     meeting.save(update_fields=["gone_since", "fetched_at", "changed_at", "sequence"])
-    MeetingChange.objects.create(
+    change = MeetingChange.objects.create(
         meeting=meeting, what="list", before="", after="no longer there", seen_at=now
     )
+    tell_meeting(meeting=meeting, changes=[change], now=now)
     return True
 
 
@@ -160,13 +164,14 @@ def _note_changes(meeting: CommitteeMeeting, before: dict[str, str], now: dateti
     changed = [what for what in _SHOWN if before[what] != after[what]]
     if not changed:
         return False
-    MeetingChange.objects.bulk_create(
+    changes = MeetingChange.objects.bulk_create(
         MeetingChange(meeting=meeting, what=what, before=before[what], after=after[what], seen_at=now)
         for what in changed
     )
     meeting.sequence += 1
     meeting.changed_at = now
     meeting.save(update_fields=["sequence", "changed_at"])
+    tell_meeting(meeting=meeting, changes=changes, now=now)
     return True
 
 

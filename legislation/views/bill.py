@@ -16,7 +16,9 @@ from legislation.models import Bill
 from legislation.selectors.authorizations import authorization_lines
 from legislation.selectors.bill_page import bill_page
 from legislation.selectors.families import family_strips
+from legislation.selectors.news_since import news_since
 from legislation.services.tracking import track_bill, untrack_bill
+from members.services.visits import note_page_visit
 
 ACTIONS_SHOWN = 25
 # What was just given up, so that it can be taken up again as it was.
@@ -30,8 +32,10 @@ def bill(request: HttpRequest, bill_id: str) -> HttpResponse:
         page = bill_page(request.user, bill_id.lower(), cosponsor_order=request.GET.get("cosponsors", "date"))
     except Bill.DoesNotExist as error:
         raise Http404(f"No bill {bill_id} is known here; an id looks like 119-hr-1144.") from error
+    last_look = note_page_visit(user=request.user, page_of=page.bill)  # type: ignore[arg-type]
     context = {
         "page": page,
+        "news": news_since(page.bill, last_look),
         "bill": page.bill,
         "newest_actions": page.actions[:ACTIONS_SHOWN],
         "older_actions": page.actions[ACTIONS_SHOWN:],

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from common import audit, personal_data
 from common.models import Notice, Token
-from members.models import NoticeChoice, User
+from members.models import NoticeChoice, PageVisit, Subscription, User
 from members.services.leaving import sign_out_everywhere
 from members.services.rights import require_administrator
 
@@ -52,4 +52,5 @@ def erase(user: User) -> None:
     Token.objects.filter(Q(user_id=user.pk) | Q(detail__email=user.email)).delete()
     EmailAddress.objects.filter(user=user).delete()
     Notice.objects.filter(recipient_id=user.pk).delete()
-    NoticeChoice.objects.filter(user=user).delete()
+    for chosen in (NoticeChoice, Subscription, PageVisit):
+        chosen.objects.filter(user=user).delete()

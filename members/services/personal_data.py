@@ -13,7 +13,7 @@ from django.utils import timezone
 from common import audit, personal_data
 from common.models import AuditEntry, Notice, Token
 from common.personal_data import plain
-from members.models import NoticeChoice, User
+from members.models import NoticeChoice, PageVisit, Subscription, User
 from members.services.rights import require_staff
 
 SIGNING_IN = {"account", "mfa", "usersessions", "admin"}
@@ -93,6 +93,16 @@ def notices(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def alerts(user: User) -> list[dict[str, Any]]:
+    """Return what the person wanted to be told of, and which pages they looked at last."""
+    chosen = Subscription.objects.visible_to(user).order_by("created_at")
+    looked = PageVisit.objects.filter(user=user).order_by("visit_at")
+    return [
+        *plain(chosen, "content_type__model", "object_id", "delivery", "created_at"),
+        *plain(looked, "content_type__model", "object_id", "visit_at", "previous_at"),
+    ]
+
+
 def links(user: User) -> list[dict[str, Any]]:
     """Return the secret links made for the person; the secrets themselves are kept nowhere."""
     rows = Token.objects.filter(Q(user_id=user.pk) | Q(detail__email=user.email)).order_by("created_at")
@@ -131,6 +141,7 @@ def register() -> None:
         "sessions": sessions,
         "sign-ins and actions": sign_ins_and_actions,
         "notices": notices,
+        "alerts": alerts,
         "links": links,
         "marks on the record": marks_on_the_record,
     }.items():

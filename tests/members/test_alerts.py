@@ -236,7 +236,7 @@ def test_alerts_do_not_crowd_the_notices_and_are_opened_and_marked_as_read():
     browser = signed_in(person)
     assert b"passed the House" not in browser.get("/notices/").content
     page = browser.get("/alerts/").content.decode()
-    assert "1 you have not opened" in page
+    assert "1 alert you have not opened" in page
     assert "because of" in page
     assert browser.post(f"/notices/{Notice.objects.get().pk}/open/").url == bill.get_absolute_url()
     assert "Nothing new" in browser.get("/alerts/").content.decode()
