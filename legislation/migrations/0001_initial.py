@@ -1751,6 +1751,103 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Watch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("query", models.JSONField(help_text="as legislation.search_query writes it")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("paused_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "looked_at",
+                    models.DateTimeField(blank=True, help_text="when it last looked at all bills", null=True),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="whose own it is; empty for the desk's, whose matches go into triage",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="own_watches",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "watches",
+                "ordering": ["name", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="WatchMatch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("found_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "was_here",
+                    models.BooleanField(
+                        default=False, help_text="it fitted when the watch was made or changed"
+                    ),
+                ),
+                (
+                    "excerpt",
+                    models.JSONField(
+                        default=dict, help_text="where the words stood, as legislation.marking keeps it"
+                    ),
+                ),
+                (
+                    "bill",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="watch_matches",
+                        to="legislation.bill",
+                    ),
+                ),
+                (
+                    "watch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="matches",
+                        to="legislation.watch",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "watch matches",
+                "ordering": ["-found_at", "bill"],
+            },
+        ),
+        migrations.CreateModel(
             name="BillSearch",
             fields=[
                 (
@@ -2249,7 +2346,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="bill",
-            index=models.Index(fields=["-latest_action_on"], name="legislation_latest__532bb3_idx"),
+            index=models.Index(
+                models.OrderBy(models.F("latest_action_on"), descending=True, nulls_last=True),
+                models.OrderBy(models.F("congress"), descending=True),
+                models.F("bill_type"),
+                models.F("number"),
+                name="bill_newest_action",
+            ),
         ),
         migrations.AddIndex(
             model_name="bill",
@@ -2407,5 +2510,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="title",
             index=models.Index(fields=["bill", "position"], name="title_of_bill"),
+        ),
+        migrations.AddConstraint(
+            model_name="watchmatch",
+            constraint=models.UniqueConstraint(fields=("watch", "bill"), name="watch_match_once"),
         ),
     ]
