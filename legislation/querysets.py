@@ -298,3 +298,23 @@ class MeetingQuerySet(models.QuerySet[Any]):
         congress = self.model._meta.get_field("congress").related_model  # noqa: SLF001
         rows: models.QuerySet[Any, Any] = congress._meta.get_field("bills").related_model.objects.all()  # noqa: SLF001
         return rows
+
+
+class WatchQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The desk's watches are read inside; one's own by oneself."""
+        return self.filter(Q(owner=None) | Q(owner=user.pk)) if is_inside(user) else self.none()
+
+    def of_the_desk(self) -> Self:
+        """Watches whose matches go into triage."""
+        return self.filter(owner=None)
+
+    def running(self) -> Self:
+        """Watches that are not paused."""
+        return self.filter(paused_at=None)
+
+
+class WatchMatchQuerySet(models.QuerySet[Any]):
+    def new(self) -> Self:
+        """Matches that came after the watch was made."""
+        return self.filter(was_here=False)

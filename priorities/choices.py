@@ -24,3 +24,19 @@ class Audience(TextChoices):
     SENATE = "senate", "Senate offices"
     COMMITTEE = "committee", "Members of a committee"
     OFFICE = "office", "One office"
+
+
+class TriageState(TextChoices):
+    NEW = "new", "New"
+    TRACKING = "tracking", "Tracking"
+    DISMISSED = "dismissed", "Dismissed"
+    ELEVATED = "elevated", "Elevated"
+
+
+class Risk(TextChoices):
+    """What a bill could do to the coalition's cause (priority 1.4); said of bills, never of legislators (P1)."""
+
+    HIGH = "high_risk", "High risk"
+    MODERATE = "moderate_risk", "Moderate risk"
+    LOW = "low_risk", "Low risk"
+    OPPORTUNITY = "opportunity", "Opportunity"

@@ -58,3 +58,9 @@ class AskQuerySet(models.QuerySet[Any]):
         """Asks that have not expired."""
         day = on or today()
         return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day))
+
+
+class TriageQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Triage is deliberation: open inside, closed outside (P5)."""
+        return self if is_inside(user) else self.none()

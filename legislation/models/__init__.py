@@ -22,6 +22,7 @@ from legislation.models.proceedings import Amendment, BillVote, CboEstimate, Com
 from legislation.models.search import BillSearch
 from legislation.models.texts import RelatedBill, Summary, TextVersion, Title
 from legislation.models.votes import MemberVote, PartyTotal, RollCall
+from legislation.models.watches import Watch, WatchMatch
 
 __all__ = [
     "Action",
@@ -68,4 +69,6 @@ __all__ = [
     "TextVersion",
     "Title",
     "TrackedBill",
+    "Watch",
+    "WatchMatch",
 ]

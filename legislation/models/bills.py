@@ -105,7 +105,14 @@ class Bill(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["-latest_action_on"]),
+            # The order of the list, so that a search that finds many bills reads the first page of them only.
+            models.Index(
+                F("latest_action_on").desc(nulls_last=True),
+                F("congress").desc(),
+                "bill_type",
+                "number",
+                name="bill_newest_action",
+            ),
             models.Index(fields=["congress", "stage"]),
             models.Index(fields=["sponsor"]),
             models.Index(fields=["step_committee"], name="bill_step_committee"),

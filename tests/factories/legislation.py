@@ -105,6 +105,7 @@ class BillFactory(DjangoModelFactory):
 
     class Meta:
         model = Bill
+        skip_postgeneration_save = True
 
     congress = factory.SubFactory(CongressFactory)
     bill_type = BillType.HR.value
