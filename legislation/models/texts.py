@@ -32,7 +32,7 @@ class Summary(models.Model):
     """A summary by the Congressional Research Service of one version of a bill; its HTML is sanitized on entry."""
 
     bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="summaries", db_index=False)
-    version_code = models.CharField(max_length=10, blank=True)
+    version_code = models.CharField(max_length=40, blank=True)
     action_name = models.CharField(max_length=100, blank=True)
     acted_on = models.DateField(null=True, blank=True)
     text = models.TextField(help_text="sanitized HTML")

@@ -1,30 +1,48 @@
-"""What a spawned process of an import runs. It imports no model before Django is set up in it."""
+"""The processes of an import. A spawned one starts with nothing: it imports no model before Django is set up in it."""
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
 import os
+import sys
 import threading
+from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 from multiprocessing import connection
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from legislation.services.import_bills import FileResult
+    from collections.abc import Iterable
+
+    from legislation.services.import_bills import File, FileResult
     from legislation.services.known_rows import KnownRows
-    from legislation.sources.archives import Found
 
 _ALLOCATIONS_BETWEEN_LOOKS = 200_000
 
 
-def start(database: dict[str, Any]) -> None:
+def pool(jobs: int) -> ProcessPoolExecutor:
+    """Return `jobs` processes that import batches into this process's database."""
+    from django.db import connections  # not where this module is imported by a process without Django
+
+    # Where forking is safe, a process has Django at once; setting it up takes as long as two thousand files.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    database = dict(connections["default"].settings_dict)
+    workers = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(database,))
+    # A forked process would share this one's connection. The first call starts them all: there is none by then.
+    connections.close_all()
+    workers.submit(os.getpid).result()
+    return workers
+
+
+def _start(database: dict[str, Any]) -> None:
     """Set Django up with the caller's database, which in a test is not the one of the settings."""
-    import django  # a spawned process starts with nothing
+    import django
     from django.db import connections
 
     # What an import makes is let go with its batch and holds no circles: looking for them takes a sixth of the time.
     gc.set_threshold(_ALLOCATIONS_BETWEEN_LOOKS)
+    gc.freeze()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     django.setup()
     connections.databases["default"].update(database)
@@ -39,11 +57,11 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def work(batch: list[Found]) -> list[FileResult]:
+def work(form_name: str, batch: Iterable[File]) -> list[FileResult]:
     """Import the files of one batch."""
-    from legislation.services.import_bills import import_batch  # models, so only after `start`
+    from legislation.services.import_bills import import_batch  # models, so only after `_start`
 
-    return import_batch(batch, _known())
+    return import_batch(form_name, batch, _known())
 
 
 @cache

@@ -10,7 +10,7 @@ from legislation.roll_calls import cast_of
 from legislation.services.known_rows import KnownRows
 from legislation.services.sync_bill import Outcome
 from legislation.services.tell_others import tell_votes
-from legislation.sources.records import PersonRecord
+from legislation.sources.records import SponsorRecord
 from legislation.sources.vote_records import MemberCast, RollCallRecord
 
 _NOTE_LENGTH = 300
@@ -127,8 +127,8 @@ def _write_members(record: RollCallRecord, known: KnownRows) -> bool:
     return True
 
 
-def _person(cast: MemberCast) -> PersonRecord:
-    return PersonRecord(
+def _person(cast: MemberCast) -> SponsorRecord:
+    return SponsorRecord(
         bioguide=cast.bioguide,
         full_name=f"{cast.last_name}, {cast.first_name}",
         first_name=cast.first_name,

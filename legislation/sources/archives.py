@@ -6,11 +6,11 @@ import os
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, cast
 
-from legislation.sources.errors import SourceError
+from legislation.sources.errors import Unreadable
 
 # The largest real file (117 H.R. 4350 with its amendments) is below 5 MB; a bomb is not.
 MAX_FILE_BYTES = 64 * 1024 * 1024
@@ -18,64 +18,66 @@ MAX_MEMBERS = 200_000
 # Text of this kind shrinks to about a twentieth; a thousandfold is no text.
 MAX_RATIO = 500
 _RATIO_FLOOR_BYTES = 1024 * 1024
+_TAR_BUFFER = 512 * 1024
 _TAR_ENDINGS = (".tar.xz", ".txz", ".tar.gz", ".tgz", ".tar")
 
 
-class UnreadablePath(SourceError):  # noqa: N818 - named for what is wrong
-    """A path, or one file inside an archive, that cannot be read; the message names it."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        self.name = name
-        self.reason = reason
-        super().__init__(f"{name}: {reason}")
+class UnreadablePath(Unreadable):
+    """A path, or one file inside an archive, that cannot be read."""
 
 
 Found = tuple[str, bytes | UnreadablePath]
+# Hears how many bytes more were read from disk.
+Told = Callable[[int], None]
 
 
-def read_paths(paths: Iterable[str | Path]) -> Iterator[Found]:
+def read_paths(paths: Iterable[str | Path], told: Told = lambda _size: None) -> Iterator[Found]:
     """Yield (name, content) for each XML file under `paths`, lazily and in a stable order.
 
     Folders are walked; archives are read member by member without unpacking to disk. What cannot be read
-    comes as (name, UnreadablePath) and the rest follows: one bad file stops nothing.
+    comes as (name, UnreadablePath) and the rest follows: one bad file stops nothing. `told` hears how many
+    bytes more were read from disk.
     """
     for path in paths:
-        yield from _read_path(Path(path))
+        yield from _read_path(Path(path), told)
 
 
-def _read_path(path: Path) -> Iterator[Found]:
+def _read_path(path: Path, told: Told) -> Iterator[Found]:
     name = str(path)
     if path.is_dir():
-        yield from _read_folder(path)
+        yield from _read_folder(path, told)
     elif not path.exists():
         yield name, UnreadablePath(name, "there is no such file or folder")
     elif name.lower().endswith(".zip"):
-        yield from _guarded(name, _read_zip(path))
+        yield from _guarded(name, _read_zip(path, told))
     elif name.lower().endswith(_TAR_ENDINGS):
-        yield from _guarded(name, _read_tar(path))
+        yield from _guarded(name, _read_tar(path, told))
     else:
-        yield name, _read_file(path)
+        yield name, read_file(path, told)
 
 
-def _read_folder(folder: Path) -> Iterator[Found]:
+def _read_folder(folder: Path, told: Told) -> Iterator[Found]:
     found_any = False
     for place, folders, files in os.walk(folder):
         folders.sort()
         for file in sorted(files):
             if file.lower().endswith((".xml", ".zip", *_TAR_ENDINGS)):
                 found_any = True
-                yield from _read_path(Path(place) / file)
+                yield from _read_path(Path(place) / file, told)
     if not found_any:
         yield str(folder), UnreadablePath(str(folder), "the folder holds no XML file or archive")
 
 
-def _read_file(path: Path) -> bytes | UnreadablePath:
+def read_file(path: Path, told: Told = lambda _size: None) -> bytes | UnreadablePath:
+    """Return what a file holds, or why it cannot be read."""
     try:
         if path.stat().st_size > MAX_FILE_BYTES:
             return _too_large(str(path))
-        return path.read_bytes()
+        content = path.read_bytes()
     except OSError as error:
         return UnreadablePath(str(path), error.strerror or "cannot be read")
+    told(len(content))
+    return content
 
 
 def _guarded(name: str, found: Iterator[Found]) -> Iterator[Found]:
@@ -92,7 +94,7 @@ def _guarded(name: str, found: Iterator[Found]) -> Iterator[Found]:
         yield name, UnreadablePath(name, "the archive holds no XML file")
 
 
-def _read_zip(path: Path) -> Iterator[Found]:
+def _read_zip(path: Path, told: Told) -> Iterator[Found]:
     with zipfile.ZipFile(path) as archive:
         members = archive.infolist()
         if len(members) > MAX_MEMBERS:
@@ -102,6 +104,7 @@ def _read_zip(path: Path) -> Iterator[Found]:
             name = f"{path}:{member.filename}"
             if not member.filename.lower().endswith(".xml"):
                 continue
+            told(member.compress_size)
             ratio = member.file_size / max(member.compress_size, 1)
             if member.file_size > _RATIO_FLOOR_BYTES and ratio > MAX_RATIO:
                 yield name, UnreadablePath(name, f"unpacks to {ratio:.0f} times its size; refused")
@@ -119,16 +122,23 @@ def _limited(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> by
         return UnreadablePath(name, f"is damaged ({error})")
 
 
-def _read_tar(path: Path) -> Iterator[Found]:
+def _read_tar(path: Path, told: Told) -> Iterator[Found]:
     # A stream (`r|`) is read once from front to back, so the archive is never unpacked as a whole. It is
     # unpacked by modules that notice a missing end: tarfile's own stream takes a cut-off file for a whole one.
-    with _unpacked(path) as plain, tarfile.open(fileobj=plain, mode="r|") as archive:
+    place = 0
+    with (
+        path.open("rb") as packed,
+        _unpacked(path, packed) as plain,
+        tarfile.open(fileobj=plain, mode="r|", bufsize=_TAR_BUFFER) as archive,
+    ):
         for count, member in enumerate(archive, start=1):
             if count > MAX_MEMBERS:
                 yield str(path), UnreadablePath(str(path), f"holds more than {MAX_MEMBERS:,} files")
                 return
             if not member.isreg() or not member.name.lower().endswith(".xml"):
                 continue
+            told(packed.tell() - place)
+            place = packed.tell()
             name = f"{path}:{member.name}"
             if member.size > MAX_FILE_BYTES:
                 # The rest of a stream lies behind this member and would have to be unpacked: stop here.
@@ -138,13 +148,11 @@ def _read_tar(path: Path) -> Iterator[Found]:
             yield name, b"" if stream is None else _at_most(name, stream)
 
 
-def _unpacked(path: Path) -> IO[bytes]:
+def _unpacked(path: Path, packed: IO[bytes]) -> IO[bytes]:
     name = path.name.lower()
     if name.endswith((".xz", ".txz")):
-        return lzma.open(path)
-    if name.endswith((".gz", ".tgz")):
-        return cast("IO[bytes]", gzip.open(path))
-    return path.open("rb")
+        return lzma.open(packed)
+    return cast("IO[bytes]", gzip.open(packed)) if name.endswith((".gz", ".tgz")) else packed
 
 
 def _at_most(name: str, stream: IO[bytes]) -> bytes | UnreadablePath:

@@ -4,13 +4,14 @@ Used to make our own facts table. Two of the three are known to be incomplete an
 """
 
 import datetime as dt
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from legislation.choices import BillId, Chamber, FactGroup, LawNumber, Source, UnknownBillId, UnknownLawNumber
 from legislation.sources import bill_shape, plain, proceedings_shape
-from legislation.sources.errors import SourceError
+from legislation.sources.errors import Unreadable
 from legislation.sources.merging import merged_actions, merged_cosponsors
 from legislation.sources.records import (
     ActionRecord,
@@ -30,13 +31,19 @@ _FACTS_INCOMPLETE = frozenset(
 )
 
 
-class UnreadableBillJson(SourceError):  # noqa: N818 - named for what is wrong
+class UnreadableBillJson(Unreadable):
     """A JSON bill that cannot be read; the message names the bill or file and the element."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        self.name = name
-        self.reason = reason
-        super().__init__(f"{name}: {reason}")
+
+def parse(data: bytes, name: str, digest: str = "") -> BillRecord:
+    """Read one bill of BILLSTATUS converted to JSON, as it lies in a file or a line. Raises UnreadableBillJson."""
+    try:
+        node = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableBillJson(name, f"no JSON ({error})") from error
+    if not isinstance(node, dict):
+        raise UnreadableBillJson(name, "no bill, but something else of JSON")
+    return from_bills_json(node, name, digest)
 
 
 def from_bills_json(data: Mapping[str, Any], name: str = "bill", digest: str = "") -> BillRecord:
@@ -48,7 +55,9 @@ def from_bills_json(data: Mapping[str, Any], name: str = "bill", digest: str = "
     """
     try:
         return _from_bills_json(data, digest)
-    except (plain.BadValue, UnknownBillId, KeyError, TypeError) as error:
+    except KeyError as error:
+        raise UnreadableBillJson(name, f"no element {error}") from error
+    except (plain.BadValue, UnknownBillId, TypeError, AttributeError) as error:
         raise UnreadableBillJson(name, str(error)) from error
 
 

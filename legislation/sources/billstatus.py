@@ -1,9 +1,6 @@
 """govinfo BILLSTATUS XML of every schema (the oldest, 1.0.0 and 3.0.0) to records."""
 
-import hashlib
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -11,7 +8,7 @@ from lxml import etree
 from legislation.choices import BillId, Chamber, FactGroup, Source, UnknownBillId
 from legislation.sources import bill_shape, plain, proceedings_shape
 from legislation.sources.cosponsor_items import taken_out
-from legislation.sources.errors import SourceError
+from legislation.sources.errors import Unreadable
 from legislation.sources.records import BillRecord, CosponsorRecord
 
 # What we keep nothing of.
@@ -29,38 +26,22 @@ _PARSER = etree.XMLParser(
 )
 
 
-class UnreadableBillStatus(SourceError):  # noqa: N818 - named for what is wrong
+class UnreadableBillStatus(Unreadable):
     """A BILLSTATUS file that cannot be read; the message names the file and the element."""
-
-    def __init__(self, name: str, reason: str) -> None:
-        self.name = name
-        self.reason = reason
-        super().__init__(f"{name}: {reason}")
 
 
 def parse(data: bytes, name: str = "BILLSTATUS", digest: str = "") -> BillRecord:
     """Read one BILLSTATUS XML file.
 
-    `name` is used in messages only; `digest` is the file's own where it is known already. A whole file is a
+    `name` is used in messages only; `digest` names the very file, where that matters. A whole file is a
     whole bill: a group it leaves out is an empty group, except the action list, which every bill has. Raises
     UnreadableBillStatus.
     """
     try:
         rest, cosponsors = taken_out(data)
-        return _record(_plain(_bill_element(rest, name)), cosponsors, digest or file_digest(data))
+        return _record(_plain(_bill_element(rest, name)), cosponsors, digest)
     except (plain.BadValue, UnknownBillId) as error:
         raise UnreadableBillStatus(name, str(error)) from error
-
-
-def file_digest(data: bytes) -> str:
-    """Return a digest of a file and of what reads it: equal, it would be read as the same record."""
-    return hashlib.sha256(_readers_digest() + data).hexdigest()
-
-
-@cache
-def _readers_digest() -> bytes:
-    readers = sorted(Path(__file__).parent.glob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in readers)).digest()
 
 
 def _bill_element(data: bytes, name: str) -> etree._Element:

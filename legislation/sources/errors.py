@@ -42,6 +42,15 @@ class SourceUnavailable(SourceError):
         self.stops_run = stops_run
 
 
+class Unreadable(SourceError):
+    """A file, or a bill in it, that cannot be read; the message names it and the reason."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name = name
+        self.reason = reason
+        super().__init__(f"{name}: {reason}")
+
+
 class BadSourceAnswer(SourceError):
     """The source answered with something that is no bill."""
 
