@@ -10,6 +10,7 @@ from legislation.choices import FactGroup, Source
 from legislation.models import BillFacts
 from legislation.precedence import Copy, Verdict, verdict
 from legislation.services import bill_groups
+from legislation.services.copy_rows import written
 from legislation.sources.records import BillRecord
 
 COLUMNS = (
@@ -108,6 +109,22 @@ def changed_rows(
         )
         if here is None or row != _values(here):
             yield row
+
+
+def new_text(record: BillRecord, plan: Plan) -> str:
+    """Return the rows of a bill that has none yet, as COPY reads COLUMNS."""
+    reasons = "; ".join(record.incomplete_reasons)[:_NOTE_LENGTH]
+    # The same for every group, and written once.
+    bill = str(record.id)
+    same = (record.source.value, bill_groups.source_url(record), str(plan.updated_at), str(plan.checked_at))
+    return written(
+        [
+            (bill, group.value, *same, "f", reasons, digest)
+            if group in record.incomplete
+            else (bill, group.value, *same, "t", "", digest)
+            for group, digest in plan.digests.items()
+        ]
+    )
 
 
 def is_complete_after(

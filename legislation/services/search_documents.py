@@ -54,4 +54,6 @@ def refresh(bill_ids: Iterable[str]) -> None:
     wanted = list(bill_ids)
     if wanted:
         with connection.cursor() as cursor:
+            # Compiling the statement would take longer than running it, each time anew.
+            cursor.execute("SET LOCAL jit = off")
             cursor.execute(_REFRESH, {"bills": wanted, "longest": _LONGEST_TEXT})

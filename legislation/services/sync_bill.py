@@ -16,7 +16,7 @@ from common.dates import eastern
 from legislation.choices import FactGroup
 from legislation.happenings import ActionFacts
 from legislation.models import Bill, BillFacts
-from legislation.services import bill_events, bill_groups, fact_rows
+from legislation.services import bill_events, fact_rows
 from legislation.services.copy_rows import copy_rows, copy_text
 from legislation.services.derived import ActionView, derive, short_title_of
 from legislation.services.group_tables import TABLES, digests_of, texts_of
@@ -268,14 +268,15 @@ def _note_on_bill(case: _Case) -> bool:
 
 
 def _write_fact_rows(cases: list[_Case]) -> None:
-    new: list[bill_groups.Row] = []
-    changed: list[bill_groups.Row] = []
-    for case in cases:
-        found = fact_rows.changed_rows(case.record, case.plan, case.stored)
-        (changed if case.stored else new).extend(found)
-    copy_rows(BillFacts, fact_rows.COLUMNS, new)
+    blank = [case for case in cases if not case.stored]
+    copy_text(BillFacts, fact_rows.COLUMNS, [fact_rows.new_text(case.record, case.plan) for case in blank])
     BillFacts.objects.bulk_create(
-        [fact_rows.unsaved(values) for values in changed],
+        [
+            fact_rows.unsaved(values)
+            for case in cases
+            if case.stored
+            for values in fact_rows.changed_rows(case.record, case.plan, case.stored)
+        ],
         update_conflicts=True,
         unique_fields=["bill", "group"],
         update_fields=fact_rows.COLUMNS[2:],

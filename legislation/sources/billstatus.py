@@ -1,6 +1,6 @@
 """govinfo BILLSTATUS XML of every schema (the oldest, 1.0.0 and 3.0.0) to records."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from lxml import etree
@@ -84,40 +84,46 @@ def _record(node: Any, cosponsors: tuple[CosponsorRecord, ...] | None, digest: s
         plain.text(node, "type", "billType"),
         plain.text(node, "number", "billNumber"),
     )
-    actions = plain.children(node, "actions")
-    titles = bill_shape.titles_of(plain.items(node.get("titles")))
     moments = [plain.moment(node, key) for key in ("updateDate", "updateDateIncludingText")]
-    votes = bill_shape.votes_of(plain.items(node.get("recordedVotes")))
-    read_actions = bill_shape.actions_of(actions) if actions else None
-    amendments = proceedings_shape.amendments_of(plain.items(node.get("amendments")))
+    actions = plain.children(node, "actions")
+    groups = _groups(node)
+    if cosponsors is not None:
+        groups["cosponsors"] = cosponsors
     return BillRecord(
         id=bill_id,
         source=Source.GOVINFO,
-        title=plain.text(node, "title") or next((each.title for each in titles), ""),
+        title=plain.text(node, "title") or next((each.title for each in groups["titles"]), ""),
         origin_chamber=plain.chamber(node, "originChamber") or Chamber(bill_id.type.chamber),
         introduced_on=plain.day(node, "introducedDate"),
         sponsor=bill_shape.sponsor_of(plain.items(node.get("sponsors"))),
         policy_area=_policy_area(node),
         source_updated_at=max((moment for moment in moments if moment), default=None),
-        laws=bill_shape.laws_of(plain.items(node.get("laws"))),
-        actions=read_actions,
-        cosponsors=bill_shape.cosponsors_of(plain.items(node.get("cosponsors")))
-        if cosponsors is None
-        else cosponsors,
-        committees=bill_shape.committees_of(plain.items(node.get("committees"))),
+        actions=bill_shape.actions_of(actions) if actions else None,
         subjects=bill_shape.subjects_of(_subject_nodes(node)),
-        titles=titles,
-        summaries=bill_shape.summaries_of(plain.items(node.get("summaries"))),
-        text_versions=bill_shape.text_versions_of(plain.items(node.get("textVersions"))),
-        related_bills=bill_shape.related_of(plain.items(node.get("relatedBills"))),
-        amendments=amendments,
         reports=proceedings_shape.reports_of(node),
-        amendment_count=len(amendments),
-        recorded_votes=votes,
-        incomplete=frozenset() if read_actions else frozenset({FactGroup.ACTIONS}),
-        incomplete_reasons=() if read_actions else ("the file lists no action",),
+        amendment_count=len(groups["amendments"]),
+        incomplete=frozenset() if actions else frozenset({FactGroup.ACTIONS}),
+        incomplete_reasons=() if actions else ("the file lists no action",),
         file_digest=digest,
+        **groups,
     )
+
+
+_GROUPS: dict[str, tuple[str, Callable[[list[Any]], Any]]] = {
+    "laws": ("laws", bill_shape.laws_of),
+    "cosponsors": ("cosponsors", bill_shape.cosponsors_of),
+    "committees": ("committees", bill_shape.committees_of),
+    "titles": ("titles", bill_shape.titles_of),
+    "summaries": ("summaries", bill_shape.summaries_of),
+    "text_versions": ("textVersions", bill_shape.text_versions_of),
+    "related_bills": ("relatedBills", bill_shape.related_of),
+    "amendments": ("amendments", proceedings_shape.amendments_of),
+    "recorded_votes": ("recordedVotes", bill_shape.votes_of),
+}
+
+
+def _groups(node: Mapping[str, Any]) -> dict[str, Any]:
+    return {field: read(plain.items(node.get(key))) for field, (key, read) in _GROUPS.items()}
 
 
 def _subjects_node(node: Mapping[str, Any]) -> Mapping[str, Any]:
