@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # Shorter titles are alike by chance: "Stop Trafficking Act".
 LEAST_WORDS = 4
 
 _WORD = re.compile(r"[a-z0-9]+")
-_LEAD = re.compile(r"^(?:an original |a )?(?:bill|joint resolution|resolution)\b\s*|^to\s+")
-_TAIL = re.compile(r"(?:\s+and for (?:other|related) purposes)$")
-_YEAR = re.compile(r"(?:\s+(?:of|for)(?: fiscal years?)?)?\s+(?:19|20)\d\d$")
+_LEAD = re.compile(r"^(?:(?:an original |a )?(?:bill|joint resolution|resolution)\b\s*|to\s+)+")
+_TAIL = re.compile(
+    r"(?:\s+and for (?:other|related) purposes|(?:\s+(?:of|for)(?: fiscal years?)?)?\s+(?:19|20)\d\d)+$"
+)
+_NO_MARKS = str.maketrans("", "", "'\N{RIGHT SINGLE QUOTATION MARK}")
 _PORTION = re.compile(r"portions? of", re.IGNORECASE)
 _OFFICIAL = re.compile(r"^official", re.IGNORECASE)
 # A bill without a short title is displayed by its official one.
@@ -68,17 +70,12 @@ class Named:
         return {key: text for key, text in keyed.items() if len(key.split()) >= LEAST_WORDS}
 
 
+# A bill has most of its titles several times over, and the display title once more.
+@lru_cache(maxsize=2048)
 def title_key(text: str) -> str:
     """Return the words of a title less its year, its lead ("A bill to") and "and for other purposes"."""
-    words = " ".join(
-        _WORD.findall(text.casefold().replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", ""))
-    )
-    before = None
-    while before != words:
-        before = words
-        for pattern in (_LEAD, _TAIL, _YEAR):
-            words = pattern.sub("", words).strip()
-    return words
+    words = " ".join(_WORD.findall(text.casefold().translate(_NO_MARKS)))
+    return _TAIL.sub("", _LEAD.sub("", words))
 
 
 def _is_official(kind: str, text: str) -> bool:

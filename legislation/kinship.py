@@ -23,7 +23,7 @@ SIMILAR = 93.0
 # With the same sponsor less will do: this share of the words of both titles (Dice).
 SIMILAR_BY_SPONSOR = 0.7
 # How much of its runs of words a text shares with a vehicle's, or holds of it.
-SIMILAR_TEXT = 0.3
+SIMILAR_TEXT = 0.2
 HOLDS_TEXT = 0.6
 # A title held in another has to be longer: "Child Trafficking Victims Protection Act" is no TVPA.
 _LEAST_HELD = 5
@@ -213,6 +213,8 @@ def _shared_words(one: str, other: str) -> float:
 
 def _holds(longer: str, shorter: str) -> bool:
     """Whether one title is in the other, as "TVPR Act" is in "Frederick Douglass TVPR Act", and is most of it."""
+    if shorter not in longer:
+        return False
     words, of = len(shorter.split()), len(longer.split())
     return words >= _LEAST_HELD and of <= 2 * words and f" {shorter} " in f" {longer} "
 

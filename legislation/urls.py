@@ -65,6 +65,11 @@ urlpatterns = [
         family_keeping.put_back_row,
         name="put_back_family_row",
     ),
+    path(
+        "bills/families/<slug:slug>/changes/<int:entry_id>/undo/",
+        family_keeping.undo,
+        name="undo_family_change",
+    ),
     path("bills/families/<slug:slug>/<slug:kind>/add/", family_keeping.add_row, name="add_family_row"),
     path(
         "bills/families/<slug:slug>/<slug:kind>/<int:row_id>/edit/",

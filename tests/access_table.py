@@ -92,6 +92,12 @@ LEGISLATION = [
         "bills/families/sample-family/removed/1/back/",
         405,
     ),
+    page(
+        "bills/families/<slug:slug>/changes/<int:entry_id>/undo/",
+        STAFF,
+        "bills/families/sample-family/changes/1/undo/",
+        405,
+    ),
     page("bills/families/<slug:slug>/<slug:kind>/add/", STAFF, "bills/families/sample-family/bill/add/"),
     page(
         "bills/families/<slug:slug>/<slug:kind>/<int:row_id>/edit/",

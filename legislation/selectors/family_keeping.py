@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,12 +22,14 @@ _SUBJECTS = [
 
 @dataclass(frozen=True)
 class Change:
-    """One change of a family, in words."""
+    """One change of a family, in words; `undo` is its entry where it can be undone."""
 
     at: datetime
     who: str
     verb: str
     about: str
+    fields: tuple[tuple[str, str, str], ...]
+    undo: int | None
 
 
 @dataclass(frozen=True)
@@ -81,12 +84,23 @@ def _changes(family: Family) -> list[Change]:
     )
     entries = list((of_rows | of_itself).order_by("-at", "-pk")[:_CHANGES_SHOWN])
     people = {one.pk: str(one) for one in User.objects.filter(pk__in=[entry.actor_id for entry in entries])}
-    return [
-        Change(
-            at=entry.at,
-            who=people.get(entry.actor_id or 0, "somebody"),
-            verb=entry.verb,
-            about=str(entry.detail.get("key") or entry.detail.get("bill") or ""),
-        )
-        for entry in entries
-    ]
+    return [_change(entry, people) for entry in entries]
+
+
+def _change(entry: AuditEntry, people: Mapping[int, str]) -> Change:
+    changed = entry.detail.get("changed") or {}
+    edited = entry.verb.startswith("changed a family")
+    return Change(
+        at=entry.at,
+        who=people.get(entry.actor_id or 0, "somebody"),
+        verb=entry.verb,
+        about=str(entry.detail.get("key") or entry.detail.get("bill") or ""),
+        fields=tuple((name.replace("_", " "), *map(_shown, pair)) for name, pair in changed.items())
+        if edited
+        else (),
+        undo=entry.pk if edited else None,
+    )
+
+
+def _shown(value: object) -> str:
+    return "nothing" if value in (None, "") else str(value)

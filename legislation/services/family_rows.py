@@ -79,7 +79,7 @@ def remove_row(*, row: Row, why: str, by: User) -> RemovedFamilyRow:
         key=current.key,
         defaults={
             "label": label_of(current),
-            "values": _values(current),
+            "values": values_of(current),
             "links": _links(current),
             "why": why.strip(),
             "removed_at": timezone.now(),
@@ -157,15 +157,16 @@ def _confirm(row: FamilyBill, by: User) -> None:
     )
 
 
-def _values(row: Row) -> dict[str, Any]:
+def values_of(row: Row) -> dict[str, Any]:
+    """Return a row as plain JSON values: its key and its fields."""
     (written,) = json.loads(serializers.serialize("json", [row]))
     return {"pk": written["pk"], "fields": written["fields"]}
 
 
 def _differences(before: Row | None, row: Row) -> dict[str, list[Any]]:
     """What changes, field by field, as plain values before and after."""
-    old = _values(before)["fields"] if before is not None else {}
-    new = _values(row)["fields"]
+    old = values_of(before)["fields"] if before is not None else {}
+    new = values_of(row)["fields"]
     return {
         name: [old.get(name), value]
         for name, value in new.items()

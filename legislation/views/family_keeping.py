@@ -24,6 +24,7 @@ from legislation.services.family_rows import (
     put_back,
     remove_row,
 )
+from legislation.services.undo_changes import ChangedSince, undo_change
 
 _FORM_OF: dict[Kind, Any] = {
     Kind.BILL: FamilyBillForm,
@@ -123,6 +124,20 @@ def put_back_row(request: HttpRequest, slug: str, removed_id: int) -> HttpRespon
     removed = get_object_or_404(RemovedFamilyRow, family=slug, pk=removed_id)
     put_back(removed=removed, by=request.user)  # type: ignore[arg-type]
     messages.success(request, f"{removed.label} is back.")
+    return redirect("legislation:keep_family", slug=slug)
+
+
+@staff
+@require_POST
+def undo(request: HttpRequest, slug: str, entry_id: int) -> HttpResponse:
+    """Undo a change, unless there was another since."""
+    family = _family(slug)
+    try:
+        undo_change(family=family, entry_id=entry_id, by=request.user)  # type: ignore[arg-type]
+    except ChangedSince as since:
+        messages.error(request, str(since))
+    else:
+        messages.success(request, "Undone: it is as it was before.")
     return redirect("legislation:keep_family", slug=slug)
 
 

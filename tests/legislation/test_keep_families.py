@@ -277,6 +277,28 @@ def test_a_row_of_another_family_or_of_no_kind_is_not_found(client, staff):
     assert client.get(f"{FAMILY}/nonsense/add/").status_code == 404
 
 
+def test_a_change_is_undone_from_the_record_unless_there_was_another_since(client, staff):
+    part = FamilyBillFactory(bill=BillFactory(number=1), note="first")
+    for note in ("second", "third"):
+        part.note = note
+        keep_row(row=part, by=staff)
+    newer, older = AuditEntry.objects.filter(verb="changed a family's bill").order_by("-pk")
+    assert "first → second" in client.get(f"{FAMILY}/keep/").content.decode()
+    page = client.post(f"{FAMILY}/changes/{older.pk}/undo/", follow=True).content.decode()
+    assert "changed again since" in page
+    client.post(f"{FAMILY}/changes/{newer.pk}/undo/")
+    assert FamilyBill.objects.get().note == "second"
+
+
+def test_the_words_of_a_family_are_undone_too(client, staff):
+    family = FamilyFactory()
+    edit_family(family=family, words={"name": "SAMPLE other"}, by=staff)
+    entry = AuditEntry.objects.get(verb="changed a family")
+    client.post(f"{FAMILY}/changes/{entry.pk}/undo/")
+    assert Family.objects.get().name == "SAMPLE Reauthorization"
+    assert "no such change" in client.post(f"{FAMILY}/changes/0/undo/", follow=True).content.decode()
+
+
 # Candidates.
 
 
