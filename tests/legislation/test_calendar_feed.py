@@ -106,7 +106,7 @@ def test_what_is_off_is_told_as_canceled_and_does_not_vanish(address, status):
     feed()
     feed(meetingStatus=status, updateDate="2026-11-26T12:00:00Z")
     event = events(address)["meeting-119-118001"]
-    assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
+    assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)  # codespell:ignore
     assert event["SUMMARY"].startswith(f"{status}: Markup")
 
 
