@@ -65,11 +65,15 @@ Gather = Callable[[Any, date, date], Iterable[Entry]]
 
 @dataclass(frozen=True)
 class Provider:
-    """One kind of thing in the calendar: `name` is a slug, `label` what people choose it by for their feeds."""
+    """One kind of thing in the calendar: `name` is a slug, `label` what people choose it by for their feeds.
+
+    `on_homes` is for what the homes do not tell elsewhere already.
+    """
 
     name: str
     label: str
     entries: Gather
+    on_homes: bool = True
 
 
 _providers: dict[str, Provider] = {}
@@ -92,15 +96,18 @@ def entries(
     *,
     only: Collection[str] | None = None,
     without: Collection[str] = (),
+    for_home: bool = False,
 ) -> list[Entry]:
     """Return what lies in the days from `first` to `last`, both included, in order; nothing to outsiders (P5).
 
-    `only` and `without` name kinds.
+    `only` and `without` name kinds; `for_home` leaves out what the homes tell elsewhere.
     """
     if not is_inside(user):
         return []
     wanted = (
-        one for one in _providers.values() if (only is None or one.name in only) and one.name not in without
+        one
+        for one in _providers.values()
+        if (only is None or one.name in only) and one.name not in without and (one.on_homes or not for_home)
     )
     found = (entry for one in wanted for entry in one.entries(user, first, last))
     return sorted(found, key=lambda entry: entry.order)

@@ -13,7 +13,8 @@ from common.calendar import Entry
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 # How often a subscribed calendar is asked to look again (RFC 7986, and the older word for it).
 LOOK_AGAIN = timedelta(hours=1)
-_STATUS = {"canceled": "CANCELLED", "postponed": "CANCELLED", "rescheduled": "CONFIRMED"}
+_OFF = "CANCELLED"  # as RFC 5545 spells it  # codespell:ignore
+_STATUS = {"canceled": _OFF, "postponed": _OFF, "rescheduled": "CONFIRMED"}
 
 
 def calendar_file(entries: Iterable[Entry], *, name: str, now: datetime) -> bytes:

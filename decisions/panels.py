@@ -141,7 +141,10 @@ def reminders(row: Any, user: Any) -> SafeString | None:
 
 def register_calendar() -> None:
     """Put the deadlines of proposals and letters into the calendar."""
-    calendar.register(calendar.Provider("deadlines", "When proposals and letters close", deadline_entries))
+    # The homes say what awaits whom, with its deadline.
+    calendar.register(
+        calendar.Provider("deadlines", "When proposals and letters close", deadline_entries, on_homes=False)
+    )
 
 
 def fill_slots() -> None:

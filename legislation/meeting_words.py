@@ -80,7 +80,8 @@ def kind_of(given: str, title: str) -> KindRead:
 
 def status_of(given: str) -> str:
     """Return the status of a meeting in our spelling, empty where the source gives none that is known."""
-    spelled = given.strip().casefold().replace("cancelled", "canceled")
+    # Canceled also comes with the British double l.
+    spelled = given.strip().casefold().replace("ll", "l")
     return spelled if spelled in MeetingStatus.values else ""
 
 

@@ -22,7 +22,7 @@ from members.services.invitations import invite
 from tests.access_table import ADMIN_APPS, PAGES, Page
 from tests.factories.common import JobFactory
 from tests.factories.decisions import CommentFactory, DecisionFactory, SharedItemFactory, an_open_proposal
-from tests.factories.legislation import BillFactory, FamilyFactory, MeetingFactory
+from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
 from tests.factories.letters import a_letter_to_sign
 from tests.factories.members import (
     AffiliationFactory,
@@ -87,7 +87,7 @@ def world(db: None) -> dict[str, object]:
         "comment": CommentFactory(target=Bill.objects.get()).pk,
         "shared": SharedItemFactory().pk,
         # One that staff entered, which they may correct.
-        "meeting": MeetingFactory(
+        "meeting": CommitteeMeetingFactory(
             event_id="", source="staff", entered_by=staff, entered_from="SAMPLE notice"
         ).pk,
         "office": OfficeFactory().key,

@@ -114,7 +114,7 @@ def month(user: Any, meetings: QuerySet[CommitteeMeeting], first: date, *, with_
 
 def coming_up(user: Any) -> list[Day]:
     """Return what the next fourteen days hold, for the homes; at most eight things."""
-    found = calendar.entries(user, today(), today() + timedelta(days=COMING_DAYS))
+    found = calendar.entries(user, today(), today() + timedelta(days=COMING_DAYS), for_home=True)
     return list(_by_day(found[:COMING_AT_MOST]))
 
 

@@ -219,7 +219,7 @@ class AuthorizationFactory(DjangoModelFactory):
     as_of = dt.date(2026, 11, 21)
 
 
-class MeetingFactory(DjangoModelFactory):
+class CommitteeMeetingFactory(DjangoModelFactory):
     """A markup of House Foreign Affairs on December 3, 2026, at 10 in Washington; `bills` are ids it names."""
 
     class Meta:

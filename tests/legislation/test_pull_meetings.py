@@ -102,7 +102,7 @@ def test_a_moved_meeting_keeps_when_and_where_it_was(replay, pull):
 def test_a_canceled_meeting_stays_and_says_so(replay, pull):
     replay.meetings.add(a_meeting("118001"))
     pull()
-    replay.meetings.say("118001", meetingStatus="Cancelled")
+    replay.meetings.say("118001", meetingStatus="Cancelled")  # codespell:ignore
     pull()
     assert the_one().is_off
     assert ("status", "Scheduled", "Canceled") in changes()
