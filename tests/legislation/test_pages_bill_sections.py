@@ -20,6 +20,7 @@ from legislation.models import (
     Title,
 )
 from tests.factories.legislation import (
+    ActionFactory,
     AmendmentFactory,
     BillFactory,
     BillFactsFactory,
@@ -99,6 +100,26 @@ def test_the_senates_vote_says_that_its_parties_are_not_in_the_source(browser, b
     page = page_of(browser, bill)
     assert "Senate roll call 12, Sep 10, 2025: Passed, 93 to 5" in page
     assert "How each party voted in the Senate is not published in the source we read" in page
+
+
+def test_a_vote_told_in_an_actions_words_alone_is_shown_once_and_leads_to_the_chambers_page(browser, bill):
+    words = "Cloture on the measure not invoked in Senate by Yea-Nay Vote. 48 - 47. Record Vote Number: 9."
+    for text in (words, f"{words} (CR S1)"):
+        ActionFactory(bill=bill, text=text, acted_on=dt.date(2026, 3, 1))
+    ActionFactory(
+        bill=bill,
+        text="On passage Passed by the Yeas and Nays: 316 - 113 (Roll no. 17).",
+        acted_on=dt.date(2025, 9, 10),
+    )
+    BillVoteFactory(bill=bill, roll_number=17)
+    response = browser.get(f"/bills/{bill.pk}/")
+    lines = response.context["page"].votes
+    assert [(str(line.vote_id), line.in_words_only) for line in lines] == [
+        ("119-senate-2-9", True),
+        ("119-house-1-17", False),
+    ]
+    assert "Senate roll call 9, Mar 1, 2026: Not invoked, 48 to 47" in words_of(response)
+    assert "vote_119_2_00009.htm" in response.content.decode()
 
 
 def test_votes_on_amendments_are_folded_apart(browser, bill):
