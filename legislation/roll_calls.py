@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from legislation.choices import Cast, Chamber, ordinal
@@ -14,7 +15,7 @@ _VOTE_ID = re.compile(r"(\d{1,3})-(house|senate)-([12])-(\d{1,4})", re.ASCII)
 # As in: Yea-Nay Vote. 93 - 5. Record Vote Number: 12. Or: 220 - 201, 1 Present (Roll no. 17).
 _TOTALS = re.compile(
     r"\b(?P<yea>\d{1,3})\s*-\s*(?P<nay>\d{1,3})(?:,\s*(?P<present>\d{1,3})\s+Present)?\.?\s*"
-    r"(?:\(Roll no\.\s*|Record Vote Number:\s*)(?P<number>\d{1,4})\b",
+    r"(?:\((?P<house>Roll no\.)\s*|Record Vote Number:\s*)(?P<number>\d{1,4})\b",
     re.IGNORECASE,
 )
 _RESULT = re.compile(
@@ -103,6 +104,19 @@ def totals_in(text: str, number: int) -> Totals | None:
             present = found["present"]
             return Totals(int(found["yea"]), int(found["nay"]), int(present) if present else None)
     return None
+
+
+def named_in(text: str, congress: int, on: date) -> tuple[VoteId, ...]:
+    """Return the roll calls that an action of a day names with their totals, whether or not the source refers to them.
+
+    A Congress's first session is its odd year; until noon of January 3 no session of it has begun.
+    """
+    session = 1 if on.year % 2 else 2
+    return tuple(
+        VoteId(congress, Chamber.HOUSE if found["house"] else Chamber.SENATE, session, int(found["number"]))
+        for found in _TOTALS.finditer(text)
+        if int(found["number"])
+    )
 
 
 def result_in(text: str, number: int) -> str:

@@ -34,7 +34,7 @@ from legislation.selectors.bill_parts import (
 )
 from legislation.selectors.pages import is_stale, source_mark
 from legislation.selectors.standing import RELATED, is_over, sponsor_line, standing, track_of
-from legislation.selectors.votes import VoteLine, vote_lines
+from legislation.selectors.votes import VoteLine, lines_with_words, vote_lines
 from legislation.wording import Standing, stale_sentence
 
 # Groups whose marks say when they are stale; the page says it once for the rest.
@@ -94,7 +94,7 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
     facts = {one.group: one for one in bill.fact_groups.all()}
     actions = list(bill.actions.newest_first())
     committees = list(bill.bill_committees.select_related("committee__parent"))
-    votes = vote_lines(list(bill.votes.all()))
+    votes = lines_with_words(vote_lines(list(bill.votes.all())), actions, bill.congress_id)
     amendments = amendments_of(user, bill.pk)
     return BillPage(
         bill=bill,

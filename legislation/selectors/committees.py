@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from common.sourcing import SourceMark
 from legislation import styles
@@ -20,6 +21,7 @@ from legislation.selectors.pages import rows as bill_rows
 from legislation.selectors.terms import seated_terms
 from legislation.wording import short_committee
 
+# How the titles of those who lead begin: Chairman, Cochairman, Ranking Member, Vice Chair.
 _LEADS = ("chair", "cochair", "ranking", "vice chair")
 
 
@@ -81,11 +83,15 @@ def committees_for_list(user: Any) -> QuerySet[Committee]:
 
 
 def _counted(committees: QuerySet[Committee]) -> QuerySet[Committee]:
-    tracked = Q(bill_committees__bill__tracking__isnull=False)
-    return committees.annotate(
-        seats_now=Count("seats", distinct=True),
-        bills_tracked=Count("bill_committees__bill", filter=tracked, distinct=True),
-    )
+    """Each count in a query of its own inside the one: joined, seats and bills would multiply."""
+    seats = CommitteeSeat.objects.filter(committee=OuterRef("pk"))
+    tracked = BillCommittee.objects.filter(committee=OuterRef("pk"), bill__tracking__isnull=False)
+    return committees.annotate(seats_now=_many(seats), bills_tracked=_many(tracked))
+
+
+def _many(rows: QuerySet[Any]) -> Coalesce:
+    counted = rows.order_by().values("committee").annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted), 0)
 
 
 def rows(committees: Sequence[Committee]) -> list[CommitteeRow]:

@@ -18,8 +18,8 @@ from common.dates import eastern
 from common.sourcing import SourceMark
 from legislation.amendment_ids import citation_of
 from legislation.choices import Chamber, Source, ordinal
-from legislation.models import Bill, BillVote, MemberVote, PartyTotal, RollCall
-from legislation.roll_calls import FIRST_BY_MEMBER, Totals, VoteId, result_in, totals_in
+from legislation.models import Action, Bill, BillVote, MemberVote, PartyTotal, RollCall
+from legislation.roll_calls import FIRST_BY_MEMBER, Totals, VoteId, named_in, result_in, totals_in
 
 SENATE_WORDS = (
     "How each party voted in the Senate is not published in the source we read; every senator's vote stands on the "
@@ -61,6 +61,8 @@ class VoteLine:
     amendment_key: str
     official_url: str
     source: SourceMark | None
+    # Told in an action's words only: it has no page here.
+    in_words_only: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,36 @@ def vote_lines(votes: Sequence[BillVote]) -> list[VoteLine]:
     """Return the votes that bills refer to, in their order, in two queries whatever their number."""
     calls = calls_of(id_of(vote) for vote in votes)
     return [_line(vote, calls.get(str(id_of(vote)))) for vote in votes]
+
+
+def lines_with_words(lines: Iterable[VoteLine], actions: Iterable[Action], congress: int) -> list[VoteLine]:
+    """Return the lines with those votes that a bill's actions tell in words alone, newest first; without a query.
+
+    The source refers to the Senate's votes on passage, and leaves many on cloture or a motion to proceed in words.
+    """
+    found = {line.vote_id: line for line in lines}
+    for action in actions:
+        for vote_id in named_in(action.text, congress, action.acted_on):
+            found.setdefault(vote_id, _told(vote_id, action))
+    return sorted(found.values(), key=lambda line: (line.on or date.min, line.vote_id.number), reverse=True)
+
+
+def _told(vote_id: VoteId, action: Action) -> VoteLine:
+    return VoteLine(
+        vote_id=vote_id,
+        on=action.acted_on,
+        held_at=None,
+        question="",
+        words=action.text,
+        result=result_in(action.text, vote_id.number),
+        totals=totals_in(action.text, vote_id.number),
+        parties=(),
+        why_no_parties=_why_no_parties(vote_id),
+        amendment_key="",
+        official_url=vote_id.official_url,
+        source=None,
+        in_words_only=True,
+    )
 
 
 def id_of(vote: BillVote) -> VoteId:

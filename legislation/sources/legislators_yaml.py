@@ -59,7 +59,7 @@ def read_folder(folder: Path, as_of: dt.date | None = None) -> Roster:
         members=tuple(_rows(MEMBERS_FILE, members, _member)),
         committees=tuple(_committees(committees)),
         seats=tuple(_seats(seats)),
-        offices=_offices(folder / OFFICES_FILE),
+        offices=read_offices(folder / OFFICES_FILE),
     )
 
 
@@ -200,7 +200,8 @@ def _seat(node: Mapping[str, Any], code: str) -> SeatRecord:
     )
 
 
-def _offices(path: Path) -> tuple[OfficeRecord, ...] | None:
+def read_offices(path: Path) -> tuple[OfficeRecord, ...] | None:
+    """Read the file of district offices; None where a set comes without it. Raises UnreadableRoster."""
     if not path.is_file():
         return None
     found = _rows(OFFICES_FILE, _read(path), district_offices.offices_of)

@@ -35,6 +35,7 @@ class Benchmark:
     work: Work
     baseline: Work
     at_most: float | None
+    prepare: Callable[[], object] | None = None
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,20 @@ class Result:
 _registered: list[Benchmark] = []
 
 
-def benchmark(name: str, *, baseline: Work, at_most: float | None = None) -> Callable[[Work], Work]:
-    """Register a function as the benchmark `name`; `at_most` is the ratio above which `make bench` fails."""
+def benchmark(
+    name: str,
+    *,
+    baseline: Work,
+    at_most: float | None = None,
+    prepare: Callable[[], object] | None = None,
+) -> Callable[[Work], Work]:
+    """Register a function as the benchmark `name`; `at_most` is the ratio above which `make bench` fails.
+
+    `prepare` runs before the work in its transaction, untimed.
+    """
 
     def register(work: Work) -> Work:
-        _registered.append(Benchmark(name, work, baseline, at_most))
+        _registered.append(Benchmark(name, work, baseline, at_most, prepare))
         return work
 
     return register
@@ -75,7 +85,7 @@ def registered() -> tuple[Benchmark, ...]:
 
 def measure(one: Benchmark, rounds: int = ROUNDS) -> Result:
     """Return the best of `rounds` of the work and of its baseline, in turns so that both meet the same machine."""
-    pairs = [(_timed(one.baseline), _timed(one.work)) for _ in range(rounds)]
+    pairs = [(_timed(one.baseline), _timed(one.work, one.prepare)) for _ in range(rounds)]
     return Result(
         benchmark=one,
         size=pairs[0][1][1],
@@ -92,8 +102,10 @@ def line(result: Result) -> str:
     return f"{result.benchmark.name} ({result.size}): {result.ratio:.2f}x ({times}{limit}){verdict}"
 
 
-def _timed(work: Work) -> tuple[float, str]:
+def _timed(work: Work, prepare: Callable[[], object] | None = None) -> tuple[float, str]:
     with transaction.atomic():
+        if prepare:
+            prepare()
         began = time.perf_counter()
         size = work()
         seconds = time.perf_counter() - began

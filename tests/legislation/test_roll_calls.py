@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from legislation.choices import Cast, Chamber
-from legislation.roll_calls import Totals, UnknownVoteId, VoteId, cast_of, result_in, totals_in
+from legislation.roll_calls import Totals, UnknownVoteId, VoteId, cast_of, named_in, result_in, totals_in
 
 
 def test_a_roll_call_is_known_by_congress_chamber_session_and_number():
@@ -81,6 +83,14 @@ def test_of_two_votes_in_one_action_each_gets_its_own():
     )
     assert (totals_in(text, 7), result_in(text, 7)) == (Totals(60, 38), "Agreed to")
     assert (totals_in(text, 8), result_in(text, 8)) == (Totals(90, 8), "Passed")
+
+
+def test_the_roll_calls_an_action_names_belong_to_the_session_of_its_day():
+    text = f"Motion to table agreed to in Senate {SENATE}60 - 38. Record Vote Number: 7."
+    assert named_in(text, 117, dt.date(2021, 11, 17)) == (VoteId.parse("117-senate-1-7"),)
+    assert named_in(text, 117, dt.date(2022, 12, 1)) == (VoteId.parse("117-senate-2-7"),)
+    assert named_in(WORDS[0][0], 117, dt.date(2021, 6, 24)) == (VoteId.parse("117-house-1-183"),)
+    assert named_in("Referred to the Committee on Foreign Affairs.", 117, dt.date(2021, 6, 24)) == ()
 
 
 def test_totals_name_who_answered_present_only_when_somebody_did():

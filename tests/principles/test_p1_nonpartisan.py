@@ -9,11 +9,15 @@ import pytest
 from django.apps import apps
 
 from common.guard import GuardRule, check
+from legislation.filters import LegislatorFilter
 from legislation.models import Cosponsor
+from legislation.roll_calls import VoteId
+from legislation.selectors.votes import vote_page
 from legislation.what_to_ask import OfficeNow
 from outreach.filters import ASK_ORDERS, OfficeFilter
 from outreach.selectors.whom_to_ask import AskRow
-from tests.factories.legislation import BillFactory, CosponsorFactory
+from tests.factories.legislation import BillFactory, CosponsorFactory, MemberVoteFactory, RollCallFactory
+from tests.factories.members import representative
 
 OURS = (
     "briefings",
@@ -54,6 +58,22 @@ def test_offices_are_filtered_by_any_party_and_ordered_by_none():
     choices = dict(OfficeFilter.base_filters["party"].extra["choices"])
     assert set(choices.values()) == {"R", "D", "I"}
     assert "ordering" not in OfficeFilter.base_filters
+
+
+def test_legislators_are_filtered_by_any_party_and_ordered_by_name_alone():
+    choices = dict(LegislatorFilter.base_filters["party"].extra["choices"])
+    assert set(choices) == {"Democrat", "Independent", "Republican"}
+    assert not {"sort", "order", "ordering"} & LegislatorFilter.base_filters.keys()
+
+
+@pytest.mark.django_db
+def test_a_vote_is_told_for_every_party_and_its_members_stand_by_name():
+    call = RollCallFactory(number=17)
+    for name, cast in (("Zebra", "yea"), ("Able", "nay"), ("Middle", "yea")):
+        MemberVoteFactory(roll_call=call, cast=cast, words=cast, legislator__last_name=name)
+    page = vote_page(representative(), VoteId.parse("119-house-1-17"))
+    assert [line.party for line in page.line.parties] == ["D", "I", "R"]
+    assert [vote.legislator.last_name for vote in page.members] == ["Able", "Middle", "Zebra"]
 
 
 def test_what_to_ask_an_office_never_depends_on_its_party():

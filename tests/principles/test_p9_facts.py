@@ -13,11 +13,17 @@ from legislation.services import first_data
 from legislation.services.import_bills import import_billstatus
 from legislation.services.lay_over import lay_over
 from legislation.services.sync_bill import Outcome, sync_bill
-from tests.factories.legislation import BillFactory, BillFactsFactory, CommitteeFactory, CommitteeSeatFactory
+from tests.factories.legislation import (
+    BillFactory,
+    BillFactsFactory,
+    BillVoteFactory,
+    CommitteeFactory,
+    CommitteeSeatFactory,
+)
 from tests.factories.members import representative
 from tests.factories.outreach import OfficeFactory
 from tests.legislation.records import INTRODUCED, JULY, JUNE, NOW, ORDERED, REFERRED, action, record
-from tests.pages import signed_in
+from tests.pages import signed_in, words_of
 
 pytestmark = pytest.mark.django_db
 BILL = "119-hr-9901"
@@ -140,3 +146,11 @@ def test_whom_to_ask_says_no_negative_from_a_list_that_is_incomplete_or_old(is_c
     assert "Not known" in text
     assert "unless already on it" in text
     assert "Not yet" not in text
+
+
+def test_of_a_vote_no_source_told_by_party_the_page_says_so_and_gives_no_zeros():
+    BillVoteFactory(chamber="senate", roll_number=12, action_text="SAMPLE words without totals")
+    page = words_of(signed_in(representative()).get("/congress/votes/119-senate-1-12/"))
+    assert "How each party voted in the Senate is not published in the source we read" in page
+    assert "The outcome is not in the source at hand." in page
+    assert "0 to 0" not in page
