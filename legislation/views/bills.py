@@ -29,6 +29,7 @@ def bills(request: HttpRequest) -> HttpResponse:
         "filter": chosen,
         "page": page,
         "rows": pages.rows(pages.bills_by_id(request.user, ids), excerpts(ids, chosen.query)),
+        "watched": _to_watch(chosen),
         "freshness": pages.freshness(request.user),
         "is_filtered": any(key != "page" for key in request.GET),
     }
@@ -49,6 +50,13 @@ def bills_file(request: HttpRequest, kind: Kind) -> FileReply:
         else []
     )
     return as_file(bill_sheet(rows[:EXPORT_AT_MOST], more), kind)
+
+
+def _to_watch(chosen: BillFilter) -> str:
+    """The search as the address of a new watch, or nothing where it cannot be one."""
+    query = chosen.query.as_watched
+    can_be = query.narrows and not chosen.problem and not chosen.looked_up
+    return query.as_address() if can_be else ""
 
 
 def _filled(query: QueryDict) -> QueryDict:
