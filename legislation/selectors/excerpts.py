@@ -24,8 +24,9 @@ _OTHER_TITLES = """(SELECT string_agg(DISTINCT title.text, %s) FROM legislation_
 _SUBJECTS = """(SELECT string_agg(subject.name, %s ORDER BY subject.name) FROM legislation_billsubject AS link
     JOIN legislation_policysubject AS subject ON subject.id = link.policysubject_id
     WHERE link.bill_id = legislation_bill.id)"""
-_SUMMARY = """(SELECT regexp_replace(summary.text, '<[^>]*>', ' ', 'g') FROM legislation_summary AS summary
-    WHERE summary.bill_id = legislation_bill.id ORDER BY summary.id DESC LIMIT 1)"""
+_SUMMARY = """(SELECT regexp_replace(string_agg(summary.text, ' ' ORDER BY summary.acted_on DESC NULLS LAST),
+        '<[^>]*>', ' ', 'g')
+    FROM legislation_summary AS summary WHERE summary.bill_id = legislation_bill.id)"""
 _TEXT = """(SELECT left((SELECT string_agg(part #>> '{}', ' ') FROM jsonb_path_query(content, 'strict $.**') AS part
         WHERE jsonb_typeof(part) = 'string'), %s)
     FROM legislation_billtext WHERE measure = legislation_bill.id
