@@ -10,7 +10,7 @@ from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, NullIf
 
-from legislation.marking import APART, START, STOP, Excerpt, first_with_hit, has_hit, parts_of
+from legislation.marking import APART, START, STOP, Excerpt, best_passage, has_hit, parts_of
 from legislation.models import Bill
 from legislation.search_query import BillQuery
 from legislation.selectors.search import CONFIG, words_of
@@ -78,9 +78,9 @@ def _headline(text: Any, words: Any, **options: Any) -> SearchHeadline:
 def _excerpt(row: dict[str, Any]) -> Excerpt:
     title = parts_of(row["name"] or "")
     passages = (
-        ("Summary", first_with_hit(row["summary"] or "")),
-        ("Also called", () if has_hit(title) else first_with_hit(row["other"] or "")),
-        ("Subject", first_with_hit(row["named"] or "") or first_with_hit(row["area"] or "")),
+        ("Summary", best_passage(row["summary"] or "")),
+        ("Also called", () if has_hit(title) else best_passage(row["other"] or "")),
+        ("Subject", best_passage(row["named"] or "") or best_passage(row["area"] or "")),
     )
     where, passage = next(((name, each) for name, each in passages if each), ("", ()))
     return Excerpt(title, where, passage)
