@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline
@@ -51,20 +51,20 @@ def excerpts(bill_ids: Sequence[str], query: BillQuery) -> dict[str, Excerpt]:
     return found
 
 
-def _marked(bills: QuerySet[Bill], words: Any) -> Iterable[dict[str, Any]]:
+def _marked(bills: QuerySet[Bill], words: Any) -> QuerySet[Bill, Any]:
     def every(sql: str) -> SearchHeadline:
         return _headline(RawSQL(sql, [APART]), words, highlight_all=True)  # noqa: S611 - no words of anybody in it
 
     return bills.annotate(
-        name=_headline(Coalesce(NullIf("short_title", Value("")), "title"), words, highlight_all=True),
+        called=_headline(Coalesce(NullIf("short_title", Value("")), "title"), words, highlight_all=True),
         other=every(_OTHER_TITLES),
         named=every(_SUBJECTS),
         area=_headline("policy_area", words, highlight_all=True),
         summary=_headline(RawSQL(_SUMMARY, []), words, **_PASSAGE),  # noqa: S611 - as above
-    ).values("pk", "name", "other", "named", "area", "summary")
+    ).values("pk", "called", "other", "named", "area", "summary")
 
 
-def _in_texts(bills: QuerySet[Bill], words: Any) -> Iterable[dict[str, Any]]:
+def _in_texts(bills: QuerySet[Bill], words: Any) -> QuerySet[Bill, Any]:
     text = RawSQL(_TEXT, [_LOOKED_THROUGH])  # noqa: S611 - as above
     return bills.annotate(passage=_headline(text, words, **_PASSAGE)).values("pk", "passage")
 
@@ -76,7 +76,7 @@ def _headline(text: Any, words: Any, **options: Any) -> SearchHeadline:
 
 
 def _excerpt(row: dict[str, Any]) -> Excerpt:
-    title = parts_of(row["name"] or "")
+    title = parts_of(row["called"] or "")
     passages = (
         ("Summary", best_passage(row["summary"] or "")),
         ("Also called", () if has_hit(title) else best_passage(row["other"] or "")),

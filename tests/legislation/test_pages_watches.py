@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from legislation.models import Watch
 from legislation.search_query import BillQuery
 from legislation.services.watches import make_watch
-from tests.factories.legislation import BillFactory, CommitteeFactory
+from tests.factories.legislation import BillFactory
 from tests.factories.members import representative, staff_member
 from tests.factories.watches import WatchFactory, WatchMatchFactory
 
@@ -62,9 +62,12 @@ def test_a_watch_is_changed_paused_resumed_and_deleted(desk: Client) -> None:
     watch = WatchFactory()
     at = watch.get_absolute_url()
     assert 'value="lantern"' in desk.get(f"{at}edit/").content.decode()
-    desk.post(f"{at}edit/", {"name": "SAMPLE other", "q": "candle", "committee": CommitteeFactory().pk})
+    desk.post(f"{at}edit/", {"name": "SAMPLE other", "q": "candle", "chamber": "senate"})
     watch.refresh_from_db()
-    assert (watch.name, watch.search.q) == ("SAMPLE other", "candle")
+    assert (watch.name, watch.search) == (
+        "SAMPLE other",
+        BillQuery(q="candle", scope="all", chamber="senate"),
+    )
     desk.post(f"{at}pause/")
     assert "Paused" in desk.get(at).content.decode()
     desk.post(f"{at}resume/")
@@ -102,7 +105,7 @@ def test_thirty_watches_and_finds_cost_no_more_queries_than_one(desk: Client) ->
         return len(seen)
 
     watch = WatchFactory()
-    WatchMatchFactory(watch=watch)
+    WatchMatchFactory(watch=watch, bill=BillFactory(title="SAMPLE Lantern Act"))
     paths = ("/bills/watches/", watch.get_absolute_url(), "/bills/?q=lantern&scope=all")
     few = [(queries(path), queries(path))[1] for path in paths]
     for _ in range(29):
