@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from common import panels
-from common.access import is_inside
+from common.access import is_inside, is_staff
 from decisions.models import Decision, Proposal
 from legislation.models import Bill
 from priorities.selectors.beside import beside_bill, beside_decision, beside_line, plan_at_home
@@ -20,6 +20,7 @@ def fill_slots() -> None:
     panels.fill("bill.beside", bill_panel, position=10)
     panels.fill("line.beside", line_panel, position=10)
     panels.fill("decision.main", decision_panel, position=50)
+    panels.fill("home.plan", triage_at_home, position=90)
     panels.fill("home.plan", plan_panel)
     panels.fill("bills.tabs", triage_tab, position=20)
     panels.fill("bill.beside", triage_panel, position=15)
@@ -51,6 +52,12 @@ def triage_tab(_here: Any, user: Any) -> SafeString | None:
     if not is_inside(user):
         return None
     return render_to_string("priorities/triage_tab.html", {"count": new_count(user)})
+
+
+def triage_at_home(_subject: Any, user: Any) -> SafeString | None:
+    """How many bills await a look of the secretariat, if any do."""
+    count = new_count(user) if is_staff(user) else 0
+    return render_to_string("priorities/triage_home.html", {"count": count}) if count else None
 
 
 def triage_panel(bill: Bill, user: Any) -> SafeString | None:

@@ -9,12 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from common.models import Notice
 from decisions.models import Proposal
 from decisions.services.drafts import discard_draft
 from legislation.models import Bill, TrackedBill, WatchMatch
 from legislation.search_query import BillQuery
 from legislation.services.watches import WatchError, change_watch, make_watch, pause_watch, resume_watch
 from members.models import User
+from members.services.alerts import subscribe
 from priorities.models import TriageItem
 from priorities.selectors.triage import tagged_bills
 from priorities.services.elevate import elevate
@@ -425,3 +427,15 @@ def test_thirty_bills_cost_no_more_queries_than_one(desk: Client, staff: User) -
         item = a_found_bill(watch)
         note_down(item=item, by=staff, risk="", risk_note="", note="", owner=staff, tags=["sex"], due_on=None)
     assert queries() == few
+
+
+def test_whoever_has_an_alert_on_a_watch_is_told_once_of_what_it_found_without_its_name(staff: User) -> None:
+    watch = make_watch(name="SAMPLE delicate name", query=LANTERN, by=staff)
+    subscribe(user=staff, target=watch)
+    bill = a_lantern()
+    look()
+    look()
+    notice = Notice.objects.get(recipient_id=staff.pk)
+    assert notice.path == watch.get_absolute_url()
+    assert bill.citation in notice.title
+    assert "delicate" not in f"{notice.title} {notice.detail}"
