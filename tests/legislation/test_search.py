@@ -188,3 +188,14 @@ def test_the_plan_uses_the_index_of_words() -> None:
         cursor.execute("SET LOCAL enable_seqscan = off")
     plan = search(BillQuery(q="lantern", scope="all"), representative()).values_list("pk")[:30].explain()
     assert "bill_search_vector" in plan
+
+
+def test_a_search_over_several_congresses_counts_each(client: Client) -> None:
+    client.force_login(staff_member())
+    BillFactory(title="SAMPLE Lantern Act")
+    for _ in range(2):
+        BillFactory(title="SAMPLE Lantern Act", congress=CongressFactory(number=118))
+    response = client.get("/bills/", {"q": "lantern", "scope": "all"})
+    assert response.context["congresses"] == {119: 1, 118: 2}
+    assert response.context["page"].paginator.count == 3
+    assert "congress=118" in response.content.decode()
