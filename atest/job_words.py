@@ -37,6 +37,7 @@ _PLAIN = {
     "pull meetings": _Words(
         "Pulling committee meetings", "legislation:calendar", "Open the calendar", "the calendar"
     ),
+    "run watches": _Words("Looking what watches find", "priorities:triage", "Open the triage", "the triage"),
     "suggest candidates": _Words(
         "Looking for bills of families", "legislation:candidates", "Open the candidates", "the candidates"
     ),

@@ -164,6 +164,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "legislation.tasks.pull_committee_meetings",
         "schedule": timedelta(hours=1),
     },
+    "run watches": {"task": "priorities.tasks.run_watches_on_changes", "schedule": timedelta(minutes=10)},
     "re-queue expired jobs": {"task": "atest.tasks.requeue_expired_jobs", "schedule": timedelta(minutes=1)},
     "send reminders": {"task": "atest.tasks.send_reminders", "schedule": timedelta(minutes=10)},
     "tidy accounts": {"task": "atest.tasks.tidy_accounts", "schedule": timedelta(hours=1)},

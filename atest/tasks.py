@@ -18,6 +18,7 @@ TASK_OF_KIND = {
     "pull texts": "legislation.tasks.run_text_pull",
     "pull votes": "legislation.tasks.run_vote_pull",
     "suggest candidates": "legislation.tasks.run_suggestions",
+    "run watches": "priorities.tasks.run_look",
     "make packet": "briefings.tasks.run_packet",
 }
 

@@ -56,9 +56,10 @@ def parts_of(marked: str) -> tuple[Part, ...]:
     return tuple(found)
 
 
-def first_with_hit(marked: str) -> tuple[Part, ...]:
-    """Return, of several passages set apart by a sign, the first with a hit, or nothing."""
-    return next((parts_of(each.strip()) for each in marked.split(APART) if START in each), ())
+def best_passage(marked: str) -> tuple[Part, ...]:
+    """Return, of several passages set apart by a sign, the first with the most hits, or nothing."""
+    best = max(marked.split(APART), key=lambda each: each.count(START))
+    return parts_of(best.strip()) if START in best else ()
 
 
 def has_hit(parts: Iterable[Part]) -> bool:

@@ -18,6 +18,7 @@ from legislation.views import (
     meetings,
     pull,
     votes,
+    watches,
 )
 
 app_name = "legislation"
@@ -46,6 +47,13 @@ urlpatterns = [
     path("bills/", bills.bills, name="bills"),
     path("bills/export.<sheet:kind>", bills.bills_file, name="bills_file"),
     path("bills/pull/", pull.pull_tracked, name="pull_tracked"),
+    path("bills/watches/", watches.watches, name="watches"),
+    path("bills/watches/new/", watches.new, name="new_watch"),
+    path("bills/watches/<int:pk>/", watches.watch, name="watch"),
+    path("bills/watches/<int:pk>/edit/", watches.edit, name="edit_watch"),
+    path("bills/watches/<int:pk>/pause/", watches.pause, name="pause_watch"),
+    path("bills/watches/<int:pk>/resume/", watches.resume, name="resume_watch"),
+    path("bills/watches/<int:pk>/delete/", watches.delete, name="delete_watch"),
     path("bills/compare/", compare.compare, name="compare"),
     path("bills/families/", families.families, name="families"),
     path("bills/families/new/", family_keeping.new, name="new_family"),

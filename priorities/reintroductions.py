@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from legislation.kinship import Kin, Link, Named, Why
+from legislation.kin_names import Link, Named
+from legislation.kinship import Kin, Why
 
 # One of these alone is enough; a link of any other kind, or a title that is like it, is not.
 _ENOUGH = {Why.IDENTICAL, Why.SAME_TITLE, Why.SAME_PURPOSE, Why.SIMILAR_TEXT, Why.SAME_SPONSOR}

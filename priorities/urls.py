@@ -1,8 +1,8 @@
-"""Addresses of the plan."""
+"""Addresses of the plan and the triage."""
 
 from django.urls import path
 
-from priorities.views import plan
+from priorities.views import plan, triage
 
 app_name = "priorities"
 urlpatterns = [
@@ -10,4 +10,9 @@ urlpatterns = [
     path("plan/archive/", plan.archive, name="archive"),
     path("plan/priorities/<int:priority_id>/", plan.priority, name="priority"),
     path("plan/<str:kind>/<int:target_id>/wording/", plan.wording, name="wording"),
+    path("triage/", triage.triage, name="triage"),
+    path("triage/act/", triage.act, name="triage_act"),
+    path("triage/<str:bill_id>/", triage.item, name="triage_item"),
+    path("triage/<str:bill_id>/notes/", triage.notes, name="triage_notes"),
+    path("triage/<str:bill_id>/undo/", triage.undo, name="triage_undo"),
 ]

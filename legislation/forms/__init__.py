@@ -10,6 +10,7 @@ from legislation.forms.families import (
 )
 from legislation.forms.meetings import MeetingForm
 from legislation.forms.texts import CompareForm, TrackForm
+from legislation.forms.watches import WatchForm
 
 __all__ = [
     "AuthorizationForm",
@@ -21,4 +22,5 @@ __all__ = [
     "MeetingForm",
     "RemoveForm",
     "TrackForm",
+    "WatchForm",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.search import SearchHeadline
@@ -10,7 +10,7 @@ from django.db.models import Func, QuerySet, TextField, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, NullIf
 
-from legislation.marking import APART, START, STOP, Excerpt, first_with_hit, has_hit, parts_of
+from legislation.marking import APART, START, STOP, Excerpt, best_passage, has_hit, parts_of
 from legislation.models import Bill
 from legislation.search_query import BillQuery
 from legislation.selectors.search import CONFIG, words_of
@@ -24,8 +24,9 @@ _OTHER_TITLES = """(SELECT string_agg(DISTINCT title.text, %s) FROM legislation_
 _SUBJECTS = """(SELECT string_agg(subject.name, %s ORDER BY subject.name) FROM legislation_billsubject AS link
     JOIN legislation_policysubject AS subject ON subject.id = link.policysubject_id
     WHERE link.bill_id = legislation_bill.id)"""
-_SUMMARY = """(SELECT regexp_replace(summary.text, '<[^>]*>', ' ', 'g') FROM legislation_summary AS summary
-    WHERE summary.bill_id = legislation_bill.id ORDER BY summary.id DESC LIMIT 1)"""
+_SUMMARY = """(SELECT regexp_replace(string_agg(summary.text, ' ' ORDER BY summary.acted_on DESC NULLS LAST),
+        '<[^>]*>', ' ', 'g')
+    FROM legislation_summary AS summary WHERE summary.bill_id = legislation_bill.id)"""
 _TEXT = """(SELECT left((SELECT string_agg(part #>> '{}', ' ') FROM jsonb_path_query(content, 'strict $.**') AS part
         WHERE jsonb_typeof(part) = 'string'), %s)
     FROM legislation_billtext WHERE measure = legislation_bill.id
@@ -50,20 +51,20 @@ def excerpts(bill_ids: Sequence[str], query: BillQuery) -> dict[str, Excerpt]:
     return found
 
 
-def _marked(bills: QuerySet[Bill], words: Any) -> Iterable[dict[str, Any]]:
+def _marked(bills: QuerySet[Bill], words: Any) -> QuerySet[Bill, Any]:
     def every(sql: str) -> SearchHeadline:
         return _headline(RawSQL(sql, [APART]), words, highlight_all=True)  # noqa: S611 - no words of anybody in it
 
     return bills.annotate(
-        name=_headline(Coalesce(NullIf("short_title", Value("")), "title"), words, highlight_all=True),
+        called=_headline(Coalesce(NullIf("short_title", Value("")), "title"), words, highlight_all=True),
         other=every(_OTHER_TITLES),
         named=every(_SUBJECTS),
         area=_headline("policy_area", words, highlight_all=True),
         summary=_headline(RawSQL(_SUMMARY, []), words, **_PASSAGE),  # noqa: S611 - as above
-    ).values("pk", "name", "other", "named", "area", "summary")
+    ).values("pk", "called", "other", "named", "area", "summary")
 
 
-def _in_texts(bills: QuerySet[Bill], words: Any) -> Iterable[dict[str, Any]]:
+def _in_texts(bills: QuerySet[Bill], words: Any) -> QuerySet[Bill, Any]:
     text = RawSQL(_TEXT, [_LOOKED_THROUGH])  # noqa: S611 - as above
     return bills.annotate(passage=_headline(text, words, **_PASSAGE)).values("pk", "passage")
 
@@ -75,11 +76,11 @@ def _headline(text: Any, words: Any, **options: Any) -> SearchHeadline:
 
 
 def _excerpt(row: dict[str, Any]) -> Excerpt:
-    title = parts_of(row["name"] or "")
+    title = parts_of(row["called"] or "")
     passages = (
-        ("Summary", first_with_hit(row["summary"] or "")),
-        ("Also called", () if has_hit(title) else first_with_hit(row["other"] or "")),
-        ("Subject", first_with_hit(row["named"] or "") or first_with_hit(row["area"] or "")),
+        ("Summary", best_passage(row["summary"] or "")),
+        ("Also called", () if has_hit(title) else best_passage(row["other"] or "")),
+        ("Subject", best_passage(row["named"] or "") or best_passage(row["area"] or "")),
     )
     where, passage = next(((name, each) for name, each in passages if each), ("", ()))
     return Excerpt(title, where, passage)

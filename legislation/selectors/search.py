@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from legislation.models import Bill, FamilyBill
@@ -57,6 +57,12 @@ def search(query: BillQuery, user: Any) -> QuerySet[Bill]:
         rank = SearchRank(F("search__vector"), words, weights=_WEIGHTS)
         return found.annotate(rank=rank).order_by("-rank", *_NEWEST)
     return found.order_by(*_ORDERS.get(query.sort, _NEWEST))
+
+
+def by_congress(found: QuerySet[Bill]) -> dict[int, int]:
+    """Return how many of what was found each Congress has, the newest first; their sum is the count of all."""
+    counted = found.order_by().values_list("congress").annotate(bills=Count("pk"))
+    return dict(sorted(counted, reverse=True))
 
 
 def matching(query: BillQuery, among: QuerySet[Bill]) -> QuerySet[Bill]:
@@ -158,7 +164,7 @@ def _with_committee(found: QuerySet[Bill], code: str) -> QuerySet[Bill]:
 
 
 def _with_subject(found: QuerySet[Bill], subject: str) -> QuerySet[Bill]:
-    return found.filter(subjects=subject)
+    return found.filter(subjects=int(subject))
 
 
 def _stale(found: QuerySet[Bill], _asked: bool) -> QuerySet[Bill]:  # noqa: FBT001 - each filter is called alike

@@ -12,6 +12,7 @@ from legislation.exports import bill_sheet
 from legislation.filters import BillFilter
 from legislation.selectors import pages
 from legislation.selectors.excerpts import excerpts
+from legislation.selectors.search import by_congress
 
 A_PAGE = 30
 EXPORT_AT_MOST = 5000
@@ -23,12 +24,18 @@ def bills(request: HttpRequest) -> HttpResponse:
     # Fields left empty would only make the address, and every link that keeps the filters, longer.
     request.GET = _filled(request.GET)
     chosen = BillFilter(request.GET, user=request.user)
-    page = Paginator(chosen.qs.values_list("pk", flat=True), A_PAGE).get_page(request.GET.get("page"))
+    congresses = by_congress(chosen.qs)
+    paginator = Paginator(chosen.qs.values_list("pk", flat=True), A_PAGE)
+    # Counted once, for the pages and for the Congresses.
+    paginator.count = sum(congresses.values())
+    page = paginator.get_page(request.GET.get("page"))
     ids = list(page)
     context = {
         "filter": chosen,
         "page": page,
+        "congresses": congresses if len(congresses) > 1 else {},
         "rows": pages.rows(pages.bills_by_id(request.user, ids), excerpts(ids, chosen.query)),
+        "watched": _to_watch(chosen),
         "freshness": pages.freshness(request.user),
         "is_filtered": any(key != "page" for key in request.GET),
     }
@@ -49,6 +56,13 @@ def bills_file(request: HttpRequest, kind: Kind) -> FileReply:
         else []
     )
     return as_file(bill_sheet(rows[:EXPORT_AT_MOST], more), kind)
+
+
+def _to_watch(chosen: BillFilter) -> str:
+    """The search as the address of a new watch, or nothing where it cannot be one."""
+    query = chosen.query.as_watched
+    can_be = query.narrows and not chosen.problem and not chosen.looked_up
+    return query.as_address() if can_be else ""
 
 
 def _filled(query: QueryDict) -> QueryDict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ from common.choices import Tag
 from common.dates import today
 from legislation.models import Family
 from priorities.models import Ask, Pillar, Plan, Position, Priority, PriorityBill
+from priorities.selectors.triage import tagged_bills
 
 # A tag counts as thin when fewer than half as many bills or lines carry it as carry the fullest.
 THIN_BELOW = 0.5
@@ -99,7 +100,7 @@ def plan_page(plan: Plan, user: Any) -> PlanPage:
     return PlanPage(
         plan=plan,
         pillars=blocks,
-        coverage=coverage(rows),
+        coverage=coverage(rows, tagged_bills()),
         has_sample=any(ask.is_sample for row in rows for ask in row.asks),
     )
 
@@ -159,10 +160,15 @@ def _row(priority: Priority, asks: Iterable[Ask]) -> PriorityRow:
     )
 
 
-def coverage(rows: Iterable[PriorityRow]) -> tuple[TagRow, ...]:
-    """Return, for each tag of the whole problem, how many bills and lines carry it; each is counted once."""
+def coverage(
+    rows: Iterable[PriorityRow], triaged: Mapping[str, set[str]] | None = None
+) -> tuple[TagRow, ...]:
+    """Return, for each tag of the whole problem, how many bills and lines carry it; each is counted once.
+
+    `triaged` are the tags of bills tracked or elevated in triage, which count as those of the plan do.
+    """
     shown = list(rows)
-    bill_tags: dict[str, set[str]] = {}
+    bill_tags = {bill: set(tags) for bill, tags in (triaged or {}).items()}
     for one in (bill for row in shown for bill in row.bills):
         bill_tags.setdefault(one.bill_id, set()).update(one.tags)
     line_tags = {line.slug: set(line.tags) for row in shown for line in row.lines}

@@ -32,9 +32,8 @@ def elevate(*, item: TriageItem, by: User) -> Proposal:
         by=by,
         subjects=[current.bill],
     )
-    tracked = {"tracked_here": True} if start_tracking(current, by) else {}
     fields = {"state": TriageState.ELEVATED.value, "dismissed_because": "", "proposal_id": draft.pk}
-    change(current, by, "elevated", fields, **tracked)
+    change(current, by, "elevated", fields, tracked_here=start_tracking(current, by))
     return draft
 
 

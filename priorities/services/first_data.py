@@ -19,6 +19,7 @@ from common.facts import load_when_changed
 from decisions.models import Decision
 from legislation.models import Bill, Family
 from priorities.models import Ask, Goal, Pillar, Plan, Position, Priority, PriorityBill
+from priorities.services.sample_watches import make_sample_watches
 
 FACTS = Path(__file__).resolve().parent.parent / "facts"
 PLANS, SAMPLE = FACTS / "plans.json", FACTS / "sample.json"
@@ -29,6 +30,7 @@ def load_first_data() -> Iterator[str]:
     yield load_when_changed("plans", [PLANS], load_plans)
     yield f"plans: {link_what_serves()}"
     yield f"sample positions and asks: {make_samples()}"
+    yield f"sample watches: {make_sample_watches()}"
 
 
 def _read(path: Path) -> dict[str, Any]:

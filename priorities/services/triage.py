@@ -114,9 +114,12 @@ def change(
     fields: dict[str, Any],
     *,
     undoes: TriageChange | None = None,
-    **more: Any,
+    tracked_here: bool = False,
 ) -> bool:
-    """Set fields of a locked item and keep how they were; return whether any of them changed."""
+    """Set fields of a locked item and keep how they were; return whether any of them changed.
+
+    `tracked_here` says that the bill is tracked because of this change, and not any more once it is undone.
+    """
     before = snapshot(item)
     for name, value in fields.items():
         setattr(
@@ -127,9 +130,9 @@ def change(
         return False
     item.changed_at = timezone.now()
     item.save(update_fields=[*_KEPT, "changed_at"])
-    TriageChange.objects.create(
-        item=item, by=by, what=what[:30], before=before, after=after | more, undoes=undoes
-    )
+    if tracked_here:
+        after["tracked_here"] = True
+    TriageChange.objects.create(item=item, by=by, what=what[:30], before=before, after=after, undoes=undoes)
     audit.record(f"triage: {what}"[:60], item, actor_id=by.pk)
     return True
 
@@ -163,8 +166,9 @@ def _locked(items: Iterable[TriageItem], by: User) -> list[TriageItem]:
 def _set_state(item: TriageItem, by: User, what: str, state: TriageState, because: str = "") -> bool:
     if item.state == TriageState.ELEVATED and item.proposal_id:
         raise TriageError(f"{item.bill} is before the organizations: undo its elevation first.")
-    tracked = {"tracked_here": True} if state == TriageState.TRACKING and start_tracking(item, by) else {}
-    return change(item, by, what, {"state": state.value, "dismissed_because": because}, **tracked)
+    tracked_here = state == TriageState.TRACKING and start_tracking(item, by)
+    fields = {"state": state.value, "dismissed_because": because}
+    return change(item, by, what, fields, tracked_here=tracked_here)
 
 
 def _discard(item: TriageItem, last: TriageChange, by: User) -> None:

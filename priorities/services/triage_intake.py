@@ -91,7 +91,7 @@ def _kin_of(ids: Collection[str]) -> dict[str, list[dict[str, str]]]:
     """The earlier bills that each of these may be again, among those somebody tracks or judged."""
     judged = TriageItem.objects.exclude(state="new").values("bill")
     tracked = TrackedBill.objects.values("bill")
-    known = set(Bill.objects.filter(pk__in=judged.union(tracked)).values_list("pk", flat=True)) - set(ids)
+    known = set(Bill.objects.filter(pk__in=judged.union(tracked)).values_list("pk", flat=True))
     named = {one.bill: one for one in named_bills(known | set(ids))}
     links = links_of(ids)
     earlier = [named[key] for key in known if key in named]
