@@ -36,7 +36,7 @@ def friday():
         yield
 
 
-def serve(server, number, updated="2026-11-20", kind="hr", listed=True, **more):
+def serve(server, number, updated="2026-11-20", kind="hr", *, listed=True, **more):
     """Serve a bill by number, and list it."""
     bill_id = f"119-{kind}-{number}"
     core = {
