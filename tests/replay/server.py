@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
@@ -184,16 +185,10 @@ class ReplayServer:
         """Answer one request; None means: hang up without a word."""
         self.seen.append(Seen(path, query, headers))
         parts = [part for part in path.split("/") if part]
+        if parts[:1] == ["bulkdata"]:
+            return self._bulk(parts[1:], headers)
         if parts[:2] == ["v3", "bill"] and len(parts) == 3:
             return self._answer_list(parts[2], query, headers)
-        if parts[:3] == ["bulkdata", "json", "BILLSTATUS"]:
-            wants_json = "json" in {name.lower(): value for name, value in headers.items()}.get("accept", "")
-            return self._with_mischief(
-                "folder",
-                parts[-1],
-                0,
-                lambda kind: self.lists.folder(parts[3], parts[4], kind, wants_json=wants_json),
-            )
         if parts[:2] == ["v3", "bill"] and len(parts) in {5, 6}:
             return self._api(parts[2:], query, headers)
         if parts[:2] == ["v3", "committee-meeting"] and len(parts) in {4, 5}:
@@ -202,15 +197,21 @@ class ReplayServer:
         if parts[:2] == ["v3", "house-vote"] and len(parts) in {5, 6}:
             resource = "house-vote-members" if len(parts) == 6 else "house-vote"
             return self._kept(self.votes, (resource, parts[4]), parts[2:], query, headers)
-        if parts[:2] == ["bulkdata", "BILLSTATUS"]:
+        return _error(404, "NOT_FOUND", "Unknown resource")
+
+    def _bulk(self, parts: list[str], headers: Mapping[str, str]) -> Answer | None:
+        """Answer as govinfo: folders, BILLSTATUS files, texts."""
+        if parts[:2] == ["json", "BILLSTATUS"]:
+            wants_json = "json" in {name.lower(): value for name, value in headers.items()}.get("accept", "")
+            make = partial(self.lists.folder, parts[2], parts[3], wants_json=wants_json)
+            return self._with_mischief("folder", parts[3], 0, make)
+        if parts[:1] == ["BILLSTATUS"]:
             return self._with_mischief(
                 "billstatus", parts[-1], 0, lambda _kind: _of_xml(self._files, parts[-1])
             )
-        if parts[:2] == ["bulkdata", "BILLS"]:
-            return self._with_mischief(
-                "text", parts[-1], 0, lambda _kind: _of_xml(self._texts, "/".join(parts[2:]))
-            )
-        return _error(404, "NOT_FOUND", "Unknown resource")
+        return self._with_mischief(
+            "text", parts[-1], 0, lambda _kind: _of_xml(self._texts, "/".join(parts[1:]))
+        )
 
     def _kept(
         self,
