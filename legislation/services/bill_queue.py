@@ -24,6 +24,8 @@ _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=10), timedelta(days=1)
 # Numbers kept back for the leaders stay empty for months.
 _FIRST_GAP_WAIT, _LONGEST_GAP_WAIT = timedelta(days=1), timedelta(days=30)
 _AT_ONCE = 1000
+# Lists leave out a few; where more numbers are missing than this, the Congress was never read whole.
+_GAPS_AT_LEAST, _GAPS_ONE_IN = 25, 50
 _YEARS = re.compile(r"\b(?:of )?(?:19|20)\d\d\b")
 _NOT_WORDS = re.compile(r"[^a-z]+")
 
@@ -169,7 +171,10 @@ def note_gaps(*, congress: int, service: str, now: datetime) -> int:
             Bill.objects.filter(congress=congress, bill_type=bill_type).values_list("number", flat=True)
         )
         highest = max(known, default=0)
-        ids = {str(BillId(congress, bill_type, each)): each for each in set(range(1, highest)) - known}
+        missing = set(range(1, highest)) - known
+        if len(missing) > max(_GAPS_AT_LEAST, highest // _GAPS_ONE_IN):
+            continue
+        ids = {str(BillId(congress, bill_type, each)): each for each in missing}
         waiting = set(ListedBill.objects.filter(measure__in=list(ids)).values_list("measure", flat=True))
         new += [
             ListedBill(

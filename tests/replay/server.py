@@ -11,12 +11,14 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import parse_qs, urlsplit
 
 from tests.replay.answers import Answer
+from tests.replay.bill_lists import BillLists
 from tests.replay.meetings import Meetings
 from tests.replay.votes import Votes
 
@@ -49,6 +51,10 @@ KINDS = frozenset(
         "drop",
         "redirect",
         "wrong_bill",
+        "unordered",
+        "missing_rows",
+        "wrong_count",
+        "xml",
     }
 )
 
@@ -94,6 +100,7 @@ class ReplayServer:
     seen: list[Seen] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.lists = BillLists()
         self._bills: dict[str, dict[str, Any]] = {}
         self._files: dict[str, bytes] = {}
         self._texts: dict[str, bytes] = {}
@@ -178,6 +185,10 @@ class ReplayServer:
         """Answer one request; None means: hang up without a word."""
         self.seen.append(Seen(path, query, headers))
         parts = [part for part in path.split("/") if part]
+        if parts[:1] == ["bulkdata"]:
+            return self._bulk(parts[1:], headers)
+        if parts[:2] == ["v3", "bill"] and len(parts) == 3:
+            return self._answer_list(parts[2], query, headers)
         if parts[:2] == ["v3", "bill"] and len(parts) in {5, 6}:
             return self._api(parts[2:], query, headers)
         if parts[:2] == ["v3", "committee-meeting"] and len(parts) in {4, 5}:
@@ -186,15 +197,21 @@ class ReplayServer:
         if parts[:2] == ["v3", "house-vote"] and len(parts) in {5, 6}:
             resource = "house-vote-members" if len(parts) == 6 else "house-vote"
             return self._kept(self.votes, (resource, parts[4]), parts[2:], query, headers)
-        if parts[:2] == ["bulkdata", "BILLSTATUS"]:
+        return _error(404, "NOT_FOUND", "Unknown resource")
+
+    def _bulk(self, parts: list[str], headers: Mapping[str, str]) -> Answer | None:
+        """Answer as govinfo: folders, BILLSTATUS files, texts."""
+        if parts[:2] == ["json", "BILLSTATUS"]:
+            wants_json = "json" in {name.lower(): value for name, value in headers.items()}.get("accept", "")
+            make = partial(self.lists.folder, parts[2], parts[3], wants_json=wants_json)
+            return self._with_mischief("folder", parts[3], 0, make)
+        if parts[:1] == ["BILLSTATUS"]:
             return self._with_mischief(
                 "billstatus", parts[-1], 0, lambda _kind: _of_xml(self._files, parts[-1])
             )
-        if parts[:2] == ["bulkdata", "BILLS"]:
-            return self._with_mischief(
-                "text", parts[-1], 0, lambda _kind: _of_xml(self._texts, "/".join(parts[2:]))
-            )
-        return _error(404, "NOT_FOUND", "Unknown resource")
+        return self._with_mischief(
+            "text", parts[-1], 0, lambda _kind: _of_xml(self._texts, "/".join(parts[1:]))
+        )
 
     def _kept(
         self,
@@ -205,10 +222,9 @@ class ReplayServer:
         headers: Mapping[str, str],
     ) -> Answer | None:
         """Answer from a store of its own, after the checks and the mischief that all of the API has."""
-        if {key.lower(): value for key, value in headers.items()}.get("x-api-key") != self.api_key:
-            return _error(403, "API_KEY_INVALID", "An invalid api_key was supplied.")
-        if query.get("format") != "json":
-            return Answer(body=XML_BY_DEFAULT, type="application/xml")
+        refusal = self._refusal(query, headers)
+        if refusal is not None:
+            return refusal
         limit, offset = min(int(query.get("limit", "20")), self.page_cap), int(query.get("offset", "0"))
 
         def make(kind: str) -> Answer:
@@ -216,7 +232,7 @@ class ReplayServer:
 
         return self._with_mischief(*what, offset // max(limit, 1), make)
 
-    def _api(self, parts: list[str], query: Mapping[str, str], headers: Mapping[str, str]) -> Answer | None:
+    def _refusal(self, query: Mapping[str, str], headers: Mapping[str, str]) -> Answer | None:
         key = {name.lower(): value for name, value in headers.items()}.get(
             "x-api-key", query.get("api_key", "")
         )
@@ -225,6 +241,21 @@ class ReplayServer:
             return _error(403, code, "An invalid api_key was supplied. Get one at https://api.congress.gov/")
         if query.get("format") != "json":
             return Answer(body=XML_BY_DEFAULT, type="application/xml")
+        return None
+
+    def _answer_list(
+        self, congress: str, query: Mapping[str, str], headers: Mapping[str, str]
+    ) -> Answer | None:
+        limit = min(int(query.get("limit", "20")), self.page_cap)
+        page = int(query.get("offset", "0")) // max(limit, 1)
+        return self._refusal(query, headers) or self._with_mischief(
+            "list", congress, page, lambda kind: self.lists.page(congress, query, limit, kind)
+        )
+
+    def _api(self, parts: list[str], query: Mapping[str, str], headers: Mapping[str, str]) -> Answer | None:
+        refusal = self._refusal(query, headers)
+        if refusal is not None:
+            return refusal
         bill_id, resource = "-".join(parts[:3]), parts[3] if len(parts) > 3 else "bill"
         limit = min(int(query.get("limit", "20")), self.page_cap)
         offset = int(query.get("offset", "0"))
@@ -297,6 +328,7 @@ _REFUSALS: dict[str, Callable[[Mischief], Answer]] = {
     "rate_limited": _rate_limited,
     "server_error": lambda _each: Answer(500, b"<html>Internal Server Error</html>", "text/html"),
     "not_found": lambda _each: Answer(404, b'{"error": "No Bill matches the given query."}'),
+    "xml": lambda _each: Answer(body=XML_BY_DEFAULT, type="application/xml"),
     "redirect": lambda _each: Answer(302, b"", headers={"Location": "http://127.0.0.1:9/elsewhere"}),
 }
 
