@@ -82,7 +82,7 @@ def test_steps_cosponsors_and_texts_are_recorded_with_their_own_days(tracked):
 
 
 def test_a_withdrawal_is_an_event_of_its_own(tracked):
-    sync(cosponsors=(replace(OLD[0], withdrawn_on=dt.date(2026, 11, 18)), OLD[1]))
+    sync(cosponsors=(OLD[0]._replace(withdrawn_on=dt.date(2026, 11, 18)), OLD[1]))
     assert told() == ["Rep. Sample2 (D-OR-1) withdrew as a cosponsor of H.R. 9901"]
 
 
@@ -98,8 +98,8 @@ def test_importing_again_reordering_or_a_new_record_date_tells_nothing(tracked):
 
 def test_a_new_date_of_a_summary_or_text_alone_tells_nothing(tracked):
     summary = record().summaries[0]
-    sync(summaries=(replace(summary, updated_at=NOW),))
-    sync(hours(1), text_versions=(replace(record().text_versions[0], date=dt.date(2026, 11, 19)),))
+    sync(summaries=(summary._replace(updated_at=NOW),))
+    sync(hours(1), text_versions=(record().text_versions[0]._replace(date=dt.date(2026, 11, 19)),))
     assert told() == []
 
 
@@ -115,7 +115,7 @@ def test_a_step_reported_by_several_systems_is_one_event(tracked):
     sync(hours(1), actions=(INTRODUCED, REFERRED, again, referral))
     sync(
         hours(2),
-        actions=(INTRODUCED, REFERRED, referral, replace(again, provenance=(ActionOrigin("", "", "9", ""),))),
+        actions=(INTRODUCED, REFERRED, referral, again._replace(provenance=(ActionOrigin("", "", "9", ""),))),
     )
     assert BillEvent.objects.count() == 1
 
