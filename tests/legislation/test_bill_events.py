@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from common.models import Notice
 from legislation.choices import BillId, Chamber
 from legislation.models import Bill, BillEvent
+from legislation.selectors.moved import what_moved
 from legislation.services.sync_bill import sync_bill, sync_bills
 from legislation.sources.records import ActionOrigin, TextVersionRecord
 from members.services.alerts import subscribe
@@ -241,3 +242,12 @@ def test_the_page_marks_what_is_new_since_one_last_looked(tracked):
         assert '<b class="new">New</b>' in browser.get(address).content.decode()
     with time_machine.travel(hours(4), tick=False):
         assert '<b class="new">New</b>' not in browser.get(address).content.decode()
+
+
+def test_what_moved_says_when_something_happened_and_since_when_it_is_known(tracked):
+    late = action("2026-11-02", "Committee Consideration and Mark-up Session Held", committees=("hsfa00",))
+    sync(hours(1), actions=(INTRODUCED, REFERRED, late))
+    moved = what_moved(representative(), since=NOW)
+    assert [one.sentence.replace("\xa0", " ") for one in moved.items] == [
+        "H.R. 9901 was marked up by Foreign Affairs on Nov 2, 2026; known here since Nov 20, 2026"
+    ]
