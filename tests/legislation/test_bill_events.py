@@ -11,9 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common.models import Notice
-from legislation.choices import BillId, Chamber
+from legislation.choices import BillId, Chamber, Source
 from legislation.models import Bill, BillEvent
 from legislation.selectors.moved import what_moved
+from legislation.services.lay_over import lay_over
 from legislation.services.sync_bill import sync_bill, sync_bills
 from legislation.sources.records import ActionOrigin, TextVersionRecord
 from members.services.alerts import subscribe
@@ -251,3 +252,12 @@ def test_what_moved_says_when_something_happened_and_since_when_it_is_known(trac
     assert [one.sentence.replace("\xa0", " ") for one in moved.items] == [
         "H.R. 9901 was marked up by Foreign Affairs on Nov 2, 2026; known here since Nov 20, 2026"
     ]
+
+
+def test_a_step_laid_over_is_told_and_not_again_when_the_feed_carries_it(tracked):
+    signed = action("2026-11-18", "Signed by President.")
+    lay_over(bill_id=BILL, action=signed, source=Source.STAFF, url="https://example.org/sample")
+    assert told() == ["H.R. 9901 was signed by the President"]
+    theirs = action("2026-11-19", "Signed by President.", source_code="9")
+    sync(hours(1), actions=(INTRODUCED, REFERRED, theirs))
+    assert len(told()) == 1
