@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 
 from common.dates import eastern
 from legislation.happenings import Happening, happening_of
-from legislation.models import Action, Bill, Committee, Cosponsor
+from legislation.models import Action, Bill, BillEvent, Committee, Cosponsor
 from legislation.moved import Introduced, Moved, Signed, Stepped, sentences
 from legislation.selectors.standing import RELATED, read, sponsor_line
 from legislation.wording import Seat, cited, day, says_amended
@@ -49,7 +49,12 @@ def what_moved(
     start = eastern(since).date()
     seen = Bill.objects.visible_to(user)
     tracked = seen.tracked() if among is None else seen.filter(pk__in=among)
-    found = [*_between(tracked, start), *_newer_facts(tracked, since)]
+    late = _arrived_late(tracked, since, start)
+    found = [
+        *_between(tracked, start),
+        *late,
+        *_newer_facts(tracked, since, told={one.bill_id for one in late}),
+    ]
     items = _once(found)
     if items:
         return WhatMoved(_with_titles(items[:limit]), start, is_since=True)
@@ -122,11 +127,24 @@ def _signed(bills: QuerySet[Bill], start: date) -> list[Signed]:
     return events
 
 
-def _newer_facts(tracked: QuerySet[Bill], since: datetime) -> list[Moved]:
-    """Bills known before whose facts changed here since, by actions that are older: they arrived late."""
+def _arrived_late(tracked: QuerySet[Bill], since: datetime, start: date) -> list[Moved]:
+    """What happened before `start` and arrived here since: told with both days."""
+    rows = BillEvent.objects.since(since).filter(bill__in=tracked, happened_on__lt=start)
+    return [
+        Moved(
+            row.happened_on,
+            row.bill_id,
+            f"{row.sentence} on {day(row.happened_on)}; known here since {day(eastern(row.recorded_at).date())}",
+        )
+        for row in rows
+    ]
+
+
+def _newer_facts(tracked: QuerySet[Bill], since: datetime, *, told: Collection[str]) -> list[Moved]:
+    """Bills known before whose facts changed here since, by actions that are older, with no event that says what."""
     late = tracked.filter(
         changed_at__gt=since, created_at__lt=since, latest_action_on__lt=eastern(since).date()
-    )
+    ).exclude(pk__in=told)
     return [
         Moved(
             bill.latest_action_on,

@@ -56,6 +56,15 @@ def look_before(*, writes: Iterable[tuple[BillRecord, Mapping[str, BillFacts]]],
     return Before(events_of(known, since=today - _COMPARED) if known else [], groups)
 
 
+def look_at(*, bill_ids: Collection[str], now: dt.datetime) -> Before:
+    """Return what is known of bills here before facts of theirs are written by another way than a record."""
+    followed = _followed(set(bill_ids), keys_with_alerts(Bill)[Bill])
+    if not followed:
+        return Before()
+    whole = frozenset[str](FactGroup)
+    return Before(events_of(followed, since=eastern(now).date() - _COMPARED), dict.fromkeys(followed, whole))
+
+
 def record_new(*, before: Before, now: dt.datetime) -> list[BillEvent]:
     """Store what is new since `before`, tell whoever has alerts on it, and return it; in the writer's transaction.
 

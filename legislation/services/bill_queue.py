@@ -16,6 +16,7 @@ from legislation.choices import BillId, BillType, FactGroup
 from legislation.models import Bill, BillCommittee, BillFacts, FamilyBill, ListedBill, TrackedBill
 from legislation.services.sync_bill import sync_bills
 from legislation.sources.bill_lists import ListedRecord
+from members.selectors.alerts import keys_with_alerts
 
 TRACKED, OF_A_FAMILY, OF_A_COMMITTEE, OTHER, GAP = range(5)
 # A record the list dates today may change again today: it is looked at again after this long.
@@ -53,14 +54,14 @@ class Importance:
 
 
 def importance() -> Importance:
-    """Return what is important now: tracked bills, families, and the committees that hold tracked bills."""
-    tracked = frozenset(TrackedBill.objects.values_list("bill_id", flat=True))
+    """Return what is important now: tracked bills and those with alerts, families, committees of such bills."""
+    tracked = keys_with_alerts(Bill)[Bill].union(TrackedBill.objects.values_list("bill_id", flat=True))
     titles = FamilyBill.objects.values_list("bill_id", "bill__title", "bill__short_title")
     committees = BillCommittee.objects.filter(bill__in=tracked, committee__parent__isnull=True)
     named = dict(committees.values_list("committee_id", "committee__name").distinct())
     plain = {_plain_title(each) for _, title, short in titles for each in (title, short) if each}
     return Importance(
-        tracked=tracked,
+        tracked=frozenset(tracked),
         family=frozenset(bill for bill, _, _ in titles),
         # A title of one or two words would be the beginning of many.
         family_titles=frozenset(each for each in plain if len(each.split()) > 2),  # noqa: PLR2004

@@ -11,8 +11,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from common.models import Notice
-from legislation.choices import BillId, Chamber
+from legislation.choices import BillId, Chamber, Source
 from legislation.models import Bill, BillEvent
+from legislation.selectors.moved import what_moved
+from legislation.services.lay_over import lay_over
 from legislation.services.sync_bill import sync_bill, sync_bills
 from legislation.sources.records import ActionOrigin, TextVersionRecord
 from members.services.alerts import subscribe
@@ -82,7 +84,7 @@ def test_steps_cosponsors_and_texts_are_recorded_with_their_own_days(tracked):
 
 
 def test_a_withdrawal_is_an_event_of_its_own(tracked):
-    sync(cosponsors=(replace(OLD[0], withdrawn_on=dt.date(2026, 11, 18)), OLD[1]))
+    sync(cosponsors=(OLD[0]._replace(withdrawn_on=dt.date(2026, 11, 18)), OLD[1]))
     assert told() == ["Rep. Sample2 (D-OR-1) withdrew as a cosponsor of H.R. 9901"]
 
 
@@ -98,8 +100,8 @@ def test_importing_again_reordering_or_a_new_record_date_tells_nothing(tracked):
 
 def test_a_new_date_of_a_summary_or_text_alone_tells_nothing(tracked):
     summary = record().summaries[0]
-    sync(summaries=(replace(summary, updated_at=NOW),))
-    sync(hours(1), text_versions=(replace(record().text_versions[0], date=dt.date(2026, 11, 19)),))
+    sync(summaries=(summary._replace(updated_at=NOW),))
+    sync(hours(1), text_versions=(record().text_versions[0]._replace(date=dt.date(2026, 11, 19)),))
     assert told() == []
 
 
@@ -115,7 +117,7 @@ def test_a_step_reported_by_several_systems_is_one_event(tracked):
     sync(hours(1), actions=(INTRODUCED, REFERRED, again, referral))
     sync(
         hours(2),
-        actions=(INTRODUCED, REFERRED, referral, replace(again, provenance=(ActionOrigin("", "", "9", ""),))),
+        actions=(INTRODUCED, REFERRED, referral, again._replace(provenance=(ActionOrigin("", "", "9", ""),))),
     )
     assert BillEvent.objects.count() == 1
 
@@ -241,3 +243,21 @@ def test_the_page_marks_what_is_new_since_one_last_looked(tracked):
         assert '<b class="new">New</b>' in browser.get(address).content.decode()
     with time_machine.travel(hours(4), tick=False):
         assert '<b class="new">New</b>' not in browser.get(address).content.decode()
+
+
+def test_what_moved_says_when_something_happened_and_since_when_it_is_known(tracked):
+    late = action("2026-11-02", "Committee Consideration and Mark-up Session Held", committees=("hsfa00",))
+    sync(hours(1), actions=(INTRODUCED, REFERRED, late))
+    moved = what_moved(representative(), since=NOW)
+    assert [one.sentence.replace("\xa0", " ") for one in moved.items] == [
+        "H.R. 9901 was marked up by Foreign Affairs on Nov 2, 2026; known here since Nov 20, 2026"
+    ]
+
+
+def test_a_step_laid_over_is_told_and_not_again_when_the_feed_carries_it(tracked):
+    signed = action("2026-11-18", "Signed by President.")
+    lay_over(bill_id=BILL, action=signed, source=Source.STAFF, url="https://example.org/sample")
+    assert told() == ["H.R. 9901 was signed by the President"]
+    theirs = action("2026-11-19", "Signed by President.", source_code="9")
+    sync(hours(1), actions=(INTRODUCED, REFERRED, theirs))
+    assert len(told()) == 1

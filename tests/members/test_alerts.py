@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import email
+import email.policy
 import re
 from datetime import date, timedelta
 
@@ -128,6 +130,22 @@ def test_a_letter_is_plain_and_html_and_can_be_stopped_by_one_click():
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert read_stop(path_of(one).split("/")[3]) == Stop(person.pk, kept.pk)
     assert read_stop(path_of(everything).split("/")[3]) == Stop(person.pk, None)
+
+
+def test_what_goes_over_the_wire_is_readable_in_plain_words_and_harmless_in_html():
+    bill = BillFactory(title="SAMPLE “Ends” & Means <b>Act</b>")
+    subscribed(bill)
+    news(bill, text="H.R. 1 passed <the> House & Senate")
+    with minutes_later(11):
+        send_unsent()
+    wire = email.message_from_bytes(mail.outbox[0].message().as_bytes(), policy=email.policy.default)
+    assert wire.get_content_type() == "multipart/alternative"
+    plain, html = (wire.get_body((kind,)).get_content() for kind in ("plain", "html"))
+    assert "H.R. 1 passed <the> House & Senate" in plain
+    assert "&amp;" not in plain
+    assert "passed &lt;the&gt; House &amp; Senate" in html
+    assert "\xa0" not in plain
+    assert wire["List-Unsubscribe"].strip() == f"<{links_of(mail.outbox[0])[0]}>"
 
 
 def test_the_link_asks_first_and_a_mail_programs_post_stops_at_once():

@@ -14,7 +14,7 @@ from common.models import Notice
 from common.querysets import ALERT
 from members.choices import Delivery
 from members.models import NoticeChoice
-from members.notice_kinds import KINDS, due, kind_of, next_digest, wait_after
+from members.notice_kinds import KINDS, due, kind_of, next_digest, next_morning, wait_after
 from members.services.notices import choose_delivery, notify, send_unsent
 from tests.factories.common import NoticeFactory
 from tests.factories.members import former_member, representative
@@ -49,6 +49,20 @@ def at(text: str) -> datetime:
 )
 def test_the_digest_comes_on_monday_at_eight_in_washington(now, digest):
     assert next_digest(at(now)) == at(digest)
+
+
+@pytest.mark.parametrize(
+    ("now", "morning"),
+    [
+        ("2026-11-18T15:00:00-05:00", "2026-11-19T07:00:00-05:00"),
+        ("2026-11-19T06:59:59-05:00", "2026-11-19T07:00:00-05:00"),
+        # The clocks go back on November 1 and forward on March 14: it is 7 a.m. on both sides.
+        ("2026-10-31T12:00:00-04:00", "2026-11-01T07:00:00-05:00"),
+        ("2027-03-13T12:00:00-05:00", "2027-03-14T07:00:00-04:00"),
+    ],
+)
+def test_the_daily_digest_comes_at_seven_in_washington(now, morning):
+    assert next_morning(at(now)) == at(morning)
 
 
 def test_what_waits_and_what_never_comes_by_mail():
