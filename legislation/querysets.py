@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import TruncDate
 
 from common.access import is_inside, is_staff
-from common.dates import today
-from legislation.choices import BillId, LawNumber, Source, UnknownBillId, UnknownLawNumber
+from common.dates import EASTERN, congress_day
+from legislation.choices import (
+    BillId,
+    Ending,
+    FactGroup,
+    LawNumber,
+    Source,
+    Stage,
+    UnknownBillId,
+    UnknownLawNumber,
+)
+from legislation.endings import DYING, FINAL, NOT_PASSED, congress_of, days_of
 
 # What a bill cited without its Congress is parsed with; the Congress is then not used.
 _ANY_CONGRESS = 1
@@ -42,8 +54,8 @@ def cited(words: str) -> Q | None:
 
 class CongressQuerySet(models.QuerySet[Any]):
     def current(self, on: date | None = None) -> Any:
-        """The Congress sitting on a day; on January 3 of an odd year, the new one."""
-        day = on or today()
+        """The Congress sitting on a day; on January 3 of an odd year, from noon on, the new one."""
+        day = on or congress_day()
         return self.filter(starts_on__lte=day).order_by("-number").first()
 
 
@@ -71,17 +83,19 @@ class TermQuerySet(models.QuerySet[Any]):
     def current(self, on: date | None = None) -> Self:
         """Terms by which a seat is held on a day.
 
-        A term that ends on January 3 ends that day. An appointed senator's term is listed until the special
-        election and lasts until the winner is sworn in (Seventeenth Amendment): as long as the newest list
-        names the holder, and no January 3 has come since, such a holder still counts as sitting.
+        A term that ends on January 3 ends at noon: by then the next one has begun. An appointed senator's term is
+        listed until the special election and lasts until the winner is sworn in (Seventeenth Amendment): as long as
+        the newest list names the holder, and no January 3 has come since, such a holder still counts as sitting.
         """
-        day = on or today()
+        day = on or congress_day()
         people = self.model._meta.get_field("legislator").related_model.objects  # noqa: SLF001 - as above
         since_january = day.year if (day.month, day.day) >= REGULAR_END else day.year - 1
         appointed = ~Q(ends_on__month=1, ends_on__day=3) & Q(
             ends_on__year__gte=since_january, legislator__as_of=Subquery(people.newest_list())
         )
-        return self.filter(Q(ends_on__gte=day) | appointed, starts_on__lte=day)
+        # A regular term ends at noon of the day it names, one cut short only after it.
+        held = Q(ends_on__gt=day) | Q(ends_on=day) & ~Q(ends_on__month=1, ends_on__day=3)
+        return self.filter(held | appointed, starts_on__lte=day)
 
 
 class CommitteeQuerySet(models.QuerySet[Any]):
@@ -95,10 +109,19 @@ class CommitteeQuerySet(models.QuerySet[Any]):
 
 
 class SeatQuerySet(models.QuerySet[Any]):
-    def of(self, bioguide_id: str) -> Self:
-        """Seats of one legislator, full committees first."""
+    def assigned(self, on: date | None = None) -> Self:
+        """Seats of the Congress that sits on a day.
+
+        Committees are filled anew by each Congress: a roster of its first day or before still has those of the last.
+        """
+        starts_on, _ = days_of(congress_of(on or congress_day()))
+        return self.filter(as_of__gt=starts_on)
+
+    def of(self, bioguide_id: str, on: date | None = None) -> Self:
+        """Seats of one legislator in the Congress that sits, full committees first."""
         return (
-            self.filter(legislator_id=bioguide_id)
+            self.assigned(on)
+            .filter(legislator_id=bioguide_id)
             .select_related("committee__parent")
             .order_by("committee_id")
         )
@@ -113,11 +136,46 @@ class BillQuerySet(models.QuerySet[Any]):
         """Bills someone chose to follow."""
         return self.filter(tracking__isnull=False)
 
+    def with_actions_seen(self) -> Self:
+        """With the moment each bill's actions were last checked, which tells whether its end is known."""
+        return self.annotate(actions_seen_at=Subquery(self._actions_seen()))
+
+    def of_ended(self, on: date | None = None) -> Self:
+        """Bills whose Congress is over on a day."""
+        return self.filter(congress__ends_on__lte=on or congress_day())
+
+    def died(self, on: date | None = None) -> Self:
+        """Bills known to have died with their Congress, by the rule of legislation/endings.py."""
+        return self.of_ended(on).filter(self._seen_to_the_end(), stage__in=DYING)
+
+    def end_not_known(self, on: date | None = None) -> Self:
+        """Bills of a Congress that is over whose end is not known here, whatever was known of them before (P9)."""
+        rows = self.of_ended(on).exclude(stage__in=FINAL)
+        return rows.exclude(self._seen_to_the_end(), stage__in=DYING)
+
+    def ending(self, ending: str, on: date | None = None) -> Self:
+        """Bills by what a filter offers beside the stages: DIED or NOT_KNOWN."""
+        return self.died(on) if ending == Ending.DIED else self.end_not_known(on)
+
+    def _actions_seen(self) -> models.QuerySet[Any, Any]:
+        groups = self.model._meta.get_field("fact_groups").related_model.objects  # noqa: SLF001 - Django documents it
+        seen: models.QuerySet[Any, Any] = groups.filter(bill=OuterRef("pk"), group=FactGroup.ACTIONS)
+        return seen.values("checked_at")
+
+    def _seen_to_the_end(self) -> Q:
+        """Complete actions, checked late enough to tell the end (the rule's `_is_known`, for many at once)."""
+        end = F("bill__congress__ends_on")
+        seen = self._actions_seen().annotate(seen_on=TruncDate("checked_at", tzinfo=EASTERN))
+        near = seen.filter(seen_on__gte=end - timedelta(days=settings.STALE_AFTER_DAYS))
+        return Q(actions_complete=True) & (
+            Q(Exists(seen.filter(seen_on__gte=end))) | Q(Exists(near), stage__in=NOT_PASSED)
+        )
+
     def live(self, on: date | None = None) -> Self:
         """Bills of the sitting Congress that have not ended."""
-        day = on or today()
+        day = on or congress_day()
         return self.filter(congress__starts_on__lte=day, congress__ends_on__gt=day).exclude(
-            stage__in=["enacted", "failed", "agreed_to"]
+            stage__in=[Stage.ENACTED, Stage.FAILED, Stage.AGREED_TO]
         )
 
     def matching(self, words: str) -> Self:

@@ -9,7 +9,7 @@ from datetime import date
 
 from common.citations import NBSP, cite_law, fiscal_year, ordinal
 from legislation import styles
-from legislation.choices import Stage, Step
+from legislation.choices import Ending, Stage, Step
 
 _COMMITTEE_WORDS = re.compile(
     r"^(?:(?:House|Senate|Joint)\s+)?(?:Select\s+)?(?:Committee|Caucus)\s+on\s+(?:the\s+)?|\s+Committee$|^(?:House|Senate)\s+(?!Administration\b)",
@@ -96,7 +96,7 @@ class Standing:
     stage: str
     stage_on: date | None
     congress: int
-    ended: bool
+    ending: str = Ending.NONE
     law_number: str = ""
     law_is_private: bool = False
     step: str = ""
@@ -104,23 +104,22 @@ class Standing:
     step_committee: str = ""
     step_text: str = ""
     actions_complete: bool = True
+    seen_on: date | None = None
+    sign_by: date | None = None
 
     @property
     def died(self) -> bool:
-        """Whether it ended with its Congress, going no further."""
-        return self.ended and self.stage not in _FINAL
+        """Whether it is known to have ended with its Congress."""
+        return self.ending == Ending.DIED
 
     @property
     def died_words(self) -> str:
-        """Return "Died with the 118th Congress" of one that did, else nothing.
+        """Return what the end of its Congress did to it, "Died with the 118th Congress"; nothing while it sits.
 
-        Actions known in part never say so (P9): the missing one may be the signature.
+        What is known only in part, or only up to some day before, never says so (P9): what is missing may be the
+        signature.
         """
-        if not self.died:
-            return ""
-        if not self.actions_complete:
-            return f"No enactment is known here; the {ordinal(self.congress)} Congress has ended"
-        return died_with(self.congress)
+        return ending_words(self)
 
     @property
     def step_line(self) -> str:
@@ -156,12 +155,40 @@ class Standing:
 
     @property
     def short(self) -> str:
-        """A few words for a list: "Ordered reported", "Passed House", "P.L. 119-73", "Died in committee"."""
+        """A few words for a list: "Ordered reported", "Passed House", "P.L. 119-73"."""
         if self.stage == Stage.ENACTED:
             return cite_law(self.law_number) if self.law_number and not self.law_is_private else "Became law"
         if self.stage == Stage.INTRODUCED and self.step:
             return Step(self.step).label
         return Stage(self.stage).label
+
+
+def ending_words(standing: Standing) -> str:
+    """Return what the end of a bill's Congress did to it; empty while it sits, and for what ended by itself."""
+    congress = f"the {ordinal(standing.congress)} Congress"
+    if standing.ending == Ending.DIED:
+        return died_with(standing.congress)
+    if standing.ending == Ending.BEFORE_PRESIDENT:
+        return f"The President can sign it until {day(standing.sign_by)}, though {congress} has ended"
+    if standing.ending == Ending.NOT_SEEN_SIGNED:
+        return f"The days to sign it ended on {day(standing.sign_by)}; neither a signature nor a veto is known here"
+    if standing.ending == Ending.NOT_PRESENTED:
+        return (
+            f"{congress[0].upper()}{congress[1:]} has ended; not known here whether it went to the President"
+        )
+    if standing.ending == Ending.NOT_KNOWN:
+        return f"Not known how it ended: {congress} is over, and {_why_not_known(standing)}"
+    return ""
+
+
+def _why_not_known(standing: Standing) -> str:
+    if not standing.actions_complete:
+        return "the actions at hand are incomplete"
+    return (
+        f"the actions at hand are of {day(standing.seen_on)}"
+        if standing.seen_on
+        else "its actions were never read"
+    )
 
 
 def days_old(as_of: date, today: date) -> int:

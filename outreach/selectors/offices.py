@@ -159,7 +159,9 @@ def _seat_line(seat: CommitteeSeat) -> SeatLine:
 
 
 def _tracked(user: Any) -> QuerySet[Bill]:
-    bills: QuerySet[Bill] = Bill.objects.visible_to(user).tracked().select_related(*RELATED)
+    bills: QuerySet[Bill] = (
+        Bill.objects.visible_to(user).tracked().with_actions_seen().select_related(*RELATED)
+    )
     return bills.order_by("-congress", "bill_type", "number")
 
 
@@ -197,7 +199,8 @@ def _before(committee_id: str | None, user: Any) -> tuple[OfficeBill, ...]:
 
 def _stands(bill: Bill) -> str:
     now = standing(bill)
-    return now.step_line or now.stage_line
+    got = now.step_line or now.stage_line
+    return f"{got}. {now.died_words}" if now.died_words else got
 
 
 def _note(row: Cosponsor) -> str:
