@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from appropriations.selectors.home import HomeMoney, home_money
 from briefings.models import Packet
-from common.dates import today
+from common.dates import congress_day
 from common.models import Job
 from common.sorting import sort_key
 from common.states import STATES
@@ -118,7 +118,7 @@ def _on_record(decision: Decision) -> dict[str, Any]:
 
 
 def _days_left(congress: Congress | None) -> int | None:
-    return (congress.ends_on - today()).days if congress else None
+    return (congress.ends_on - congress_day()).days if congress else None
 
 
 def job_for(user: Any, job_id: UUID) -> Job | None:

@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import TruncDate
 
 from common.access import is_inside, is_staff
-from common.dates import EASTERN, congress_day
+from common.dates import EASTERN, congress_day, today
 from legislation.choices import (
     BillId,
     Ending,
@@ -96,6 +96,16 @@ class TermQuerySet(models.QuerySet[Any]):
         # A regular term ends at noon of the day it names, one cut short only after it.
         held = Q(ends_on__gt=day) | Q(ends_on=day) & ~Q(ends_on__month=1, ends_on__day=3)
         return self.filter(held | appointed, starts_on__lte=day)
+
+    def last_known(self, on: date | None = None) -> Self:
+        """Terms by which a seat is held on a day, or was when the newest list was published.
+
+        When a term ends and no list is newer than its end, it is not known who holds the seat (P9).
+        """
+        people = self.model._meta.get_field("legislator").related_model.objects  # noqa: SLF001 - as above
+        newest = Subquery(people.newest_list())
+        doubtful = Q(ends_on__lte=on or congress_day(), ends_on__gte=newest, legislator__as_of=newest)
+        return self.filter(doubtful) | self.current(on)
 
 
 class CommitteeQuerySet(models.QuerySet[Any]):

@@ -163,6 +163,28 @@ class Standing:
         return Stage(self.stage).label
 
 
+def long_day(on: date) -> str:
+    """Return a day in full: "January 3, 2027"."""
+    return f"{on:%B} {on.day}, {on.year}"
+
+
+def term_doubt(ended_on: date, roster_on: date | None) -> str:
+    """Return why it is not known who holds a seat: its term is over, and no list of members is newer."""
+    roster = f"roster is of {long_day(roster_on)}" if roster_on else "no roster is here"
+    return f"term ended {long_day(ended_on)}; {roster}"
+
+
+def unassigned_words(congress: int, roster_on: date | None) -> str:
+    """Return that committees are not filled yet, and from when the list of seats at hand is."""
+    roster = f"; the roster at hand is of {long_day(roster_on)}" if roster_on else ""
+    return f"Not yet assigned in the {ordinal(congress)} Congress{roster}"
+
+
+def congress_ended(congress: int, ended_on: date) -> str:
+    """Return "the 119th Congress ended on January 3, 2027": why a position or an ask of it has expired."""
+    return f"the {ordinal(congress)} Congress ended on {long_day(ended_on)}"
+
+
 def ending_words(standing: Standing) -> str:
     """Return what the end of a bill's Congress did to it; empty while it sits, and for what ended by itself."""
     congress = f"the {ordinal(standing.congress)} Congress"

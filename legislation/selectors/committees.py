@@ -83,7 +83,7 @@ def committees_for_list(user: Any) -> QuerySet[Committee]:
 def _counted(committees: QuerySet[Committee]) -> QuerySet[Committee]:
     tracked = Q(bill_committees__bill__tracking__isnull=False)
     return committees.annotate(
-        seats_now=Count("seats", distinct=True),
+        seats_now=Count("seats", filter=Q(seats__in=CommitteeSeat.objects.assigned()), distinct=True),
         bills_tracked=Count("bill_committees__bill", filter=tracked, distinct=True),
     )
 
@@ -106,7 +106,7 @@ def rows(committees: Sequence[Committee]) -> list[CommitteeRow]:
 
 def _seats(codes: Iterable[str]) -> defaultdict[str, list[CommitteeSeat]]:
     found: defaultdict[str, list[CommitteeSeat]] = defaultdict(list)
-    seats = CommitteeSeat.objects.filter(committee__in=list(codes)).select_related("legislator")
+    seats = CommitteeSeat.objects.assigned().filter(committee__in=list(codes)).select_related("legislator")
     for seat in seats.order_by("committee", "side", "rank", "legislator__sort_key"):
         found[seat.committee_id].append(seat)
     return found
