@@ -78,7 +78,7 @@ class OfficeFilter(django_filters.FilterSet):
 
     def by_committee(self, rows: QuerySet[Office], _name: str, committee: Any) -> QuerySet[Office]:
         """Those who sit on it, and the committee's own office first among them by name."""
-        seats = CommitteeSeat.objects.filter(committee=committee)
+        seats = CommitteeSeat.objects.assigned().filter(committee=committee)
         return rows.filter(Q(legislator__in=seats.values("legislator")) | Q(committee=committee))
 
 

@@ -40,7 +40,7 @@ def office_rows(bioguide_id: str, on: date) -> OfficeRows:
     term = legislator.terms.current(on).order_by("-starts_on").first()
     if term is None:
         raise UnknownOffice(f"{legislator.full_name} ({legislator.pk}) holds no seat in Congress on {on}.")
-    return OfficeRows(legislator, term, tuple(CommitteeSeat.objects.of(legislator.pk)))
+    return OfficeRows(legislator, term, tuple(CommitteeSeat.objects.of(legislator.pk, on)))
 
 
 def sitting_legislators(on: date) -> list[tuple[str, str]]:

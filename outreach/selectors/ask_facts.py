@@ -100,7 +100,7 @@ def known_of(bills: Sequence[Bill], user: Any, on: date) -> Known:
         on=on,
         terms=terms,
         offices={office.legislator_id: office for office in offices},
-        seats=_seats(bills, {committee for committee, _ in lines}),
+        seats=_seats(bills, {committee for committee, _ in lines}, on),
         leaders=floor_leaders(on),
         families=families,
         vehicles=vehicles,
@@ -143,11 +143,12 @@ def _signed(bill_ids: Iterable[str], terms: Mapping[str, Term]) -> dict[str, fro
     return {legislator: frozenset(signed) for legislator, signed in found.items()}
 
 
-def _seats(bills: Sequence[Bill], more: set[str]) -> dict[str, list[CommitteeSeat]]:
+def _seats(bills: Sequence[Bill], more: set[str], on: date) -> dict[str, list[CommitteeSeat]]:
     codes = {one.committee_id for bill in bills for one in bill.bill_committees.all()} | more
     found: dict[str, list[CommitteeSeat]] = defaultdict(list)
     for seat in (
-        CommitteeSeat.objects.filter(committee__in=codes)
+        CommitteeSeat.objects.assigned(on)
+        .filter(committee__in=codes)
         .select_related("committee__parent")
         .order_by("committee")
     ):
