@@ -299,6 +299,10 @@ PEOPLE = [
     page("people/address/<str:secret>/confirm/", PUBLIC, "people/address/none/confirm/", 410),
     page("people/address/<str:secret>/undo/", PUBLIC, "people/address/none/undo/", 410),
     page("people/offices/", MEMBER),
+    page("people/offices/seats/", MEMBER),
+    page("people/offices/seats/enter/", STAFF),
+    page("people/offices/seats/<int:pk>/take-back/", STAFF, "people/offices/seats/{seat_entry}/take-back/"),
+    page("people/offices/seats/<int:pk>/restore/", STAFF, "people/offices/seats/{seat_entry}/restore/", 405),
     page("people/offices/<slug:key>/", MEMBER, "people/offices/{office}/"),
 ]
 PACKETS = [

@@ -17,8 +17,8 @@ from legislation.signing import BillNow, OnBill
 from members.models import Organization
 from outreach.choices import OfficeKind, OfficeState
 from outreach.models import Office
-
-_NOT_SITTING = (OfficeState.VACANT, OfficeState.FORMER, OfficeState.ELECTED)
+from outreach.office_states import OfficeStanding
+from outreach.selectors.office_states import office_standings
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Known:
 
     on: date
     terms: Mapping[str, Term]
-    offices: Mapping[str, Office]
+    offices: Mapping[str, OfficeStanding]
     seats: Mapping[str, Sequence[CommitteeSeat]]
     leaders: Mapping[str, Post]
     families: Mapping[str, frozenset[str]]
@@ -63,7 +63,7 @@ class Known:
     def sits(self, bioguide_id: str) -> bool:
         """Whether the office can be asked: what staff know of it goes before the published list."""
         office = self.offices.get(bioguide_id)
-        return office is None or office.state not in _NOT_SITTING
+        return office is None or office.can_be_asked
 
     def is_departing(self, bioguide_id: str) -> bool:
         office = self.offices.get(bioguide_id)
@@ -95,11 +95,12 @@ def known_of(bills: Sequence[Bill], user: Any, on: date) -> Known:
     terms = seated_terms(on=on)
     families, vehicles = _families(bills, user)
     lines = _lines({slug for slugs in families.values() for slug in slugs})
-    offices = Office.objects.visible_to(user).filter(kind=OfficeKind.LEGISLATOR)
+    offices = Office.objects.visible_to(user).filter(kind=OfficeKind.LEGISLATOR, legislator__in=list(terms))
+    standings = office_standings(offices, on)
     return Known(
         on=on,
         terms=terms,
-        offices={office.legislator_id: office for office in offices},
+        offices={office.legislator_id or "": standings[office.pk] for office in offices},
         seats=_seats(bills, {committee for committee, _ in lines}, on),
         leaders=floor_leaders(on),
         families=families,

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from common.citations import cite_in_full
-from common.dates import today
+from common.dates import congress_day
 from legislation import styles
 from legislation.choices import Chamber, Stand, WhatToAsk
 from legislation.models import Bill, FamilyBill, Term
@@ -92,7 +92,7 @@ def whom_to_ask(bill_ids: Sequence[str], user: Any, on: date | None = None) -> W
 
     The number of queries grows neither with the bills nor with the offices.
     """
-    when = on or today()
+    when = on or congress_day()
     bills = list(with_what_is_asked(Bill.objects.visible_to(user).filter(pk__in=list(bill_ids))))
     bills = [bill for bill in sorted(bills, key=_number) if is_live(bill, when)]
     known = known_of(bills, user, when)
