@@ -185,6 +185,15 @@ def congress_ended(congress: int, ended_on: date) -> str:
     return f"the {ordinal(congress)} Congress ended on {long_day(ended_on)}"
 
 
+def ends_in(congress: int, ends_on: date, days_left: int) -> str:
+    """Return "The 119th Congress ends at noon on January 3, 2027, in 37 days", or when it ended."""
+    name, on = f"The {ordinal(congress)} Congress", long_day(ends_on)
+    if days_left < 0:
+        return f"{name} ended at noon on {on}"
+    when = {0: "today", 1: "tomorrow"}.get(days_left, f"in {days_left} days")
+    return f"{name} ends at noon on {on}, {when}"
+
+
 def ending_words(standing: Standing) -> str:
     """Return what the end of a bill's Congress did to it; empty while it sits, and for what ended by itself."""
     congress = f"the {ordinal(standing.congress)} Congress"

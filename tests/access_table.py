@@ -43,6 +43,7 @@ HOUSE = [
     page("jobs/<uuid:job_id>/cancel/", MEMBER, "jobs/{job}/cancel/", 405),
 ]
 LEGISLATION = [
+    page("congress/<int:number>/ending/", MEMBER, "congress/119/ending/"),
     page("congress/legislators/", MEMBER),
     page("congress/legislators/<slug:bioguide_id>/", MEMBER, "congress/legislators/X999999/", 404),
     page(
@@ -127,6 +128,8 @@ MONEY = [
 PLAN = [
     # A world without a plan has no such pages.
     page("plan/", MEMBER, None, 200, 404),
+    page("plan/ended/<int:congress>/", STAFF, "plan/ended/119/"),
+    page("plan/ended/<str:kind>/<int:pk>/again/", STAFF, "plan/ended/ask/1/again/", 405),
     page("plan/archive/", MEMBER, None, 200, 404),
     page("plan/priorities/<int:priority_id>/", MEMBER, "plan/priorities/1/", 404),
     page("plan/<str:kind>/<int:target_id>/wording/", STAFF, "plan/priority/1/wording/", 404),
