@@ -19,6 +19,8 @@ DYING = frozenset(
 )
 # Neither chamber had passed it: only for these do facts of the last days before the end tell how it ended.
 NOT_PASSED = frozenset({Stage.INTRODUCED, Stage.REPORTED})
+# The day of January at whose noon Congresses and regular terms end (Twentieth Amendment).
+REGULAR_END = (1, 3)
 _DAYS_TO_SIGN = 10
 _SUNDAY = 6
 _FIRST_JANUARY_3_CONGRESS = 74
@@ -102,7 +104,7 @@ def sign_by(presented_on: dt.date) -> dt.date:
 
 def congress_of(day: dt.date) -> int:
     """Return the number of the Congress that sits on a day since 1935."""
-    year = day.year if (day.month, day.day) >= (1, 3) else day.year - 1
+    year = day.year if (day.month, day.day) >= REGULAR_END else day.year - 1
     return (year - _FIRST_YEAR) // 2 + 1
 
 

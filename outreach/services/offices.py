@@ -8,8 +8,8 @@ from datetime import date
 from django.db import transaction
 
 from legislation import styles
+from legislation.endings import REGULAR_END
 from legislation.models import Committee, Legislator, Term
-from legislation.querysets import REGULAR_END
 from legislation.selectors.terms import holdings
 from outreach.choices import MET_COMMITTEES, OfficeKind, OfficeState
 from outreach.models import Office

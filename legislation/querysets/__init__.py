@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Self
 
-from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
-from django.db.models.functions import TruncDate
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from common.access import is_inside, is_staff
-from common.dates import EASTERN, congress_day, today
-from legislation.choices import (
-    BillId,
-    Ending,
-    FactGroup,
-    LawNumber,
-    Source,
-    Stage,
-    UnknownBillId,
-    UnknownLawNumber,
+from common.dates import congress_day, today
+from legislation.choices import BillId, LawNumber, Stage, UnknownBillId, UnknownLawNumber
+from legislation.querysets.congress import (
+    CommitteeQuerySet,
+    CongressQuerySet,
+    LegislatorQuerySet,
+    SeatQuerySet,
+    TermQuerySet,
 )
-from legislation.endings import DYING, FINAL, NOT_PASSED, congress_of, days_of
+from legislation.querysets.ended import EndedBills
+
+__all__ = [
+    "ActionQuerySet",
+    "AuthorizationQuerySet",
+    "BillQuerySet",
+    "BillTextQuerySet",
+    "CandidateQuerySet",
+    "CommitteeQuerySet",
+    "CongressQuerySet",
+    "CosponsorQuerySet",
+    "FamilyQuerySet",
+    "LegislatorQuerySet",
+    "ListedBillQuerySet",
+    "MeetingQuerySet",
+    "MemberVoteQuerySet",
+    "RollCallQuerySet",
+    "SeatQuerySet",
+    "SourceRunQuerySet",
+    "TermQuerySet",
+    "cited",
+]
 
 # What a bill cited without its Congress is parsed with; the Congress is then not used.
 _ANY_CONGRESS = 1
@@ -52,92 +69,7 @@ def cited(words: str) -> Q | None:
         return None
 
 
-class CongressQuerySet(models.QuerySet[Any]):
-    def current(self, on: date | None = None) -> Any:
-        """The Congress sitting on a day; on January 3 of an odd year, from noon on, the new one."""
-        day = on or congress_day()
-        return self.filter(starts_on__lte=day).order_by("-number").first()
-
-
-# The day of January at whose noon regular terms end (Twentieth Amendment).
-REGULAR_END = (1, 3)
-
-
-class LegislatorQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
-        """Who sits in Congress is public, but the desk shows it to people of the coalition only."""
-        return self if is_inside(user) else self.none()
-
-    def newest_list(self) -> models.QuerySet[Any, Any]:
-        """The date of the newest published list of legislators, as a query of one row and column."""
-        dated = self.filter(source=Source.LEGISLATORS, as_of__isnull=False)
-        return dated.order_by("-as_of").values("as_of")[:1]
-
-    def sitting(self, on: date | None = None) -> Self:
-        """Legislators who hold a seat on a day, by the rule of TermQuerySet.current."""
-        terms = self.model._meta.get_field("terms").related_model.objects  # noqa: SLF001 - Django documents it
-        return self.filter(pk__in=terms.current(on).values("legislator"))
-
-
-class TermQuerySet(models.QuerySet[Any]):
-    def current(self, on: date | None = None) -> Self:
-        """Terms by which a seat is held on a day.
-
-        A term that ends on January 3 ends at noon: by then the next one has begun. An appointed senator's term is
-        listed until the special election and lasts until the winner is sworn in (Seventeenth Amendment): as long as
-        the newest list names the holder, and no January 3 has come since, such a holder still counts as sitting.
-        """
-        day = on or congress_day()
-        people = self.model._meta.get_field("legislator").related_model.objects  # noqa: SLF001 - as above
-        since_january = day.year if (day.month, day.day) >= REGULAR_END else day.year - 1
-        appointed = ~Q(ends_on__month=1, ends_on__day=3) & Q(
-            ends_on__year__gte=since_january, legislator__as_of=Subquery(people.newest_list())
-        )
-        # A regular term ends at noon of the day it names, one cut short only after it.
-        held = Q(ends_on__gt=day) | Q(ends_on=day) & ~Q(ends_on__month=1, ends_on__day=3)
-        return self.filter(held | appointed, starts_on__lte=day)
-
-    def last_known(self, on: date | None = None) -> Self:
-        """Terms by which a seat is held on a day, or was when the newest list was published.
-
-        When a term ends and no list is newer than its end, it is not known who holds the seat (P9).
-        """
-        people = self.model._meta.get_field("legislator").related_model.objects  # noqa: SLF001 - as above
-        newest = Subquery(people.newest_list())
-        doubtful = Q(ends_on__lte=on or congress_day(), ends_on__gte=newest, legislator__as_of=newest)
-        return self.filter(doubtful) | self.current(on)
-
-
-class CommitteeQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
-        """Committees are public, but the desk shows them to people of the coalition only."""
-        return self if is_inside(user) else self.none()
-
-    def full(self) -> Self:
-        """Committees that are no subcommittee."""
-        return self.filter(parent__isnull=True)
-
-
-class SeatQuerySet(models.QuerySet[Any]):
-    def assigned(self, on: date | None = None) -> Self:
-        """Seats of the Congress that sits on a day.
-
-        Committees are filled anew by each Congress: a roster of its first day or before still has those of the last.
-        """
-        starts_on, _ = days_of(congress_of(on or congress_day()))
-        return self.filter(as_of__gt=starts_on)
-
-    def of(self, bioguide_id: str, on: date | None = None) -> Self:
-        """Seats of one legislator in the Congress that sits, full committees first."""
-        return (
-            self.assigned(on)
-            .filter(legislator_id=bioguide_id)
-            .select_related("committee__parent")
-            .order_by("committee_id")
-        )
-
-
-class BillQuerySet(models.QuerySet[Any]):
+class BillQuerySet(EndedBills):
     def visible_to(self, user: Any) -> Self:
         """Bills are public facts, but the desk shows them to people of the coalition only."""
         return self if is_inside(user) else self.none()
@@ -145,41 +77,6 @@ class BillQuerySet(models.QuerySet[Any]):
     def tracked(self) -> Self:
         """Bills someone chose to follow."""
         return self.filter(tracking__isnull=False)
-
-    def with_actions_seen(self) -> Self:
-        """With the moment each bill's actions were last checked, which tells whether its end is known."""
-        return self.annotate(actions_seen_at=Subquery(self._actions_seen()))
-
-    def of_ended(self, on: date | None = None) -> Self:
-        """Bills whose Congress is over on a day."""
-        return self.filter(congress__ends_on__lte=on or congress_day())
-
-    def died(self, on: date | None = None) -> Self:
-        """Bills known to have died with their Congress, by the rule of legislation/endings.py."""
-        return self.of_ended(on).filter(self._seen_to_the_end(), stage__in=DYING)
-
-    def end_not_known(self, on: date | None = None) -> Self:
-        """Bills of a Congress that is over whose end is not known here, whatever was known of them before (P9)."""
-        rows = self.of_ended(on).exclude(stage__in=FINAL)
-        return rows.exclude(self._seen_to_the_end(), stage__in=DYING)
-
-    def ending(self, ending: str, on: date | None = None) -> Self:
-        """Bills by what a filter offers beside the stages: DIED or NOT_KNOWN."""
-        return self.died(on) if ending == Ending.DIED else self.end_not_known(on)
-
-    def _actions_seen(self) -> models.QuerySet[Any, Any]:
-        groups = self.model._meta.get_field("fact_groups").related_model.objects  # noqa: SLF001 - Django documents it
-        seen: models.QuerySet[Any, Any] = groups.filter(bill=OuterRef("pk"), group=FactGroup.ACTIONS)
-        return seen.values("checked_at")
-
-    def _seen_to_the_end(self) -> Q:
-        """Complete actions, checked late enough to tell the end (the rule's `_is_known`, for many at once)."""
-        end = F("bill__congress__ends_on")
-        seen = self._actions_seen().annotate(seen_on=TruncDate("checked_at", tzinfo=EASTERN))
-        near = seen.filter(seen_on__gte=end - timedelta(days=settings.STALE_AFTER_DAYS))
-        return Q(actions_complete=True) & (
-            Q(Exists(seen.filter(seen_on__gte=end))) | Q(Exists(near), stage__in=NOT_PASSED)
-        )
 
     def live(self, on: date | None = None) -> Self:
         """Bills of the sitting Congress that have not ended."""
