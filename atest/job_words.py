@@ -37,6 +37,12 @@ _PLAIN = {
     "pull meetings": _Words(
         "Pulling committee meetings", "legislation:calendar", "Open the calendar", "the calendar"
     ),
+    "load legislators": _Words(
+        "Asking for the published list of legislators",
+        "legislation:legislators",
+        "Open the legislators",
+        "the legislators",
+    ),
     "suggest candidates": _Words(
         "Looking for bills of families", "legislation:candidates", "Open the candidates", "the candidates"
     ),

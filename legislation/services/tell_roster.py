@@ -17,6 +17,6 @@ def tell_roster(*, as_of: date) -> None:
         recipient_ids=set(staff.values_list("user", flat=True)),
         kind="roster",
         title="Who sits in Congress has changed",
-        path=reverse("legislation:sources"),
+        path=reverse("legislation:legislators"),
         event_key=f"roster:{as_of}",
     )

@@ -19,6 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 from tests.replay.answers import Answer
 from tests.replay.meetings import Meetings
 from tests.replay.votes import Votes
+from tests.replay.published import PublishedFiles
 
 API_KEY = "replay-key"
 # The list's key in an answer, by the last part of its address.
@@ -97,6 +98,7 @@ class ReplayServer:
         self._bills: dict[str, dict[str, Any]] = {}
         self._files: dict[str, bytes] = {}
         self._texts: dict[str, bytes] = {}
+        self.published = PublishedFiles()
         self._mischief: list[Mischief] = []
         self._lock = threading.Lock()
         self._server: ThreadingHTTPServer | None = None
@@ -123,6 +125,11 @@ class ReplayServer:
     def api_url(self) -> str:
         """What to set CONGRESS_API_URL to."""
         return f"{self.root}/v3"
+
+    @property
+    def legislators_url(self) -> str:
+        """What to set LEGISLATORS_URL to."""
+        return f"{self.root}/congress-legislators"
 
     @property
     def govinfo_url(self) -> str:
@@ -193,6 +200,10 @@ class ReplayServer:
         if parts[:2] == ["bulkdata", "BILLS"]:
             return self._with_mischief(
                 "text", parts[-1], 0, lambda _kind: _of_xml(self._texts, "/".join(parts[2:]))
+            )
+        if parts[:1] == ["congress-legislators"]:
+            return self._with_mischief(
+                parts[-1], "", 0, lambda _kind: self.published.answer(parts[-1], headers)
             )
         return _error(404, "NOT_FOUND", "Unknown resource")
 
