@@ -32,6 +32,8 @@ from legislation.sources.errors import SourceError
 from legislation.sources.published_roster import SERVICE, PublishedRoster, PublishedSet, Version
 from legislation.sources.roster_records import Roster
 
+__all__ = ["KIND", "FetchedRoster", "SourceError", "fetch_legislators", "request_roster", "run_roster_job"]
+
 KIND = "load legislators"
 # Seats fall vacant one by one; a list that is shorter by more was cut off somewhere.
 _MOST_GONE = 25

@@ -10,10 +10,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from legislation.services.fetch_legislators import fetch_legislators
+from legislation.services.fetch_legislators import SourceError, fetch_legislators
 from legislation.services.load_legislators import OlderRoster, UnreadableRoster, load_folder
 from legislation.services.source_runs import BY_COMMAND
-from legislation.sources.errors import SourceError
 
 
 class Command(BaseCommand):
