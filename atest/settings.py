@@ -160,10 +160,7 @@ CELERY_BEAT_SCHEDULE = {
     "pull tracked texts": {"task": "legislation.tasks.pull_tracked_texts", "schedule": timedelta(hours=6)},
     "suggest candidates": {"task": "legislation.tasks.suggest_new", "schedule": timedelta(minutes=10)},
     "pull tracked votes": {"task": "legislation.tasks.pull_tracked_votes", "schedule": timedelta(hours=6)},
-    "load published legislators": {
-        "task": "legislation.tasks.load_published_legislators",
-        "schedule": timedelta(days=1),
-    },
+    "load legislators": {"task": "legislation.tasks.load_published_roster", "schedule": timedelta(days=1)},
     "keep congresses": {"task": "legislation.tasks.keep_congresses", "schedule": timedelta(days=1)},
     "pull committee meetings": {
         "task": "legislation.tasks.pull_committee_meetings",

@@ -129,7 +129,7 @@ def run_roster(job_id: str) -> None:
 
 
 @shared_task(ignore_result=True)
-def load_published_legislators() -> None:
+def load_published_roster() -> None:
     """Look at the published list of legislators: weekly, and daily while a new Congress forms."""
     today = congress_day()
     starts_on, _ = days_of(congress_of(today))

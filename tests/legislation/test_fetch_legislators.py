@@ -18,7 +18,7 @@ from legislation.selectors.terms import holdings, seats_unassigned
 from legislation.services.fetch_legislators import fetch_legislators, request_roster, run_roster_job
 from legislation.services.load_legislators import UnreadableRoster
 from legislation.sources.errors import BadSourceAnswer, SourceUnavailable, UnknownBill
-from legislation.tasks import load_published_legislators
+from legislation.tasks import load_published_roster
 from outreach.models import Office
 from tests.factories.legislation import CosponsorFactory
 from tests.factories.members import staff_member
@@ -199,8 +199,8 @@ def test_the_command_refuses_wrong_arguments(arguments, site):
 
 def test_the_weekly_look_runs_once_however_many_schedulers_there_are(site):
     with time_machine.travel("2026-11-27T12:00-05:00", tick=False):
-        load_published_legislators()
-        load_published_legislators()
+        load_published_roster()
+        load_published_roster()
     job = Job.objects.get(kind="load legislators")
     assert (job.state, PublishedFile.objects.count()) == (JobState.DONE, 3)
 
