@@ -18,8 +18,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from tests.replay.answers import Answer
 from tests.replay.meetings import Meetings
-from tests.replay.votes import Votes
 from tests.replay.published import PublishedFiles
+from tests.replay.votes import Votes
 
 API_KEY = "replay-key"
 # The list's key in an answer, by the last part of its address.
@@ -193,6 +193,9 @@ class ReplayServer:
         if parts[:2] == ["v3", "house-vote"] and len(parts) in {5, 6}:
             resource = "house-vote-members" if len(parts) == 6 else "house-vote"
             return self._kept(self.votes, (resource, parts[4]), parts[2:], query, headers)
+        return self._file(parts, headers)
+
+    def _file(self, parts: list[str], headers: Mapping[str, str]) -> Answer | None:
         if parts[:2] == ["bulkdata", "BILLSTATUS"]:
             return self._with_mischief(
                 "billstatus", parts[-1], 0, lambda _kind: _of_xml(self._files, parts[-1])
