@@ -128,22 +128,6 @@ class Stand(TextChoices):
     OTHER_CHAMBER = "other_chamber", "In the other chamber"
 
 
-class Ending(TextChoices):
-    """How a measure stands to the end of its Congress; the rule is legislation/endings.py."""
-
-    NONE = "", "Its Congress sits"
-    FINAL = "final", "At an end by itself"
-    DIED = "died", "Died with its Congress"
-    NOT_KNOWN = "not_known", "Not known how it ended"
-    NOT_PRESENTED = "not_presented", "Passed both chambers, not known to be presented"
-    BEFORE_PRESIDENT = "before_president", "Before the President"
-    NOT_SEEN_SIGNED = "not_seen_signed", "Not known whether it was signed"
-
-
-# Those that a list can be asked for beside the stages.
-ENDINGS_ASKED = (Ending.DIED, Ending.NOT_KNOWN)
-
-
 class WhatToAsk(TextChoices):
     """What one office can be asked about one bill; the rule is legislation/what_to_ask.py."""
 

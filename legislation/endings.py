@@ -9,7 +9,25 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from legislation.choices import Ending, Stage
+from django.db.models import TextChoices
+
+from legislation.choices import Stage
+
+
+class Ending(TextChoices):
+    """How a measure stands to the end of its Congress."""
+
+    NONE = "", "Its Congress sits"
+    FINAL = "final", "At an end by itself"
+    DIED = "died", "Died with its Congress"
+    NOT_KNOWN = "not_known", "Not known how it ended"
+    NOT_PRESENTED = "not_presented", "Passed both chambers, not known to be presented"
+    BEFORE_PRESIDENT = "before_president", "Before the President"
+    NOT_SEEN_SIGNED = "not_seen_signed", "Not known whether it was signed"
+
+
+# Those that a list can be asked for beside the stages.
+ENDINGS_ASKED = (Ending.DIED, Ending.NOT_KNOWN)
 
 # Stages in which a measure was at an end by itself, whatever the Congress did afterwards.
 FINAL = frozenset({Stage.ENACTED, Stage.AGREED_TO, Stage.FAILED, Stage.VETOED})

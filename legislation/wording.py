@@ -9,7 +9,8 @@ from datetime import date
 
 from common.citations import NBSP, cite_law, fiscal_year, ordinal
 from legislation import styles
-from legislation.choices import Ending, Stage, Step
+from legislation.choices import Stage, Step
+from legislation.endings import Ending
 
 _COMMITTEE_WORDS = re.compile(
     r"^(?:(?:House|Senate|Joint)\s+)?(?:Select\s+)?(?:Committee|Caucus)\s+on\s+(?:the\s+)?|\s+Committee$|^(?:House|Senate)\s+(?!Administration\b)",

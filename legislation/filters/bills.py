@@ -9,7 +9,8 @@ from django import forms
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.functional import cached_property
 
-from legislation.choices import ENDINGS_ASKED, BillType, Chamber, Stage
+from legislation.choices import BillType, Chamber, Stage
+from legislation.endings import ENDINGS_ASKED
 from legislation.models import Bill, BillCommittee, Committee, Congress, Family, Legislator, PolicySubject
 from legislation.search_query import ALL, RELEVANCE, BillQuery
 from legislation.search_words import LONGEST

@@ -11,8 +11,8 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import TruncDate
 
 from common.dates import EASTERN, congress_day
-from legislation.choices import Ending, FactGroup
-from legislation.endings import DYING, FINAL, NOT_PASSED
+from legislation.choices import FactGroup
+from legislation.endings import DYING, FINAL, NOT_PASSED, Ending
 
 
 class EndedBills(models.QuerySet[Any]):

@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from common.dates import congress_day, today
-from legislation.choices import Ending, Stage
-from legislation.endings import DYING, FINAL
+from legislation.choices import Stage
+from legislation.endings import DYING, FINAL, Ending
 from legislation.models import Bill, Congress
 from legislation.selectors.pages import bills_for_list
 from legislation.wording import ends_in

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from common.dates import congress_day
-from legislation.choices import ENDINGS_ASKED
+from legislation.endings import ENDINGS_ASKED
 from legislation.models import Bill, FamilyBill
 from legislation.querysets import cited
 from legislation.search_query import ALL, RELEVANCE, BillQuery

@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 from common.dates import congress_day
-from legislation.choices import Ending, Stage
-from legislation.endings import Measure, congress_of, days_of, ending_of, sign_by
+from legislation.choices import Stage
+from legislation.endings import Ending, Measure, congress_of, days_of, ending_of, sign_by
 
 LAST_DAY = dt.date(2027, 1, 3)
 BEFORE, AFTER = dt.date(2027, 1, 2), dt.date(2027, 1, 4)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from legislation.choices import Ending, Stage, Step
+from legislation.choices import Stage, Step
+from legislation.endings import Ending
 from legislation.way import Journey, reached, track
 from legislation.wording import Standing
 

@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from common.citations import NBSP
-from legislation.choices import Ending, Stage, Step
+from legislation.choices import Stage, Step
+from legislation.endings import Ending
 from legislation.wording import (
     Seat,
     Standing,
