@@ -8,10 +8,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from common import panels
-from common.access import is_inside
+from common.access import is_inside, is_staff
 from decisions.models import Decision
-from legislation.models import Bill
+from legislation.models import Bill, Congress
 from priorities.selectors.beside import beside_bill, beside_decision, beside_line, plan_at_home
+from priorities.selectors.ended import ended_count
 
 
 def fill_slots() -> None:
@@ -20,6 +21,7 @@ def fill_slots() -> None:
     panels.fill("line.beside", line_panel, position=10)
     panels.fill("decision.main", decision_panel, position=50)
     panels.fill("home.plan", plan_panel)
+    panels.fill("ending.main", ending_panel)
 
 
 def bill_panel(bill: Bill, user: Any) -> SafeString | None:
@@ -40,6 +42,14 @@ def decision_panel(decision: Decision, user: Any) -> SafeString | None:
 def plan_panel(_subject: Any, user: Any) -> SafeString | None:
     """The plan in force, a line a pillar."""
     return _render("plan_panel", plan_at_home(user))
+
+
+def ending_panel(congress: Congress, user: Any) -> SafeString | None:
+    """How many positions and asks expired with a Congress, for staff who may propose them again."""
+    count = ended_count(user, congress.number) if is_staff(user) else 0
+    if not count:
+        return None
+    return render_to_string("priorities/ending_panel.html", {"congress": congress, "count": count})
 
 
 def _render(name: str, shown: Any) -> SafeString | None:

@@ -9,11 +9,13 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from common.citations import cite_in_full
 from common.dates import congress_day, today
 from legislation.choices import Stage
 from legislation.endings import DYING, FINAL, Ending
 from legislation.models import Bill, Congress
 from legislation.selectors.pages import bills_for_list
+from legislation.selectors.standing import RELATED, standing
 from legislation.wording import ends_in
 
 # For so long a Congress that ended is spoken of on the pages that people open every day.
@@ -125,8 +127,17 @@ def _stages() -> Sequence[Stage]:
     return list(reversed(Stage))
 
 
-def left_by_congress(user: Any, slug: str, on: date | None = None) -> tuple[int, tuple[Bill, ...]]:
-    """Return the last Congress that had vehicles of a family before the sitting one, and these; two queries."""
+@dataclass(frozen=True)
+class LeftBill:
+    """A vehicle that the last Congress left, with how far it got."""
+
+    bill: Bill
+    citation: str
+    stands: str
+
+
+def left_by_last(user: Any, slug: str, on: date | None = None) -> tuple[LeftBill, ...]:
+    """Return the vehicles of a family in the last Congress that had any and is over; two queries."""
     when = on or congress_day()
     vehicles = (
         Bill.objects.visible_to(user)
@@ -135,5 +146,9 @@ def left_by_congress(user: Any, slug: str, on: date | None = None) -> tuple[int,
     )
     last = vehicles.order_by("-congress").values_list("congress", flat=True).first()
     if last is None:
-        return 0, ()
-    return last, tuple(vehicles.filter(congress=last).order_by("bill_type", "number"))
+        return ()
+    bills = vehicles.filter(congress=last).with_actions_seen().select_related(*RELATED)
+    return tuple(
+        LeftBill(bill, cite_in_full(bill.pk), standing(bill, when).sentence)
+        for bill in bills.order_by("bill_type", "number")
+    )
