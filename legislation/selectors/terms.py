@@ -53,7 +53,7 @@ def holdings(bioguide_ids: Iterable[str | None] | None = None, on: date | None =
 
 def roster_day() -> date | None:
     """Return the day of the newest list of legislators here."""
-    newest: date | None = Legislator.objects.all().newest_list().first()
+    newest: date | None = Legislator.objects.all().newest_list().values_list("as_of", flat=True).first()
     return newest
 
 
