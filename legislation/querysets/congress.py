@@ -18,7 +18,7 @@ class CongressQuerySet(models.QuerySet[Any]):
     def current(self, on: date | None = None) -> Any:
         """The Congress sitting on a day; on January 3 of an odd year, from noon on, the new one."""
         day = on or congress_day()
-        return self.filter(starts_on__lte=day).order_by("-number").first()
+        return self.filter(starts_on__lte=day, ends_on__gt=day).first()
 
 
 class LegislatorQuerySet(models.QuerySet[Any]):

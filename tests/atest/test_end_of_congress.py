@@ -86,6 +86,7 @@ def world() -> SimpleNamespace:
     foreign = CommitteeFactory()
     for who in (senator, member):
         CommitteeSeatFactory(legislator=who, committee=foreign)
+    CongressFactory(number=120)
     family = FamilyFactory(slug="sample-family")
     vehicle = a_bill("hr", 9001, Stage.PASSED_HOUSE, sponsor=member)
     FamilyBillFactory(family=family, bill=vehicle)
@@ -411,13 +412,11 @@ def test_no_ask_reaches_an_office_by_a_committee_of_the_last_congress(world):
     ],
 )
 def test_the_home_page_counts_down_to_the_end(moment, said, staff):
-    CongressFactory(number=120)
     with at(moment):
         assert said in page(staff, "/home/")
 
 
 def test_after_the_end_home_leads_to_what_ended_and_the_family_says_what_it_left(staff):
-    CongressFactory(number=120)
     with at(DAY_AFTER):
         assert "The 119th Congress ended on Jan 3, 2027: what ended with it" in page(staff, "/home/")
         said = page(staff, "/bills/families/sample-family/")
