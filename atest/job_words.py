@@ -38,6 +38,12 @@ _PLAIN = {
         "Pulling committee meetings", "legislation:calendar", "Open the calendar", "the calendar"
     ),
     "run watches": _Words("Looking what watches find", "priorities:triage", "Open the triage", "the triage"),
+    "load legislators": _Words(
+        "Asking for the published list of legislators",
+        "legislation:legislators",
+        "Open the legislators",
+        "the legislators",
+    ),
     "suggest candidates": _Words(
         "Looking for bills of families", "legislation:candidates", "Open the candidates", "the candidates"
     ),

@@ -19,6 +19,7 @@ from decisions.models import Decision, Proposal
 from decisions.selectors.home import Need, needs
 from decisions.selectors.proposals import with_counts
 from legislation.models import Congress, Term
+from legislation.selectors.ending import Countdown, countdown
 from legislation.selectors.families import FamilyStrip, family_strips
 from legislation.selectors.moved import WhatMoved, what_moved
 from legislation.selectors.pages import freshness
@@ -44,13 +45,11 @@ class StaffHome:
     needs: list[Need]
     packets: list[Packet]
     freshness: dict[str, Any]
-    congress: Congress | None
-    days_left: int | None
+    countdown: Countdown | None
 
 
 def staff_home(user: Any) -> StaffHome:
     """Return what the staff home shows to `user`, in a constant number of queries."""
-    congress = Congress.objects.all().current()
     return StaffHome(
         moved=what_moved(user, since=since(user), limit=MOVED_AT_MOST),
         is_first_visit=user.previous_visit_at is None,
@@ -60,8 +59,7 @@ def staff_home(user: Any) -> StaffHome:
         needs=needs(user, timezone.now()),
         packets=recent_packets(user),
         freshness=freshness(user),
-        congress=congress,
-        days_left=_days_left(congress),
+        countdown=countdown(user),
     )
 
 

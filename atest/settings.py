@@ -160,6 +160,8 @@ CELERY_BEAT_SCHEDULE = {
     "pull tracked texts": {"task": "legislation.tasks.pull_tracked_texts", "schedule": timedelta(hours=6)},
     "suggest candidates": {"task": "legislation.tasks.suggest_new", "schedule": timedelta(minutes=10)},
     "pull tracked votes": {"task": "legislation.tasks.pull_tracked_votes", "schedule": timedelta(hours=6)},
+    "load legislators": {"task": "legislation.tasks.load_published_roster", "schedule": timedelta(days=1)},
+    "keep congresses": {"task": "legislation.tasks.keep_congresses", "schedule": timedelta(days=1)},
     "pull committee meetings": {
         "task": "legislation.tasks.pull_committee_meetings",
         "schedule": timedelta(hours=1),
@@ -176,6 +178,7 @@ CONGRESS_API_KEY = env.text("CONGRESS_API_KEY", "")
 # Congress.gov allows 5,000 calls an hour for a key; some are left for whoever else uses it.
 CONGRESS_CALLS_PER_HOUR = env.integer("CONGRESS_CALLS_PER_HOUR", 4500, low=1, high=5000)
 CONGRESS_API_URL = env.address("CONGRESS_API_URL", "https://api.congress.gov/v3")
+LEGISLATORS_URL = env.address("LEGISLATORS_URL", "https://unitedstates.github.io/congress-legislators")
 GOVINFO_URL = env.address("GOVINFO_URL", "https://www.govinfo.gov/bulkdata")
 # A bill not refreshed for this many days is called stale wherever its facts are shown.
 STALE_AFTER_DAYS = env.integer("STALE_AFTER_DAYS", 7, low=1, high=365)

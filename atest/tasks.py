@@ -15,6 +15,7 @@ TASK_OF_KIND = {
     "pull bills": "legislation.tasks.run_pull",
     "discover bills": "legislation.tasks.run_discovery",
     "pull meetings": "legislation.tasks.run_meetings",
+    "load legislators": "legislation.tasks.run_roster",
     "pull texts": "legislation.tasks.run_text_pull",
     "pull votes": "legislation.tasks.run_vote_pull",
     "suggest candidates": "legislation.tasks.run_suggestions",

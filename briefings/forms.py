@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from briefings.selectors.pages import bill_choices, office_choices
-from common.dates import today
+from common.dates import congress_day
 
 
 class PacketForm(forms.Form):
@@ -29,7 +29,7 @@ class PacketForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        on = today()
+        on = congress_day()
         office, bills = self.fields["office"], self.fields["bills"]
         office.choices = [("", "Choose an office"), *office_choices(on)]  # type: ignore[attr-defined]
         bills.choices = [(bill.id, bill.label) for bill in bill_choices(on)]  # type: ignore[attr-defined]

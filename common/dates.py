@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 EASTERN = ZoneInfo("America/New_York")
+_TURN, _NOON = (1, 3), time(12)
 _FIRST, _LAST = date(1900, 1, 1), date(9000, 1, 1)
 
 
 def today() -> date:
     """Return today's date in Washington."""
     return timezone.now().astimezone(EASTERN).date()
+
+
+def congress_day(moment: datetime | None = None) -> date:
+    """Return the day by which Congresses and terms are counted, at a moment or now.
+
+    They end at noon of January 3 (Twentieth Amendment): until then, Washington's January 3 counts as January 2.
+    """
+    local = (moment or timezone.now()).astimezone(EASTERN)
+    is_before_noon = (local.month, local.day) == _TURN and local.time() < _NOON
+    return local.date() - timedelta(days=1) if is_before_noon else local.date()
 
 
 def start_of(day: date) -> datetime:

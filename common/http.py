@@ -38,6 +38,7 @@ __all__ = [
     "Breaker",
     "BudgetSpent",
     "CircuitOpen",
+    "Fetched",
     "Gate",
     "HttpClient",
     "NotFound",
@@ -70,6 +71,15 @@ class Policy:
     # More than the attempts of one call: a single broken address must not close the whole service.
     failures_to_open: int = 8
     open_seconds: float = 120.0
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """A body with what its server names this version by, for asking next time whether there is a newer one."""
+
+    body: bytes
+    etag: str = ""
+    last_modified: str = ""
 
 
 @dataclass
@@ -114,13 +124,27 @@ class HttpClient:
 
     def get_bytes(self, path: str, params: Mapping[str, str | int] | None = None) -> bytes:
         """GET `path` below the base address; returns the body, at most `max_bytes` of it."""
-        return self._get(path, params or {}, as_json=False)[0]
+        return self._get(path, params or {}, as_json=False)[0].body
+
+    def get_if_changed(self, path: str, *, etag: str = "", last_modified: str = "") -> Fetched | None:
+        """GET `path` unless it is still the version named; None when it is (RFC 9110, section 13)."""
+        named = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        conditions = {name: value for name, value in named.items() if value}
+        fetched, _ = self._get(path, {}, as_json=False, conditions=conditions)
+        return None if fetched is _UNCHANGED else fetched
 
     def get_json(self, path: str, params: Mapping[str, str | int] | None = None) -> Any:
         """GET `path` and read the answer as JSON; a cut-off or non-JSON answer is BadAnswer after retries."""
         return self._get(path, params or {}, as_json=True)[1]
 
-    def _get(self, path: str, params: Mapping[str, str | int], *, as_json: bool) -> tuple[bytes, Any]:
+    def _get(
+        self,
+        path: str,
+        params: Mapping[str, str | int],
+        *,
+        as_json: bool,
+        conditions: Mapping[str, str] | None = None,
+    ) -> tuple[Fetched, Any]:
         policy = self.policy
         for attempt in stamina.retry_context(
             on=self._backoff,
@@ -131,7 +155,7 @@ class HttpClient:
             wait_jitter=policy.wait_first,
         ):
             with attempt:
-                return self._once(path, params, as_json=as_json)
+                return self._once(path, params, conditions or {}, as_json=as_json)
         raise AssertionError("the last attempt returns or raises")
 
     def _backoff(self, error: Exception) -> bool | float:
@@ -141,11 +165,13 @@ class HttpClient:
             return error.retry_after if error.retry_after <= self.policy.longest_retry_after else False
         return isinstance(error, Unreachable | ServerTrouble | BadAnswer)
 
-    def _once(self, path: str, params: Mapping[str, str | int], *, as_json: bool) -> tuple[bytes, Any]:
+    def _once(
+        self, path: str, params: Mapping[str, str | int], conditions: Mapping[str, str], *, as_json: bool
+    ) -> tuple[Fetched, Any]:
         self._gate.enter(self.service)
         try:
-            body = self._read(path, params)
-            found = _json(self.service, path, body) if as_json else None
+            fetched = self._read(path, params, conditions)
+            found = _json(self.service, path, fetched.body) if as_json else None
         except (Unreachable, ServerTrouble, BadAnswer) as error:
             self._gate.failed(self.service, error.reason)
             raise
@@ -156,16 +182,19 @@ class HttpClient:
             self._gate.asked_to_wait(self.service, error.retry_after)
             raise
         self._gate.succeeded(self.service)
-        return body, found
+        return fetched, found
 
-    def _read(self, path: str, params: Mapping[str, str | int]) -> bytes:
+    def _read(self, path: str, params: Mapping[str, str | int], conditions: Mapping[str, str]) -> Fetched:
         deadline = time.monotonic() + self.policy.total_seconds
         url = f"{self.base_url}/{path.lstrip('/')}"
         try:
-            with self._client.stream("GET", url, params=dict(params)) as answer:
+            with self._client.stream("GET", url, params=dict(params), headers=dict(conditions)) as answer:
+                if conditions and answer.status_code == httpx.codes.NOT_MODIFIED:
+                    return _UNCHANGED
                 body = self._body(answer, path, deadline)
                 self._check(answer, path, body)
-                return body
+                named = answer.headers
+                return Fetched(body, named.get("ETag", ""), named.get("Last-Modified", ""))
         except httpx.TimeoutException as error:
             raise Unreachable(self.service, f"did not answer in time ({path})") from error
         except httpx.RemoteProtocolError as error:
@@ -208,6 +237,9 @@ class HttpClient:
         if status >= httpx.codes.INTERNAL_SERVER_ERROR:
             raise ServerTrouble(self.service, f"has trouble of its own ({status}, {path})", status=status)
         raise BadAnswer(self.service, f"answered {status} ({path})", status=status)
+
+
+_UNCHANGED = Fetched(b"")
 
 
 def _json(service: str, path: str, body: bytes) -> Any:

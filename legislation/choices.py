@@ -6,6 +6,8 @@ from typing import Self
 
 from django.db.models import TextChoices
 
+from common.citations import ordinal
+
 
 class Chamber(TextChoices):
     HOUSE = "house", "House"
@@ -284,9 +286,3 @@ class LawNumber:
     @property
     def display(self) -> str:
         return f"P.L. {self}"
-
-
-def ordinal(number: int) -> str:
-    """Write a Congress's number as an ordinal: 119 -> 119th, 121 -> 121st."""
-    suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{suffix}"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from legislation.choices import Cast, Chamber, ordinal
+from common.citations import ordinal
+from legislation.choices import Cast, Chamber
 
 # From this Congress on the API has the House's votes by party and member.
 FIRST_BY_MEMBER = 117

@@ -25,8 +25,6 @@ _STEPS_LEFT = {
     Stage.VETOED: _FOLLOWS_VOTE[Stage.VETOED],
     Stage.FAILED: {Step.TABLED, Step.POSTPONED},
 }
-# A bill in one of these was done with both chambers: the end of the Congress does not end it.
-_OUTLIVES_CONGRESS = frozenset({Stage.ENACTED, Stage.AGREED_TO, Stage.TO_PRESIDENT, Stage.PASSED_CONGRESS})
 
 
 @dataclass(frozen=True)
@@ -79,15 +77,6 @@ def stage_of(
     stage, on = way.outcome(has_law=any(True for _ in laws))
     steps = [happening for happening in happenings if happening.step is not None]
     return _with_step(stage, on, steps)
-
-
-def ended(stage: Stage, congress_ends_on: dt.date, today: dt.date) -> bool:
-    """Tell whether a bill died with its Congress: from the day the Congress ends, unless it was through.
-
-    False for a bill enacted or agreed to, and for one that had passed both chambers: it can be presented
-    and signed after the last day (S. 3949 of the 117th was, two days later).
-    """
-    return today >= congress_ends_on and stage not in _OUTLIVES_CONGRESS
 
 
 @dataclass

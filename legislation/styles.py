@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from common.citations import ordinal
 from common.states import DELEGATES, RESIDENT_COMMISSIONER, state_name
-from legislation.choices import ordinal
 
 
 class Named(Protocol):

@@ -8,8 +8,12 @@ from celery import shared_task
 from django.conf import settings
 from django.utils import timezone
 
+from common.dates import congress_day
+from legislation.endings import congress_of, days_of
 from legislation.services.compare_texts import compare_texts
+from legislation.services.congresses import ensure_sitting_congress
 from legislation.services.discover_bills import request_discovery, run_discovery_job
+from legislation.services.fetch_legislators import request_roster, run_roster_job
 from legislation.services.pull_bills import request_pull, run_pull_job
 from legislation.services.pull_meetings import request_meetings, run_meetings_job
 from legislation.services.pull_texts import request_texts, run_text_job
@@ -17,6 +21,9 @@ from legislation.services.pull_votes import request_votes, run_vote_job
 from legislation.services.suggest_candidates import request_suggestions, run_suggestions_job
 
 PERIOD = timedelta(hours=2)
+DAY, ROSTER_PERIOD = timedelta(days=1), timedelta(days=7)
+# So long committees are being filled, and newcomers are listed one by one.
+FORMING = timedelta(days=90)
 DISCOVERY_PERIOD = timedelta(minutes=30)
 MEETINGS_PERIOD = timedelta(hours=1)
 
@@ -113,6 +120,29 @@ def pull_committee_meetings() -> None:
     job, created = request_meetings(due_at=_due(MEETINGS_PERIOD))
     if created:
         run_meetings_job(job_id=str(job.pk))
+
+
+@shared_task(ignore_result=True)
+def run_roster(job_id: str) -> None:
+    """Look at the published list of legislators for a job; one that another worker has is left to it."""
+    run_roster_job(job_id=job_id)
+
+
+@shared_task(ignore_result=True)
+def load_published_roster() -> None:
+    """Look at the published list of legislators: weekly, and daily while a new Congress forms."""
+    today = congress_day()
+    starts_on, _ = days_of(congress_of(today))
+    forming = today - starts_on < FORMING
+    job, created = request_roster(due_at=_due(DAY if forming else ROSTER_PERIOD))
+    if created:
+        run_roster_job(job_id=str(job.pk))
+
+
+@shared_task(ignore_result=True)
+def keep_congresses() -> None:
+    """Have the Congress that sits, and the next, before a bill of it is introduced."""
+    ensure_sitting_congress(on=congress_day())
 
 
 @shared_task(ignore_result=True)

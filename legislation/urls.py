@@ -11,6 +11,7 @@ from legislation.views import (
     candidates,
     committees,
     compare,
+    endings,
     families,
     family_keeping,
     files,
@@ -23,6 +24,7 @@ from legislation.views import (
 
 app_name = "legislation"
 urlpatterns = [
+    path("congress/<int:number>/ending/", endings.ending, name="ending"),
     path("congress/legislators/", legislators.legislator_list, name="legislators"),
     path("congress/legislators/<slug:bioguide_id>/", legislators.legislator, name="legislator"),
     path(

@@ -10,6 +10,7 @@ from datetime import date
 from common.citations import NBSP, cite_law, fiscal_year, ordinal
 from legislation import styles
 from legislation.choices import Stage, Step
+from legislation.endings import Ending
 
 _COMMITTEE_WORDS = re.compile(
     r"^(?:(?:House|Senate|Joint)\s+)?(?:Select\s+)?(?:Committee|Caucus)\s+on\s+(?:the\s+)?|\s+Committee$|^(?:House|Senate)\s+(?!Administration\b)",
@@ -96,7 +97,7 @@ class Standing:
     stage: str
     stage_on: date | None
     congress: int
-    ended: bool
+    ending: str = Ending.NONE
     law_number: str = ""
     law_is_private: bool = False
     step: str = ""
@@ -104,23 +105,22 @@ class Standing:
     step_committee: str = ""
     step_text: str = ""
     actions_complete: bool = True
+    seen_on: date | None = None
+    sign_by: date | None = None
 
     @property
     def died(self) -> bool:
-        """Whether it ended with its Congress, going no further."""
-        return self.ended and self.stage not in _FINAL
+        """Whether it is known to have ended with its Congress."""
+        return self.ending == Ending.DIED
 
     @property
     def died_words(self) -> str:
-        """Return "Died with the 118th Congress" of one that did, else nothing.
+        """Return what the end of its Congress did to it, "Died with the 118th Congress"; nothing while it sits.
 
-        Actions known in part never say so (P9): the missing one may be the signature.
+        What is known only in part, or only up to some day before, never says so (P9): what is missing may be the
+        signature.
         """
-        if not self.died:
-            return ""
-        if not self.actions_complete:
-            return f"No enactment is known here; the {ordinal(self.congress)} Congress has ended"
-        return died_with(self.congress)
+        return ending_words(self)
 
     @property
     def step_line(self) -> str:
@@ -156,12 +156,71 @@ class Standing:
 
     @property
     def short(self) -> str:
-        """A few words for a list: "Ordered reported", "Passed House", "P.L. 119-73", "Died in committee"."""
+        """A few words for a list: "Ordered reported", "Passed House", "P.L. 119-73"."""
         if self.stage == Stage.ENACTED:
             return cite_law(self.law_number) if self.law_number and not self.law_is_private else "Became law"
         if self.stage == Stage.INTRODUCED and self.step:
             return Step(self.step).label
         return Stage(self.stage).label
+
+
+def long_day(on: date) -> str:
+    """Return a day in full: "January 3, 2027"."""
+    return f"{on:%B} {on.day}, {on.year}"
+
+
+def term_doubt(ended_on: date, roster_on: date | None) -> str:
+    """Return why it is not known who holds a seat: its term is over, and no list of members is newer."""
+    roster = f"roster is of {long_day(roster_on)}" if roster_on else "no roster is here"
+    return f"term ended {long_day(ended_on)}; {roster}"
+
+
+def unassigned_words(congress: int, roster_on: date | None) -> str:
+    """Return that committees are not filled yet, and from when the list of seats at hand is."""
+    roster = f"; the roster at hand is of {long_day(roster_on)}" if roster_on else ""
+    return f"Not yet assigned in the {ordinal(congress)} Congress{roster}"
+
+
+def congress_ended(congress: int, ended_on: date) -> str:
+    """Return "the 119th Congress ended on January 3, 2027": why a position or an ask of it has expired."""
+    return f"the {ordinal(congress)} Congress ended on {long_day(ended_on)}"
+
+
+def ends_in(congress: int, ends_on: date, days_left: int) -> str:
+    """Return "The 119th Congress ends at noon on January 3, 2027, in 37 days", or when it ended."""
+    name, on = f"The {ordinal(congress)} Congress", long_day(ends_on)
+    if days_left < 0:
+        return f"{name} ended at noon on {on}"
+    when = {0: "today", 1: "tomorrow"}.get(days_left, f"in {days_left} days")
+    return f"{name} ends at noon on {on}, {when}"
+
+
+def ending_words(standing: Standing) -> str:
+    """Return what the end of a bill's Congress did to it; empty while it sits, and for what ended by itself."""
+    congress = f"the {ordinal(standing.congress)} Congress"
+    if standing.ending == Ending.DIED:
+        return died_with(standing.congress)
+    if standing.ending == Ending.BEFORE_PRESIDENT:
+        return f"The President can sign it until {day(standing.sign_by)}, though {congress} has ended"
+    if standing.ending == Ending.NOT_SEEN_SIGNED:
+        return f"The days to sign it ended on {day(standing.sign_by)}; neither a signature nor a veto is known here"
+    if standing.ending == Ending.NOT_PRESENTED:
+        return (
+            f"{congress[0].upper()}{congress[1:]} has ended; not known here whether it went to the President"
+        )
+    if standing.ending == Ending.NOT_KNOWN:
+        return f"Not known how it ended: {congress} is over, and {_why_not_known(standing)}"
+    return ""
+
+
+def _why_not_known(standing: Standing) -> str:
+    if not standing.actions_complete:
+        return "the actions at hand are incomplete"
+    return (
+        f"the actions at hand are of {day(standing.seen_on)}"
+        if standing.seen_on
+        else "its actions were never read"
+    )
 
 
 def days_old(as_of: date, today: date) -> int:

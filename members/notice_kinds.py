@@ -99,6 +99,13 @@ KINDS = (
         default=Delivery.DAILY,
     ),
     Kind(
+        "roster",
+        "Who sits in Congress",
+        "The published list of legislators brought someone who came, left, or changed party or committee.",
+        "the secretariat",
+        "changes of who sits in Congress",
+    ),
+    Kind(
         "account",
         "Your account",
         "Sign-in, address and roles: what concerns the safety of your account.",

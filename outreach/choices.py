@@ -17,6 +17,11 @@ class OfficeState(TextChoices):
     FORMER = "former", "Former"
 
 
+# What staff can enter of a seat: the published roster tells the rest.
+SEAT_STATES = [
+    (state.value, state.label) for state in (OfficeState.DEPARTING, OfficeState.ELECTED, OfficeState.VACANT)
+]
+
 # Committees with the bills and the money before them: appropriations, foreign affairs, judiciary, labor and
 # education, tax and trade, homeland security, banking.
 MET_COMMITTEES = (

@@ -13,7 +13,7 @@ from common.sorting import sort_key
 from common.states import STATES, state_name
 from legislation.choices import Chamber, WhatToAsk
 from legislation.models import Committee, CommitteeSeat
-from legislation.selectors.terms import seated_terms
+from legislation.selectors.terms import holdings
 from outreach.choices import MET_COMMITTEES, EvidenceKind, OfficeKind
 from outreach.models import Office
 from outreach.selectors.whom_to_ask import AskRow, WhomToAsk, by_name
@@ -27,8 +27,8 @@ def met_committees() -> QuerySet[Committee]:
 
 
 def _seated(**wanted: str) -> list[str]:
-    """Return the ids of those who sit by a term of the wanted chamber, state or party."""
-    terms = seated_terms().values()
+    """Return the ids of those who sit, or sat by the newest roster, by a term of the wanted chamber, state or party."""
+    terms = [one.term for one in holdings().values()]
     return [
         term.legislator_id
         for term in terms
@@ -78,7 +78,7 @@ class OfficeFilter(django_filters.FilterSet):
 
     def by_committee(self, rows: QuerySet[Office], _name: str, committee: Any) -> QuerySet[Office]:
         """Those who sit on it, and the committee's own office first among them by name."""
-        seats = CommitteeSeat.objects.filter(committee=committee)
+        seats = CommitteeSeat.objects.assigned().filter(committee=committee)
         return rows.filter(Q(legislator__in=seats.values("legislator")) | Q(committee=committee))
 
 

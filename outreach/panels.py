@@ -10,9 +10,10 @@ from django.utils.safestring import SafeString
 
 from common import panels
 from common.access import is_inside
-from common.dates import today
+from common.dates import congress_day
 from legislation.selectors.asking import is_live
 from outreach.models import Office
+from outreach.selectors.office_states import office_standings
 
 
 def offices_tab(here: Any, _user: Any) -> SafeString:
@@ -22,7 +23,7 @@ def offices_tab(here: Any, _user: Any) -> SafeString:
 
 def ask_about_bill(bill: Any, user: Any) -> SafeString | None:
     """Return the way to whom to ask next, from a bill of which something can still be asked."""
-    if not (is_inside(user) and is_live(bill, today())):
+    if not (is_inside(user) and is_live(bill, congress_day())):
         return None
     return _way_to_ask(reverse("outreach:ask_about_bill", args=[bill.pk]))
 
@@ -46,6 +47,17 @@ def _way_to_office(office: Office | None) -> SafeString | None:
     return render_to_string("outreach/panels/office.html", {"office": office}) if office else None
 
 
+def seat_of_legislator(legislator: Any, user: Any) -> SafeString | None:
+    """Return what is known of a legislator's seat beyond the roster, with who says so; nothing where all is plain."""
+    office = Office.objects.visible_to(user).filter(legislator=legislator).first()
+    if office is None:
+        return None
+    stands = office_standings([office])[office.pk]
+    if stands.is_plain or stands.warning:  # the page itself warns of an old roster
+        return None
+    return render_to_string("outreach/panels/seat.html", {"stands": stands})
+
+
 def _way_to_ask(url: str) -> SafeString:
     return render_to_string("outreach/panels/ask.html", {"url": url})
 
@@ -57,3 +69,4 @@ def fill_slots() -> None:
     panels.fill("people.tabs", offices_tab)
     panels.fill("legislator.actions", office_of_legislator)
     panels.fill("committee.actions", office_of_committee)
+    panels.fill("legislator.beside", seat_of_legislator, position=5)

@@ -2,11 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from outreach.views import offices, whom_to_ask
+from outreach.views import offices, seats, whom_to_ask
 
 app_name = "outreach"
 urlpatterns: list[URLPattern] = [
     path("people/offices/", offices.offices, name="offices"),
+    path("people/offices/seats/", seats.seats, name="seats"),
+    path("people/offices/seats/enter/", seats.enter, name="enter_seat"),
+    path("people/offices/seats/<int:pk>/take-back/", seats.take_back, name="take_back_seat"),
+    path("people/offices/seats/<int:pk>/restore/", seats.restore, name="restore_seat"),
     path("people/offices/<slug:key>/", offices.office, name="office"),
     path("bills/families/<slug:slug>/whom-to-ask/", whom_to_ask.about_family, name="ask_about_family"),
     path(

@@ -10,10 +10,12 @@ from django.utils import timezone
 
 from appropriations.models import Line
 from common.choices import Tag
+from common.dates import congress_day
 from decisions.models import Decision, Proposal
 from legislation.models import Bill, Committee, Family, Legislator
 from members.models import User
 from priorities.choices import AskKind, Audience, Risk, Stance, TriageState
+from priorities.expiring import On, ask_expired, position_expired
 from priorities.querysets import (
     AskQuerySet,
     PlanQuerySet,
@@ -150,6 +152,11 @@ class Position(models.Model):
     def __str__(self) -> str:
         return f"{self.get_stance_display()} {self.bill_id}"
 
+    @property
+    def expired(self) -> str:
+        """Why it has expired by now, or nothing; it is to come with `bill__congress`."""
+        return position_expired(_on(self.bill), congress_day())
+
 
 class Ask(models.Model):
     """What we ask offices to do, or tell them; it rests on a decision."""
@@ -193,6 +200,15 @@ class Ask(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def expired(self) -> str:
+        """Why it has expired with its bill's Congress by now, or nothing; it is to come with `bill__congress`."""
+        return ask_expired(_on(self.bill), congress_day()) if self.bill else ""
+
+
+def _on(bill: Bill) -> On:
+    return On(bill.stage, bill.congress_id, bill.congress.ends_on)
 
 
 class TriageItem(models.Model):

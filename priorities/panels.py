@@ -10,8 +10,9 @@ from django.utils.safestring import SafeString
 from common import panels
 from common.access import is_inside, is_staff
 from decisions.models import Decision, Proposal
-from legislation.models import Bill
+from legislation.models import Bill, Congress
 from priorities.selectors.beside import beside_bill, beside_decision, beside_line, plan_at_home
+from priorities.selectors.ended import ended_count
 from priorities.selectors.triage import items_for, new_count
 
 
@@ -25,6 +26,7 @@ def fill_slots() -> None:
     panels.fill("bills.tabs", triage_tab, position=20)
     panels.fill("bill.beside", triage_panel, position=15)
     panels.fill("proposal.beside", triage_of_proposal, position=60)
+    panels.fill("ending.main", ending_panel)
 
 
 def bill_panel(bill: Bill, user: Any) -> SafeString | None:
@@ -68,6 +70,14 @@ def triage_panel(bill: Bill, user: Any) -> SafeString | None:
 def triage_of_proposal(proposal: Proposal, user: Any) -> SafeString | None:
     """The bill in triage that a proposal was started from."""
     return _render("triage_panel", items_for(user).filter(proposal=proposal.pk).first())
+
+
+def ending_panel(congress: Congress, user: Any) -> SafeString | None:
+    """How many positions and asks expired with a Congress, for staff who may propose them again."""
+    count = ended_count(user, congress.number) if is_staff(user) else 0
+    if not count:
+        return None
+    return render_to_string("priorities/ending_panel.html", {"congress": congress, "count": count})
 
 
 def _render(name: str, shown: Any) -> SafeString | None:

@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from common.access import is_inside
-from common.dates import today
+from common.dates import congress_day, today
+from priorities.expiring import BEYOND_CONGRESS, DONE
 
 
 class PlanQuerySet(models.QuerySet[Any]):
@@ -44,9 +45,19 @@ class PositionQuerySet(models.QuerySet[Any]):
         return self.filter(is_public=True, decision__is_public=True)
 
     def in_force(self, on: date | None = None) -> Self:
-        """Positions that hold on a day."""
+        """Positions that hold on a day: begun, not ended, and not expired with the bill's Congress."""
+        return self.open(on).exclude(_over(on), ~Q(bill__stage__in=BEYOND_CONGRESS))
+
+    def open(self, on: date | None = None) -> Self:
+        """Positions that nobody has ended by a day, expired ones too."""
         day = on or today()
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
+
+    def expired_with(self, congress: int) -> Self:
+        """Positions that were in force when a Congress ended and expired with it; asked for once it has ended."""
+        last = F("bill__congress__ends_on")
+        kept = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=last), starts_on__lte=last)
+        return kept.filter(_over(None), bill__congress=congress).exclude(bill__stage__in=BEYOND_CONGRESS)
 
 
 class AskQuerySet(models.QuerySet[Any]):
@@ -55,9 +66,24 @@ class AskQuerySet(models.QuerySet[Any]):
         return self if is_inside(user) else self.none()
 
     def in_force(self, on: date | None = None) -> Self:
-        """Asks that have not expired."""
+        """Asks that have not expired, by their own day or with the bill's Congress."""
+        return self.open(on).exclude(_over(on), ~Q(bill__stage__in=DONE))
+
+    def open(self, on: date | None = None) -> Self:
+        """Asks whose own day has not passed, those expired with a Congress too."""
         day = on or today()
         return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day))
+
+    def expired_with(self, congress: int) -> Self:
+        """Asks that were in force when a Congress ended and expired with it; asked for once it has ended."""
+        last = F("bill__congress__ends_on")
+        kept = self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=last))
+        return kept.filter(_over(None), bill__congress=congress).exclude(bill__stage__in=DONE)
+
+
+def _over(on: date | None) -> Q:
+    """The bill's Congress is over on a day; the rule is priorities/expiring.py."""
+    return Q(bill__congress__ends_on__lte=on or congress_day())
 
 
 class TriageQuerySet(models.QuerySet[Any]):

@@ -43,6 +43,7 @@ HOUSE = [
     page("jobs/<uuid:job_id>/cancel/", MEMBER, "jobs/{job}/cancel/", 405),
 ]
 LEGISLATION = [
+    page("congress/<int:number>/ending/", MEMBER, "congress/119/ending/"),
     page("congress/legislators/", MEMBER),
     page("congress/legislators/<slug:bioguide_id>/", MEMBER, "congress/legislators/X999999/", 404),
     page(
@@ -140,6 +141,8 @@ MONEY = [
 PLAN = [
     # A world without a plan has no such pages.
     page("plan/", MEMBER, None, 200, 404),
+    page("plan/ended/<int:congress>/", STAFF, "plan/ended/119/"),
+    page("plan/ended/<str:kind>/<int:pk>/again/", STAFF, "plan/ended/ask/1/again/", 405),
     page("plan/archive/", MEMBER, None, 200, 404),
     page("triage/", MEMBER),
     page("triage/act/", STAFF, None, 405),
@@ -317,6 +320,10 @@ PEOPLE = [
     page("people/address/<str:secret>/confirm/", PUBLIC, "people/address/none/confirm/", 410),
     page("people/address/<str:secret>/undo/", PUBLIC, "people/address/none/undo/", 410),
     page("people/offices/", MEMBER),
+    page("people/offices/seats/", MEMBER),
+    page("people/offices/seats/enter/", STAFF),
+    page("people/offices/seats/<int:pk>/take-back/", STAFF, "people/offices/seats/{seat_entry}/take-back/"),
+    page("people/offices/seats/<int:pk>/restore/", STAFF, "people/offices/seats/{seat_entry}/restore/", 405),
     page("people/offices/<slug:key>/", MEMBER, "people/offices/{office}/"),
 ]
 PACKETS = [

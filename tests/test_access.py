@@ -32,7 +32,7 @@ from tests.factories.members import (
     representative,
     staff_member,
 )
-from tests.factories.outreach import OfficeFactory
+from tests.factories.outreach import OfficeFactory, SeatEntryFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Who each visitor is at the widest.
@@ -91,6 +91,7 @@ def world(db: None) -> dict[str, object]:
             event_id="", source="staff", entered_by=staff, entered_from="SAMPLE notice"
         ).pk,
         "office": OfficeFactory().key,
+        "seat_entry": SeatEntryFactory().pk,
         "person": staff.pk,
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,

@@ -11,6 +11,7 @@ from django.conf import settings
 from appropriations.models import Bundle
 from briefings.packet import assemble_money as money
 from briefings.packet.assemble_bills import BillDesk, section, standings
+from briefings.packet.assemble_ended import left_out
 from briefings.packet.assemble_office import AskDesk, ask_parts, office_part
 from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import Desk
@@ -22,7 +23,7 @@ from briefings.selectors.money import BundleOnPaper, money_on_paper, writers
 from briefings.selectors.offices import office_rows
 from briefings.selectors.plan import plan_in_force, served_by
 from common.citations import cite
-from common.dates import eastern
+from common.dates import congress_day, eastern
 from legislation.models import Bill
 from legislation.selectors.asking import bill_now
 from legislation.signing import cosponsorship
@@ -48,8 +49,13 @@ class Order:
 
     @property
     def on(self) -> date:
-        """The day in Washington."""
+        """The day in Washington, as it is printed."""
         return eastern(self.made_at).date()
+
+    @property
+    def congress_on(self) -> date:
+        """The day by which Congresses and terms are counted: they end at noon."""
+        return congress_day(self.made_at)
 
 
 def assemble(order: Order) -> Packet:
@@ -58,9 +64,9 @@ def assemble(order: Order) -> Packet:
     Raises UnknownOffice or UnknownBills (briefings.selectors) with a message fit to be shown, and
     common.charts.ChartError when a chart cannot be drawn.
     """
-    desk = Desk(order.on, settings.STALE_AFTER_DAYS)
-    rows = office_rows(order.bioguide_id, order.on)
-    asks = asks_for(rows, order.on)
+    desk = Desk(order.congress_on, settings.STALE_AFTER_DAYS)
+    rows = office_rows(order.bioguide_id, desk.on)
+    asks = asks_for(rows, desk.on)
     bills = bills_for_print(_chosen(order, asks))
     here = BillDesk(rows, desk, {bill.pk: bill for bill in bills})
     writing = writers()
@@ -87,6 +93,7 @@ def assemble(order: Order) -> Packet:
         plan=plan,
         plan_lines=plan_lines,
         sample_reasons=_sample_reasons(),
+        left_out=left_out(rows, bills if order.bills else (), desk.on),
     )
 
 
@@ -103,7 +110,7 @@ def _ask_desk(here: BillDesk, writing: Mapping[str, Bundle]) -> AskDesk:
 def _chosen(order: Order, asks: Sequence[AskRow]) -> list[str]:
     if order.bills:
         return list(dict.fromkeys(order.bills))
-    live = [part.bill_id for part in live_vehicles(order.on)]
+    live = [part.bill_id for part in live_vehicles(order.congress_on)]
     return list(dict.fromkeys([*live, *(ask.bill_id for ask in asks if ask.bill_id)]))
 
 

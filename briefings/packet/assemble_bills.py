@@ -100,6 +100,7 @@ def section(
         stage=voice.say(here.stage_line, FactGroup.ACTIONS),
         track=track_of(bill, had_committee=had_committee, actions=actions, today=office.desk.on),
         step=voice.say(here.step_line, FactGroup.ACTIONS) if here.step_line else None,
+        ended=voice.say(here.died_words, FactGroup.ACTIONS) if here.died_words else None,
         cosponsors=_cosponsors(bill, office, voice),
         what_it_does=_what_it_does(bill, voice),
         position=_position(position) if position else None,

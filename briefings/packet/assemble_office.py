@@ -46,7 +46,17 @@ def office_part(
         place=styles.seat_in_words(rows.term),
         short=styles.title_and_full_name(rows.legislator, rows.term),
         seats=tuple(_seats(rows, matter, writers, desk)),
+        unassigned=_unassigned(rows, desk),
+        doubt=rows.doubt,
     )
+
+
+def _unassigned(rows: OfficeRows, desk: Desk) -> Fact | None:
+    """Say that committees are not filled yet; never those of the Congress before (P9)."""
+    if not rows.unassigned:
+        return None
+    words = f"Committees: {rows.unassigned[0].lower()}{rows.unassigned[1:]}"
+    return Fact(words, roster_source(rows.legislator, desk))
 
 
 def _seats(rows: OfficeRows, matter: frozenset[str], writers: Mapping[str, Bundle], desk: Desk) -> list[Fact]:

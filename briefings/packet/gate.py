@@ -43,6 +43,10 @@ def ask_refusals(ask: Ask) -> tuple[tuple[str, str], ...]:
 def refusals(packet: Packet) -> tuple[Refusal, ...]:
     """Return everything that keeps `packet` from being final; nothing when it may be."""
     found = [Refusal(f"Ask “{ask.text}”", *rule) for ask in packet.asks for rule in ask_refusals(ask)]
+    if packet.office.doubt:
+        reason = f"{packet.office.doubt}; who holds the seat is not known here"
+        found.append(Refusal(packet.office.short, "office", reason))
+    found += [Refusal(one.item, "ended", one.reason) for one in packet.left_out if one.chosen]
     found += [Refusal("The packet", "sample", reason) for reason in packet.sample_reasons]
     asked = {ask.text for ask in packet.asks}
     samples: defaultdict[str, list[str]] = defaultdict(list)

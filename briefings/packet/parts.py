@@ -24,6 +24,8 @@ class Office:
     place: str
     short: str
     seats: tuple[Fact, ...] = ()
+    unassigned: Fact | None = None
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,15 @@ class Ask:
     def deadline_words(self) -> str:
         """Return "By Dec 4, 2026", or nothing."""
         return f"By {day(self.deadline)}" if self.deadline else ""
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What is not printed because it ended with a Congress; `chosen` when its bill was asked for by name."""
+
+    item: str
+    reason: str
+    chosen: bool = False
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,7 @@ class BillSection:
     track: tuple[TrackStep, ...]
     step: Fact | None
     cosponsors: Cosponsors
+    ended: Fact | None = None
     what_it_does: Fact | None = None
     position: Fact | None = None
     asks: tuple[str, ...] = ()
@@ -188,6 +200,7 @@ class Packet:
     plan: str = ""
     plan_lines: tuple[PlanLine, ...] = ()
     sample_reasons: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.asks) > MAX_ASKS:

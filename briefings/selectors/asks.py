@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -11,6 +11,8 @@ from legislation.choices import BillType
 from priorities.choices import AskKind, Audience
 from priorities.models import Ask
 
+# For so long after its Congress ended, a draft says which asks it no longer carries.
+TOLD_FOR = timedelta(days=180)
 # The more an ask is meant for this office, the sooner it is said.
 CLOSENESS = {
     Audience.OFFICE: 0,
@@ -27,16 +29,27 @@ def asks_for(office: OfficeRows, on: date) -> list[Ask]:
     An ask whose decision is restricted is not said outside (P5), and a request about a bill that only the
     other chamber can act on is left to that chamber's offices.
     """
-    meant = (
+    rows = Ask.objects.in_force(on).filter(_meant(office), decision__is_public=True)
+    rows = rows.select_related("bill", "family", "line__bundle", "decision__corrected_by", "committee")
+    fitting = [ask for ask in rows.order_by("position", "id") if _can_act(ask, office.term.chamber)]
+    return sorted(fitting, key=lambda ask: CLOSENESS[Audience(ask.audience)])
+
+
+def _meant(office: OfficeRows) -> Q:
+    return (
         Q(audience=Audience.ALL)
         | Q(audience=office.term.chamber)
         | Q(audience=Audience.COMMITTEE, committee__in=office.committee_codes)
         | Q(audience=Audience.OFFICE, legislator=office.legislator)
     )
-    rows = Ask.objects.in_force(on).filter(meant, decision__is_public=True)
-    rows = rows.select_related("bill", "family", "line__bundle", "decision__corrected_by", "committee")
-    fitting = [ask for ask in rows.order_by("position", "id") if _can_act(ask, office.term.chamber)]
-    return sorted(fitting, key=lambda ask: CLOSENESS[Audience(ask.audience)])
+
+
+def expired_for(office: OfficeRows, on: date) -> list[Ask]:
+    """Return the public asks meant for an office that expired with a Congress lately, in the order of importance."""
+    lately = Ask.objects.open(on).filter(_meant(office), decision__is_public=True)
+    lately = lately.filter(bill__congress__ends_on__lte=on, bill__congress__ends_on__gt=on - TOLD_FOR)
+    rows = lately.exclude(pk__in=Ask.objects.in_force(on).values("pk")).select_related("bill__congress")
+    return list(rows.order_by("position", "id"))
 
 
 def _can_act(ask: Ask, chamber: str) -> bool:

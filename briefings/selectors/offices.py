@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from legislation.models import CommitteeSeat, Legislator, Term
+from legislation.selectors.terms import holdings, seats_unassigned
+from outreach.choices import OfficeState
+from outreach.models import Office
+from outreach.selectors.office_states import office_standings
 
 
 class UnknownOffice(LookupError):  # noqa: N818 - named for what is wrong
@@ -14,11 +18,17 @@ class UnknownOffice(LookupError):  # noqa: N818 - named for what is wrong
 
 @dataclass(frozen=True)
 class OfficeRows:
-    """A sitting legislator with the term in force and the committee seats."""
+    """A legislator's office with the term and the committee seats.
+
+    `doubt` says why it is not known who holds the seat, empty where it is; `unassigned` why no committee of the
+    sitting Congress is known, empty once some are.
+    """
 
     legislator: Legislator
     term: Term
     seats: tuple[CommitteeSeat, ...]
+    doubt: str = ""
+    unassigned: str = ""
 
     @property
     def committee_codes(self) -> frozenset[str]:
@@ -29,7 +39,7 @@ class OfficeRows:
 def office_rows(bioguide_id: str, on: date) -> OfficeRows:
     """Return the rows of one legislator's office on a day.
 
-    Raises UnknownOffice when the id is not known, or its legislator holds no seat on that day.
+    Raises UnknownOffice when the id is not known, or its legislator is known to hold no seat on that day.
     """
     legislator = Legislator.objects.filter(pk=bioguide_id.strip().upper()).first()
     if legislator is None:
@@ -37,13 +47,22 @@ def office_rows(bioguide_id: str, on: date) -> OfficeRows:
             f"No legislator with the bioguide id {bioguide_id.strip()[:20]!r} is known here. "
             "It looks like S001198 (a letter and six digits)."
         )
-    term = legislator.terms.current(on).order_by("-starts_on").first()
-    if term is None:
+    held = holdings([legislator.pk], on).get(legislator.pk)
+    if held is None:
         raise UnknownOffice(f"{legislator.full_name} ({legislator.pk}) holds no seat in Congress on {on}.")
-    return OfficeRows(legislator, term, tuple(CommitteeSeat.objects.of(legislator.pk)))
+    left = _left(legislator, on)
+    if left:
+        raise UnknownOffice(f"{legislator.full_name} ({legislator.pk}): {left}.")
+    seats = tuple(CommitteeSeat.objects.of(legislator.pk, on))
+    return OfficeRows(legislator, held.term, seats, held.doubt, "" if seats else seats_unassigned(on))
 
 
-def sitting_legislators(on: date) -> list[tuple[str, str]]:
-    """Return (bioguide id, name) of every sitting legislator by name, for choosing an office."""
-    rows = Legislator.objects.sitting(on).order_by("sort_key", "pk")
-    return [(legislator.pk, legislator.full_name) for legislator in rows]
+def _left(legislator: Legislator, on: date) -> str:
+    """What staff entered of the seat goes before the roster: nobody is asked where a source says that it is vacant."""
+    office = Office.objects.filter(legislator=legislator).first()
+    if office is None:
+        return ""
+    stands = office_standings([office], on)[office.pk]
+    if stands.state in (OfficeState.SITTING, OfficeState.DEPARTING):
+        return ""
+    return f"{stands.words[0].lower()}{stands.words[1:]} ({stands.source}, as of {stands.as_of})"

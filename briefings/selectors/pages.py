@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from briefings.models import Packet
 from legislation import styles
-from legislation.models import Bill, FamilyBill, Legislator, Term
+from legislation.models import Bill, FamilyBill, Legislator
 from legislation.selectors.standing import RELATED
+from legislation.selectors.terms import Holding, holdings
 
 
 @dataclass(frozen=True)
@@ -37,15 +38,20 @@ def what_it_rests_on(packet: Packet) -> dict[str, list[dict[str, Any]]]:
 
 
 def office_choices(on: date) -> list[tuple[str, str]]:
-    """Return (bioguide id, "Collins, Susan M.: Sen. (R-ME)") of everyone who sits on a day, by name."""
-    terms = Prefetch("terms", queryset=Term.objects.current(on), to_attr="now")
-    rows = Legislator.objects.sitting(on).prefetch_related(terms).order_by("sort_key", "pk")
-    return [(row.pk, _office_label(row, row.now[0])) for row in rows]
+    """Return (bioguide id, "Collins, Susan M.: Sen. (R-ME)") of everyone who sits on a day, by name.
+
+    Whose term is over while no newer roster is here stands among them and says so: a draft can be made.
+    """
+    held = holdings(on=on)
+    people = [one.term.legislator for one in held.values()]
+    people.sort(key=lambda who: (who.sort_key, who.pk))
+    return [(who.pk, _office_label(who, held[who.pk])) for who in people]
 
 
-def _office_label(row: Legislator, term: Term) -> str:
+def _office_label(row: Legislator, held: Holding) -> str:
     name = f"{row.last_name}, {row.full_name.partition(row.last_name)[0].strip() or row.first_name}"
-    return f"{name}: {styles.title(term)} ({styles.seat_of(term)})"
+    doubt = f"; {held.doubt}" if held.doubt else ""
+    return f"{name}: {styles.title(held.term)} ({styles.seat_of(held.term)}){doubt}"
 
 
 def bill_choices(on: date) -> list[BillChoice]:

@@ -11,7 +11,7 @@ from briefings.models import Packet
 from briefings.selectors.bills import check_bills
 from briefings.selectors.offices import office_rows
 from common import audit, jobs
-from common.dates import today
+from common.dates import congress_day, today
 from legislation import styles
 from legislation.models import Legislator
 from members.models import User
@@ -36,7 +36,7 @@ def request_packet(
     The same request by the same person while the first is still being made joins the first. The caller sends
     the job to a worker after the transaction. Raises UnknownOffice or UnknownBills with a message to show.
     """
-    rows = office_rows(bioguide_id, today())
+    rows = office_rows(bioguide_id, congress_day())
     choices = {"bills": check_bills(bills), "lines": sorted(set(lines))}
     who = requested_by.pk if requested_by else None
     key = "|".join(

@@ -10,6 +10,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.utils.functional import cached_property
 
 from legislation.choices import BillType, Chamber, Stage
+from legislation.endings import ENDINGS_ASKED
 from legislation.models import Bill, BillCommittee, Committee, Congress, Family, Legislator, PolicySubject
 from legislation.search_query import ALL, RELEVANCE, BillQuery
 from legislation.search_words import LONGEST
@@ -17,6 +18,8 @@ from legislation.selectors.search import is_lookup, problem_with, search
 from legislation.wording import short_committee
 
 PARTIES = (("R", "Republican"), ("D", "Democrat"), ("I", "Independent"))
+# How far a bill got, and what the end of its Congress made of it.
+STAGES = [*Stage.choices, *((ending.value, ending.label) for ending in ENDINGS_ASKED)]
 # The order of the list, and how the list says it.
 SORTS = {
     "": ("Latest action", "latest action first"),
@@ -66,7 +69,7 @@ class BillFilter(django_filters.FilterSet):
     congress = django_filters.ModelChoiceFilter(queryset=Congress.objects.all(), empty_label="Any")
     chamber = django_filters.ChoiceFilter(label="Chamber", choices=Chamber.choices, empty_label="Any")
     type = django_filters.ChoiceFilter(label="Type", choices=BillType.choices, empty_label="Any")
-    stage = django_filters.ChoiceFilter(choices=Stage.choices, empty_label="Any")
+    stage = django_filters.ChoiceFilter(choices=STAGES, empty_label="Any")
     family = django_filters.ModelChoiceFilter(
         label="Family", queryset=Family.objects.all(), empty_label="Any"
     )

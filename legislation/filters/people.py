@@ -34,7 +34,7 @@ class LegislatorFilter(django_filters.FilterSet):
         empty_label="All",
     )
     committee = django_filters.ModelChoiceFilter(
-        field_name="seats__committee",
+        method="by_committee",
         label="Sits on",
         queryset=Committee.objects.none(),
         empty_label="Any committee",
@@ -57,7 +57,7 @@ class LegislatorFilter(django_filters.FilterSet):
         """Apply every filter; chamber, state and party are those of one and the same term."""
         found = super().filter_queryset(queryset)
         chosen = self.form.cleaned_data
-        terms = Term.objects.all() if chosen.get("who") == "all" else Term.objects.current()
+        terms = Term.objects.all() if chosen.get("who") == "all" else Term.objects.last_known()
         wanted = {name: chosen[name] for name in ("chamber", "state", "party") if chosen.get(name)}
         if wanted or chosen.get("who") != "all":
             found = found.filter(pk__in=terms.filter(**wanted).values("legislator"))
@@ -74,6 +74,12 @@ class LegislatorFilter(django_filters.FilterSet):
     def by_term(self, queryset: QuerySet[Legislator], _name: str, _value: str) -> QuerySet[Legislator]:
         """Leave the rows as they are: `filter_queryset` looks for one term that fits all."""
         return queryset
+
+    def by_committee(
+        self, queryset: QuerySet[Legislator], _name: str, committee: Committee
+    ) -> QuerySet[Legislator]:
+        """Those who sit on it, once its seats of the Congress that sits are known."""
+        return queryset.filter(pk__in=committee.seats.assigned().values("legislator"))
 
     keep = by_term
 

@@ -13,7 +13,14 @@ from legislation.models.bills import (
 )
 from legislation.models.candidates import FamilyCandidate, RemovedFamilyRow, TextFingerprint
 from legislation.models.congress import Committee, CommitteeSeat, Congress, Legislator, Term
-from legislation.models.currency import CallCount, ListCursor, ListedBill, OutsideService, SourceRun
+from legislation.models.currency import (
+    CallCount,
+    ListCursor,
+    ListedBill,
+    OutsideService,
+    PublishedFile,
+    SourceRun,
+)
 from legislation.models.district_offices import DistrictOffice
 from legislation.models.events import BillEvent
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
@@ -59,6 +66,7 @@ __all__ = [
     "OutsideService",
     "PartyTotal",
     "PolicySubject",
+    "PublishedFile",
     "RelatedBill",
     "RemovedFamilyRow",
     "RollCall",

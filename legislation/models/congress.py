@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from common.citations import ordinal
 from common.sorting import sort_key
-from legislation.choices import Chamber, Source, ordinal
+from legislation.choices import Chamber, Source
 from legislation.querysets import (
     CommitteeQuerySet,
     CongressQuerySet,

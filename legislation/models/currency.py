@@ -53,6 +53,22 @@ class SourceRun(models.Model):
         return f"{self.source}, {self.started_at:%Y-%m-%d %H:%M}, {self.get_state_display().lower()}"
 
 
+class PublishedFile(models.Model):
+    """A file of a published set that is loaded here, by what its server named the version."""
+
+    name = models.CharField(primary_key=True, max_length=120)
+    etag = models.CharField(max_length=200, blank=True)
+    last_modified = models.CharField(max_length=60, blank=True)
+    sha256 = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class OutsideService(models.Model):
     """The state all processes share of one service: its breaker, and until when it asked us to wait."""
 

@@ -84,7 +84,7 @@ def committees_for_list(user: Any) -> QuerySet[Committee]:
 
 def _counted(committees: QuerySet[Committee]) -> QuerySet[Committee]:
     """Each count in a query of its own inside the one: joined, seats and bills would multiply."""
-    seats = CommitteeSeat.objects.filter(committee=OuterRef("pk"))
+    seats = CommitteeSeat.objects.assigned().filter(committee=OuterRef("pk"))
     tracked = BillCommittee.objects.filter(committee=OuterRef("pk"), bill__tracking__isnull=False)
     return committees.annotate(seats_now=_many(seats), bills_tracked=_many(tracked))
 
@@ -112,7 +112,7 @@ def rows(committees: Sequence[Committee]) -> list[CommitteeRow]:
 
 def _seats(codes: Iterable[str]) -> defaultdict[str, list[CommitteeSeat]]:
     found: defaultdict[str, list[CommitteeSeat]] = defaultdict(list)
-    seats = CommitteeSeat.objects.filter(committee__in=list(codes)).select_related("legislator")
+    seats = CommitteeSeat.objects.assigned().filter(committee__in=list(codes)).select_related("legislator")
     for seat in seats.order_by("committee", "side", "rank", "legislator__sort_key"):
         found[seat.committee_id].append(seat)
     return found

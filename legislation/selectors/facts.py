@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from common.dates import eastern, today
+from common.dates import congress_day, eastern
 from legislation.choices import FactGroup, Source, Stage, Step
+from legislation.endings import ended
 from legislation.models import Action, Bill, BillFacts, Cosponsor
-from legislation.stages import ended
 
 # What the answer's as-of speaks for; the other groups are details beside them.
 _MAIN = (FactGroup.CORE, FactGroup.ACTIONS, FactGroup.COSPONSORS)
 
 
 def bill_facts(bill_id: str, *, on: date | None = None) -> dict[str, Any]:
-    """Return a bill's facts as plain JSON values; `on` is the day `ended` is told for, today by default.
+    """Return a bill's facts as plain JSON values; `on` is the day `ended` is told for, now by default.
 
     `as_of` is the oldest day on which one of the main groups was last seen so at its source. Dates are ISO
     texts. Raises Bill.DoesNotExist.
@@ -33,7 +33,7 @@ def bill_facts(bill_id: str, *, on: date | None = None) -> dict[str, Any]:
         "stage": bill.stage,
         "stage_date": _iso(bill.stage_on),
         "step": _step(bill),
-        "ended": ended(Stage(bill.stage), bill.congress.ends_on, on or today()),
+        "ended": ended(Stage(bill.stage), bill.congress.ends_on, on or congress_day()),
         "law": bill.law_number or None,
         "actions": [_action(row, actions) for row in bill.actions.order_by("position")],
         "cosponsors": [_cosponsor(row) for row in bill.cosponsors.select_related("legislator")],

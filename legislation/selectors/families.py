@@ -11,11 +11,11 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from common.citations import cite
-from common.dates import today
 from common.tracks import TrackStep
 from legislation.choices import Chamber, Stage, Step
 from legislation.models import Family, FamilyBill
 from legislation.selectors.pages import BillRow, bills_for_list, rows
+from legislation.selectors.standing import is_over
 
 _STAGES = {stage: place for place, stage in enumerate(Stage)}
 _STEPS = {step: place for place, step in enumerate(Step)}
@@ -83,8 +83,7 @@ def rows_of(user: Any, bill_ids: Sequence[str]) -> dict[str, BillRow]:
 
 def is_live(row: BillRow) -> bool:
     """Of a Congress not over, and neither law nor failed."""
-    over = row.bill.congress.ends_on <= today()
-    return not over and row.standing.stage not in (Stage.ENACTED, Stage.FAILED, Stage.AGREED_TO)
+    return not is_over(row.bill) and row.standing.stage not in (Stage.ENACTED, Stage.FAILED, Stage.AGREED_TO)
 
 
 def strip_of(family: Family, vehicles: Sequence[BillRow]) -> FamilyStrip:
@@ -95,7 +94,7 @@ def strip_of(family: Family, vehicles: Sequence[BillRow]) -> FamilyStrip:
     strip_rows = tuple(
         StripRow(
             congress=number,
-            live=any(row.bill.congress.ends_on > today() for row in group),
+            live=any(not is_over(row.bill) for row in group),
             house=_in_chamber(group, Chamber.HOUSE),
             senate=_in_chamber(group, Chamber.SENATE),
         )
@@ -142,9 +141,8 @@ def _outcome(row: BillRow) -> str:
 
 def _note(row: BillRow) -> str:
     stand = row.standing
-    if stand.stage != Stage.INTRODUCED:
-        return stand.stage_line
-    return stand.step_line or stand.stage_line
+    got = stand.stage_line if stand.stage != Stage.INTRODUCED else stand.step_line or stand.stage_line
+    return f"{got}. {stand.died_words}" if stand.died_words else got
 
 
 def _words(live: Sequence[BillRow], vehicles: Sequence[BillRow]) -> str:

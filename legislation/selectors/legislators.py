@@ -10,14 +10,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from common.dates import today
+from common.dates import congress_day
 from common.sourcing import SourceMark
 from common.states import state_name
 from legislation import styles
 from legislation.choices import Chamber
 from legislation.models import CommitteeSeat, DistrictOffice, Legislator, Term
 from legislation.selectors.leadership import Post, floor_leaders
-from legislation.selectors.terms import seated_terms
+from legislation.selectors.terms import Holding, holdings, seats_unassigned
 from legislation.wording import day, short_committee
 
 
@@ -32,6 +32,7 @@ class LegislatorRow:
     party: str
     post: str
     committees: tuple[str, ...]
+    doubt: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,8 @@ class LegislatorPage:
     terms: tuple[TermLine, ...]
     offices: tuple[DistrictOffice, ...]
     offices_source: SourceMark | None
+    doubt: str = ""
+    unassigned: str = ""
 
 
 def legislators_for_list(user: Any) -> QuerySet[Legislator]:
@@ -85,9 +88,9 @@ def legislators_for_list(user: Any) -> QuerySet[Legislator]:
 def rows(legislators: Sequence[Legislator]) -> list[LegislatorRow]:
     """Return a page of legislators as a list shows them, in two queries however many there are."""
     ids = [one.pk for one in legislators]
-    terms, posts = seated_terms(ids), floor_leaders(today())
+    terms, posts = holdings(ids), floor_leaders(congress_day())
     committees: dict[str, list[str]] = defaultdict(list)
-    seats = CommitteeSeat.objects.filter(legislator__in=ids, committee__parent__isnull=True)
+    seats = CommitteeSeat.objects.assigned().filter(legislator__in=ids, committee__parent__isnull=True)
     for seat in seats.select_related("committee").order_by("committee__name"):
         title = f" ({seat.title})" if seat.title else ""
         committees[seat.legislator_id].append(short_committee(seat.committee.name) + title)
@@ -95,8 +98,9 @@ def rows(legislators: Sequence[Legislator]) -> list[LegislatorRow]:
 
 
 def _row(
-    legislator: Legislator, term: Term | None, post: Post | None, committees: tuple[str, ...]
+    legislator: Legislator, held: Holding | None, post: Post | None, committees: tuple[str, ...]
 ) -> LegislatorRow:
+    term = held.term if held else None
     return LegislatorRow(
         legislator=legislator,
         listed_name=listed_name(legislator),
@@ -105,6 +109,7 @@ def _row(
         party=term.party_letter if term else "",
         post=post.title if post else "",
         committees=committees,
+        doubt=held.doubt if held else "",
     )
 
 
@@ -117,22 +122,25 @@ def listed_name(legislator: Legislator) -> str:
 
 def legislator_page(user: Any, bioguide_id: str, on: date | None = None) -> LegislatorPage:
     """Return the page of a legislator. Raises Legislator.DoesNotExist when there is none `user` may see."""
-    when = on or today()
+    when = on or congress_day()
     legislator: Legislator = Legislator.objects.visible_to(user).get(pk=bioguide_id)
-    term = seated_terms([bioguide_id], when).get(bioguide_id)
-    seats = list(CommitteeSeat.objects.of(bioguide_id))
+    held = holdings([bioguide_id], when).get(bioguide_id)
+    term = held.term if held else None
+    seats = list(CommitteeSeat.objects.of(bioguide_id, when))
     offices = tuple(legislator.district_offices.all())
     post = floor_leaders(when).get(bioguide_id)
     return LegislatorPage(
         legislator=legislator,
         heading=styles.title_and_full_name(legislator, term) if term else legislator.full_name,
-        lede=_lede(term, post),
+        lede=_lede(held, post),
         term=term,
         post=post,
         party=term.party if term else "",
         caucus=term.caucus if term and term.caucus != term.party else "",
         source=SourceMark(legislator.get_source_display(), as_of=legislator.as_of),
         seats=_seat_lines(seats),
+        doubt=held.doubt if held else "",
+        unassigned="" if seats else seats_unassigned(when),
         seats_source=SourceMark(seats[0].get_source_display(), as_of=seats[0].as_of) if seats else None,
         terms=tuple(_term_line(each, when) for each in legislator.terms.order_by("-starts_on")),
         offices=offices,
@@ -142,9 +150,13 @@ def legislator_page(user: Any, bioguide_id: str, on: date | None = None) -> Legi
     )
 
 
-def _lede(term: Term | None, post: Post | None) -> str:
-    if term is None:
+def _lede(held: Holding | None, post: Post | None) -> str:
+    if held is None:
         return "Holds no seat today by the list of members at hand."
+    term = held.term
+    if held.doubt:
+        seat = f"{styles.title_in_full(term)} for {styles.seat_in_words(term)}"
+        return f"{seat} by the list at hand; who holds the seat now is not known here: {held.doubt}."
     said = f"{styles.title_in_full(term)} for {styles.seat_in_words(term)}"
     return f"{said}; {post.title}." if post else f"{said}."
 
@@ -181,7 +193,7 @@ def _term_line(term: Term, on: date) -> TermLine:
         else styles.seat_in_words(term),
         party=term.party + (f", caucusing with {term.caucus}s" if _caucuses_elsewhere(term) else ""),
         years=f"{day(term.starts_on)} \N{EN DASH} {day(term.ends_on)}",
-        is_running=term.starts_on <= on <= term.ends_on,
+        is_running=term.starts_on <= on < term.ends_on,
     )
 
 

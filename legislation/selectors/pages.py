@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from common.citations import cite_in_full, cosponsor_summary
-from common.dates import eastern, today
+from common.dates import congress_day, eastern, today
 from common.sourcing import SourceMark
 from common.tracks import TrackStep
 from legislation.choices import FactGroup, Source
@@ -45,7 +45,7 @@ class BillRow:
 def bills_for_list(user: Any) -> QuerySet[Bill]:
     """Return the bills `user` may see, ready for `rows`."""
     visible: QuerySet[Bill] = Bill.objects.visible_to(user).select_related(*RELATED)
-    return visible.annotate(
+    return visible.with_actions_seen().annotate(  # type: ignore[attr-defined,no-any-return]
         had_committee=Exists(BillCommittee.objects.filter(bill=OuterRef("pk"))),
         is_tracked=Exists(TrackedBill.objects.filter(bill=OuterRef("pk"))),
     )
@@ -104,7 +104,7 @@ def is_stale(checked_at: datetime | None) -> bool:
 
 def freshness(user: Any) -> dict[str, Any]:
     """Return how fresh the tracked bills are: `tracked`, `stale` (counts), `oldest` and `newest` (dates or None)."""
-    tracked = Bill.objects.visible_to(user).tracked().filter(congress__ends_on__gt=today())
+    tracked = Bill.objects.visible_to(user).tracked().filter(congress__ends_on__gt=congress_day())
     checked = list(
         BillFacts.objects.filter(bill__in=tracked, group=FactGroup.CORE).values_list("checked_at", flat=True)
     )

@@ -12,6 +12,8 @@ from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
+from common.dates import congress_day
+from legislation.endings import ENDINGS_ASKED
 from legislation.models import Bill, FamilyBill
 from legislation.querysets import cited
 from legislation.search_query import ALL, RELEVANCE, BillQuery
@@ -152,7 +154,8 @@ def _what_remains(words: Any) -> str:
 
 
 def _in_stage(found: QuerySet[Bill], stage: str) -> QuerySet[Bill]:
-    return found.filter(stage=stage)
+    # What the end of a Congress made of a bill is told by the day, and so is no stage that is stored.
+    return found.ending(stage) if stage in ENDINGS_ASKED else found.filter(stage=stage)  # type: ignore[attr-defined,no-any-return]
 
 
 def _in_family(found: QuerySet[Bill], slug: str) -> QuerySet[Bill]:
@@ -170,7 +173,7 @@ def _with_subject(found: QuerySet[Bill], subject: str) -> QuerySet[Bill]:
 def _stale(found: QuerySet[Bill], _asked: bool) -> QuerySet[Bill]:  # noqa: FBT001 - each filter is called alike
     now = timezone.now()
     since = now - timedelta(days=settings.STALE_AFTER_DAYS)
-    return found.stale(since).filter(congress__ends_on__gt=now.date())  # type: ignore[attr-defined,no-any-return]
+    return found.stale(since).filter(congress__ends_on__gt=congress_day())  # type: ignore[attr-defined,no-any-return]
 
 
 _NARROWED: dict[str, Callable[[QuerySet[Bill], Any], QuerySet[Bill]]] = {

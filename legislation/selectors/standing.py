@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from common.dates import today as today_in_washington
+from django.conf import settings
+
+from common.dates import congress_day, eastern
 from common.tracks import TrackStep
-from legislation.choices import Stage
+from legislation.choices import FactGroup, Stage
 from legislation.clerks_words import Kind
+from legislation.endings import Measure, ending_of
 from legislation.happenings import happening_of
 from legislation.models import Action, Bill
-from legislation.stages import ended
 from legislation.way import Journey, track
 from legislation.wording import Seat, Standing, cited
 
@@ -45,16 +47,26 @@ def read(action: Action) -> ReadAction:
 
 def is_over(bill: Bill, today: date | None = None) -> bool:
     """Whether the bill's Congress has ended by `today` (at noon of its last day): its facts hardly move any more."""
-    return bill.congress.ends_on <= (today or today_in_washington())
+    return bool(bill.congress.ends_on <= (today or congress_day()))
 
 
 def standing(bill: Bill, today: date | None = None) -> Standing:
-    """Return how far `bill` got; it must come with RELATED so that no query is made."""
+    """Return how far `bill` got; it must come with RELATED so that no query is made.
+
+    Of a bill of a Congress that is over it is asked when its actions were last checked: a list of such bills comes
+    with `.with_actions_seen()`, or with their fact groups prefetched.
+    """
+    when = today or congress_day()
+    seen_on = actions_seen_on(bill) if is_over(bill, when) else None
+    measure = Measure(Stage(bill.stage), bill.stage_on, bill.actions_complete, seen_on)
+    ended = ending_of(measure, bill.congress.ends_on, when, settings.STALE_AFTER_DAYS)
     return Standing(
         stage=bill.stage,
         stage_on=bill.stage_on,
         congress=bill.congress_id,
-        ended=ended(Stage(bill.stage), bill.congress.ends_on, today or today_in_washington()),
+        ending=ended.ending,
+        sign_by=ended.sign_by,
+        seen_on=seen_on,
         law_number=bill.law_number,
         law_is_private=bill.law_is_private,
         step=bill.step,
@@ -63,6 +75,16 @@ def standing(bill: Bill, today: date | None = None) -> Standing:
         step_text=bill.step_text,
         actions_complete=bill.actions_complete,
     )
+
+
+def actions_seen_on(bill: Bill) -> date | None:
+    """Return the day a bill's actions were last checked at their source; None when they never were."""
+    if hasattr(bill, "actions_seen_at"):
+        moment: datetime | None = bill.actions_seen_at
+    else:
+        groups = [one for one in bill.fact_groups.all() if one.group == FactGroup.ACTIONS]
+        moment = groups[0].checked_at if groups else None
+    return eastern(moment).date() if moment else None
 
 
 def track_of(

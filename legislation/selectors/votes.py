@@ -13,11 +13,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from common.citations import cite_in_full
+from common.citations import cite_in_full, ordinal
 from common.dates import eastern
 from common.sourcing import SourceMark
 from legislation.amendment_ids import citation_of
-from legislation.choices import Chamber, Source, ordinal
+from legislation.choices import Chamber, Source
 from legislation.models import Action, Bill, BillVote, MemberVote, PartyTotal, RollCall
 from legislation.roll_calls import FIRST_BY_MEMBER, Totals, VoteId, named_in, result_in, totals_in
 

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from common.sorting import sort_key
 from legislation.choices import Source
-from legislation.models import Committee, Congress, Legislator, PolicySubject
+from legislation.models import Committee, Legislator, PolicySubject
+from legislation.services.congresses import ensure_congress
 from legislation.sources.records import BillRecord, CommitteeRecord, PersonRecord
 
 # "Rep. Smith, Christopher H. [R-NJ-4]": the title and the seat are not the name.
 _FULL_NAME = re.compile(r"^(?:(?:Rep|Sen|Del|Resident Comm|Com)\w*\.?\s+)?(?P<name>.*?)\s*(?:\[.*\])?$")
-_FIRST_JANUARY_3_CONGRESS = 74
 
 _Record = TypeVar("_Record")
 # What a record names, with the record's source and day.
@@ -54,18 +54,7 @@ class KnownRows:
         """Make sure the Congress is there; the dates of one not shipped follow from its number."""
         if number in self.congresses:
             return
-        year = 1789 + 2 * (number - 1)
-        # The Twentieth Amendment moved the day from March 4 with the 74th Congress.
-        day, month = (3, 1) if number >= _FIRST_JANUARY_3_CONGRESS else (4, 3)
-        Congress.objects.get_or_create(
-            number=number,
-            defaults={
-                "starts_on": dt.date(year, month, day),
-                "ends_on": dt.date(year + 2, 1, 3)
-                if number >= _FIRST_JANUARY_3_CONGRESS - 1
-                else dt.date(year + 2, 3, 4),
-            },
-        )
+        ensure_congress(number=number)
         self.congresses.add(number)
 
     def people(self, seen: Iterable[Seen[PersonRecord]]) -> None:

@@ -8,8 +8,8 @@ from django.shortcuts import render
 
 from common import doors
 from common.access import is_staff, member
-from common.dates import today
-from legislation.models import Congress, Family
+from legislation.models import Family
+from legislation.selectors.ending import countdown, left_by_last
 from legislation.selectors.families import family_strips
 from legislation.selectors.family_keeping import waiting_by_family
 from legislation.selectors.family_page import FamilyPage, family_page
@@ -39,12 +39,11 @@ def family(request: HttpRequest, slug: str) -> HttpResponse:
     except Family.DoesNotExist as error:
         raise Http404(f"No family {slug} is known here.") from error
     _order_comparisons(page)
-    congress = Congress.objects.all().current()
     context = {
         "page": page,
         "family": page.family,
-        "congress": congress,
-        "days_left": (congress.ends_on - today()).days if congress else None,
+        "countdown": countdown(request.user),
+        "left": () if page.live.columns else left_by_last(request.user, slug),
     }
     return render(request, "legislation/family.html", context)
 

@@ -17,8 +17,8 @@ from legislation.signing import BillNow, OnBill
 from members.models import Organization
 from outreach.choices import OfficeKind, OfficeState
 from outreach.models import Office
-
-_NOT_SITTING = (OfficeState.VACANT, OfficeState.FORMER, OfficeState.ELECTED)
+from outreach.office_states import OfficeStanding
+from outreach.selectors.office_states import office_standings
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Known:
 
     on: date
     terms: Mapping[str, Term]
-    offices: Mapping[str, Office]
+    offices: Mapping[str, OfficeStanding]
     seats: Mapping[str, Sequence[CommitteeSeat]]
     leaders: Mapping[str, Post]
     families: Mapping[str, frozenset[str]]
@@ -63,7 +63,7 @@ class Known:
     def sits(self, bioguide_id: str) -> bool:
         """Whether the office can be asked: what staff know of it goes before the published list."""
         office = self.offices.get(bioguide_id)
-        return office is None or office.state not in _NOT_SITTING
+        return office is None or office.can_be_asked
 
     def is_departing(self, bioguide_id: str) -> bool:
         office = self.offices.get(bioguide_id)
@@ -95,12 +95,13 @@ def known_of(bills: Sequence[Bill], user: Any, on: date) -> Known:
     terms = seated_terms(on=on)
     families, vehicles = _families(bills, user)
     lines = _lines({slug for slugs in families.values() for slug in slugs})
-    offices = Office.objects.visible_to(user).filter(kind=OfficeKind.LEGISLATOR)
+    offices = Office.objects.visible_to(user).filter(kind=OfficeKind.LEGISLATOR, legislator__in=list(terms))
+    standings = office_standings(offices, on)
     return Known(
         on=on,
         terms=terms,
-        offices={office.legislator_id: office for office in offices},
-        seats=_seats(bills, {committee for committee, _ in lines}),
+        offices={office.legislator_id or "": standings[office.pk] for office in offices},
+        seats=_seats(bills, {committee for committee, _ in lines}, on),
         leaders=floor_leaders(on),
         families=families,
         vehicles=vehicles,
@@ -143,11 +144,12 @@ def _signed(bill_ids: Iterable[str], terms: Mapping[str, Term]) -> dict[str, fro
     return {legislator: frozenset(signed) for legislator, signed in found.items()}
 
 
-def _seats(bills: Sequence[Bill], more: set[str]) -> dict[str, list[CommitteeSeat]]:
+def _seats(bills: Sequence[Bill], more: set[str], on: date) -> dict[str, list[CommitteeSeat]]:
     codes = {one.committee_id for bill in bills for one in bill.bill_committees.all()} | more
     found: dict[str, list[CommitteeSeat]] = defaultdict(list)
     for seat in (
-        CommitteeSeat.objects.filter(committee__in=codes)
+        CommitteeSeat.objects.assigned(on)
+        .filter(committee__in=codes)
         .select_related("committee__parent")
         .order_by("committee")
     ):

@@ -10,15 +10,17 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from common.dates import today
+from common.dates import congress_day
 from common.sourcing import SourceMark
 from legislation import styles
 from legislation.choices import Chamber
 from legislation.models import Bill, CommitteeSeat, Cosponsor, Term
 from legislation.selectors.standing import RELATED, standing
-from legislation.selectors.terms import seated_terms
+from legislation.selectors.terms import holdings, seats_unassigned
 from outreach.choices import MET_COMMITTEES
 from outreach.models import Office
+from outreach.office_states import OfficeStanding
+from outreach.selectors.office_states import office_standings
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class OfficeRow:
     chamber: str
     party: str
     committees: tuple[str, ...]
+    standing: OfficeStanding
 
 
 @dataclass(frozen=True)
@@ -79,33 +82,47 @@ class OfficePage:
     cosponsored: tuple[OfficeBill, ...]
     before: tuple[OfficeBill, ...]
     members: tuple[MemberLine, ...]
+    standing: OfficeStanding
+    unassigned: str
 
 
 def rows(offices: Sequence[Office]) -> list[OfficeRow]:
-    """Return a page of offices as a list shows them, in three queries however many there are."""
-    terms = seated_terms(office.legislator_id for office in offices)
+    """Return a page of offices as a list shows them, in a constant number of queries."""
+    terms = _terms([office.legislator_id for office in offices])
+    standings = office_standings(offices)
     seats: dict[str, list[str]] = defaultdict(list)
     for seat in (
-        CommitteeSeat.objects.filter(legislator__in=list(terms), committee__in=MET_COMMITTEES)
+        CommitteeSeat.objects.assigned()
+        .filter(legislator__in=list(terms), committee__in=MET_COMMITTEES)
         .select_related("committee")
         .order_by("committee__name")
     ):
         seats[seat.legislator_id].append(
             _short(seat.committee.name) + (f" ({seat.title})" if seat.title else "")
         )
-    return [_row(office, terms.get(office.legislator_id or ""), seats) for office in offices]
+    return [
+        _row(office, terms.get(office.legislator_id or ""), seats, standings[office.pk]) for office in offices
+    ]
 
 
-def _row(office: Office, term: Term | None, seats: dict[str, list[str]]) -> OfficeRow:
+def _terms(bioguide_ids: Sequence[str | None], on: date | None = None) -> dict[str, Term]:
+    """The terms by which seats are held, or were by the newest roster: how the office stands is said beside them."""
+    return {who: one.term for who, one in holdings(bioguide_ids, on).items()}
+
+
+def _row(
+    office: Office, term: Term | None, seats: dict[str, list[str]], standing_: OfficeStanding
+) -> OfficeRow:
     if term is None:
         chamber = office.committee.chamber if office.committee else ""
-        return OfficeRow(office, "", Chamber(chamber).label if chamber else "", "", ())
+        return OfficeRow(office, "", Chamber(chamber).label if chamber else "", "", (), standing_)
     return OfficeRow(
         office=office,
         seat=styles.seat_in_words(term),
         chamber=Chamber(term.chamber).label,
         party=term.party_letter,
         committees=tuple(seats[term.legislator_id]),
+        standing=standing_,
     )
 
 
@@ -124,27 +141,32 @@ def _short(name: str) -> str:
 
 def office_page(office: Office, user: Any, on: date | None = None) -> OfficePage:
     """Gather the page of one office; the number of queries does not grow with what it shows."""
-    term = seated_terms([office.legislator_id], on or today()).get(office.legislator_id or "")
+    when = on or congress_day()
+    term = _terms([office.legislator_id], when).get(office.legislator_id or "")
     legislator = office.legislator
-    seats = _seats(office.legislator_id)
+    seats = _seats(office.legislator_id, when)
+    stands = office_standings([office], when)[office.pk]
+    members = _members(office.committee_id, when)
     return OfficePage(
         office=office,
         heading=styles.title_and_full_name(legislator, term) if legislator and term else office.name,
         formal=styles.formal_name(legislator, term) if legislator and term else "",
         term=term,
         seat=styles.seat_in_words(term) if term else "",
-        source=SourceMark(office.state_source, as_of=office.as_of),
+        source=SourceMark(stands.source, as_of=stands.as_of, url=stands.source_url),
         seats=tuple(_seat_line(seat) for seat in seats),
         seats_source=SourceMark(seats[0].get_source_display(), as_of=seats[0].as_of) if seats else None,
         sponsored=_sponsored(office.legislator_id, user),
         cosponsored=_cosponsored(office.legislator_id, user),
         before=_before(office.committee_id, user),
-        members=_members(office.committee_id),
+        members=members,
+        standing=stands,
+        unassigned="" if seats or members else seats_unassigned(when),
     )
 
 
-def _seats(bioguide_id: str | None) -> list[CommitteeSeat]:
-    return list(CommitteeSeat.objects.of(bioguide_id)) if bioguide_id else []
+def _seats(bioguide_id: str | None, on: date) -> list[CommitteeSeat]:
+    return list(CommitteeSeat.objects.of(bioguide_id, on)) if bioguide_id else []
 
 
 def _seat_line(seat: CommitteeSeat) -> SeatLine:
@@ -159,7 +181,9 @@ def _seat_line(seat: CommitteeSeat) -> SeatLine:
 
 
 def _tracked(user: Any) -> QuerySet[Bill]:
-    bills: QuerySet[Bill] = Bill.objects.visible_to(user).tracked().select_related(*RELATED)
+    bills: QuerySet[Bill] = (
+        Bill.objects.visible_to(user).tracked().with_actions_seen().select_related(*RELATED)
+    )
     return bills.order_by("-congress", "bill_type", "number")
 
 
@@ -197,7 +221,8 @@ def _before(committee_id: str | None, user: Any) -> tuple[OfficeBill, ...]:
 
 def _stands(bill: Bill) -> str:
     now = standing(bill)
-    return now.step_line or now.stage_line
+    got = now.step_line or now.stage_line
+    return f"{got}. {now.died_words}" if now.died_words else got
 
 
 def _note(row: Cosponsor) -> str:
@@ -206,16 +231,17 @@ def _note(row: Cosponsor) -> str:
     return "original cosponsor" if row.is_original else ""
 
 
-def _members(committee_id: str | None) -> tuple[MemberLine, ...]:
+def _members(committee_id: str | None, on: date) -> tuple[MemberLine, ...]:
     """Return who sits on a committee, majority first, in the order of the published roster."""
     if not committee_id:
         return ()
     seats = list(
-        CommitteeSeat.objects.filter(committee=committee_id)
+        CommitteeSeat.objects.assigned(on)
+        .filter(committee=committee_id)
         .select_related("legislator")
         .order_by("side", "rank")
     )
-    terms = seated_terms(seat.legislator_id for seat in seats)
+    terms = _terms([seat.legislator_id for seat in seats], on)
     return tuple(
         MemberLine(
             styles.title_and_full_name(seat.legislator, terms[seat.legislator_id]),

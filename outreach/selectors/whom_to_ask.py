@@ -11,15 +11,16 @@ from datetime import date
 from typing import Any
 
 from common.citations import cite_in_full
-from common.dates import today
+from common.dates import congress_day
 from legislation import styles
 from legislation.choices import Chamber, Stand, WhatToAsk
 from legislation.models import Bill, FamilyBill, Term
 from legislation.selectors.asking import is_live, on_bill, with_what_is_asked
 from legislation.selectors.standing import standing
+from legislation.selectors.terms import roster_day, seats_unassigned
 from legislation.signing import BillNow, Door, OnBill, cosponsorship, stand, why_not_known
 from legislation.what_to_ask import Ask, OfficeNow, SeatNow, what_to_ask
-from legislation.wording import day
+from legislation.wording import day, long_day
 from outreach.choices import EvidenceKind
 from outreach.selectors.ask_evidence import Evidence, evidence_of
 from outreach.selectors.ask_facts import About, Known, known_of
@@ -78,6 +79,8 @@ class WhomToAsk:
 
     bills: tuple[AskBill, ...]
     rows: tuple[AskRow, ...]
+    doubt: str = ""
+    """Why offices are missing from the rows, or no committee is among the evidence."""
 
 
 def live_vehicles(family: str, user: Any, on: date | None = None) -> list[str]:
@@ -92,13 +95,29 @@ def whom_to_ask(bill_ids: Sequence[str], user: Any, on: date | None = None) -> W
 
     The number of queries grows neither with the bills nor with the offices.
     """
-    when = on or today()
+    when = on or congress_day()
     bills = list(with_what_is_asked(Bill.objects.visible_to(user).filter(pk__in=list(bill_ids))))
     bills = [bill for bill in sorted(bills, key=_number) if is_live(bill, when)]
     known = known_of(bills, user, when)
     abouts = [known.about(bill) for bill in bills]
     rows = [row for about in abouts for row in _rows(about, known)]
-    return WhomToAsk(tuple(_shown(about, when) for about in abouts), tuple(sorted(rows, key=by_name)))
+    shown = tuple(_shown(about, when) for about in abouts)
+    return WhomToAsk(shown, tuple(sorted(rows, key=by_name)), _doubt(when) if shown else "")
+
+
+def _doubt(when: date) -> str:
+    """After a Congress has ended, an old roster leaves out whose seat nobody is known to hold; that is said (P9)."""
+    missing = Term.objects.last_known(when).exclude(pk__in=Term.objects.current(when).values("pk"))
+    unassigned = seats_unassigned(when)
+    said = []
+    if count := missing.count():
+        roster = roster_day()
+        as_of = f" is of {long_day(roster)}" if roster else " is not here"
+        are = "seat is" if count == 1 else "seats are"
+        said.append(f"{count} {are} left out: the term is over and the roster{as_of}.")
+    return " ".join(
+        [*said, *([f"Committees: {unassigned[0].lower()}{unassigned[1:]}."] if unassigned else [])]
+    )
 
 
 def by_name(row: AskRow) -> tuple[str, str, str]:

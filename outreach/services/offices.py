@@ -8,8 +8,9 @@ from datetime import date
 from django.db import transaction
 
 from legislation import styles
+from legislation.endings import REGULAR_END
 from legislation.models import Committee, Legislator, Term
-from legislation.selectors.terms import seated_terms
+from legislation.selectors.terms import holdings
 from outreach.choices import MET_COMMITTEES, OfficeKind, OfficeState
 from outreach.models import Office
 
@@ -30,9 +31,10 @@ class OfficesKept:
 def ensure_offices(*, on: date) -> OfficesKept:
     """Have an office for every legislator sitting `on` a day and for the committees the coalition meets.
 
-    An office whose legislator no longer sits becomes former, and sitting again on return; what staff set
-    otherwise (departing, elected) stays while the legislator sits. Nothing is deleted. The state carries the
-    source and the as-of of the facts it comes from. To be called after legislators are loaded.
+    An office whose legislator sits no more by a roster newer than the term becomes former, and sitting again on
+    return; while no such roster is here it stays as it was (P9). Nothing is deleted. The state carries the source
+    and the as-of of the roster; what staff know beside it are rows of their own (SeatEntry). To be called after
+    legislators are loaded.
     """
     wanted = _legislators(on) + _committees(on)
     known = {(row.legislator_id, row.committee_id): row for row in Office.objects.select_for_update()}
@@ -50,10 +52,7 @@ def ensure_offices(*, on: date) -> OfficesKept:
 
 def _differs(held: Office, wanted: Office) -> bool:
     """Bring `held` to what is wanted; whether anything changed."""
-    sits = wanted.state == OfficeState.SITTING and held.state in (OfficeState.DEPARTING, OfficeState.SITTING)
-    state = held.state if sits else wanted.state
-    source = held.state_source if state == OfficeState.DEPARTING else wanted.state_source
-    after = (wanted.name, wanted.sort_key, state, source, wanted.as_of)
+    after = (wanted.name, wanted.sort_key, wanted.state, wanted.state_source, wanted.as_of)
     if (held.name, held.sort_key, held.state, held.state_source, held.as_of) == after:
         return False
     held.name, held.sort_key, held.state, held.state_source, held.as_of = after
@@ -61,10 +60,12 @@ def _differs(held: Office, wanted: Office) -> bool:
 
 
 def _legislators(on: date) -> list[Office]:
-    """Offices of those who sit, and of those who have one already and sit no more."""
-    sitting = seated_terms(on=on)
-    offices = [_of_legislator(term.legislator, term, OfficeState.SITTING, on) for term in sitting.values()]
-    former = Office.objects.filter(kind=OfficeKind.LEGISLATOR).exclude(legislator__in=list(sitting))
+    """Offices of those who sit, or sat by the newest roster, and of those who have one already and sit no more."""
+    held = holdings(on=on)
+    offices = [
+        _of_legislator(one.term.legislator, one.term, OfficeState.SITTING, on) for one in held.values()
+    ]
+    former = Office.objects.filter(kind=OfficeKind.LEGISLATOR).exclude(legislator__in=list(held))
     last_terms = {
         term.legislator_id: term
         for term in Term.objects.filter(legislator__in=former.values("legislator"))
@@ -90,7 +91,8 @@ def _of_legislator(legislator: Legislator, term: Term, state: OfficeState, on: d
 
 def _source(legislator: Legislator, term: Term, state: OfficeState, on: date) -> str:
     said = f"{legislator.get_source_display()}, term {term.starts_on} to {term.ends_on}"
-    if state == OfficeState.SITTING and term.ends_on < on:
+    regular = (term.ends_on.month, term.ends_on.day) == REGULAR_END
+    if state == OfficeState.SITTING and term.ends_on < on and not regular:
         return f"{said} (special election); listed still, ask the office who sits"
     return said
 

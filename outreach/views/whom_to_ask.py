@@ -10,7 +10,9 @@ from django.views.decorators.http import require_safe
 from common.access import member
 from common.citations import cite_in_full
 from common.sheets import FileReply, Kind, as_file, file_links
-from legislation.models import Bill, Family
+from legislation.models import Bill, Congress, Family
+from legislation.selectors.standing import is_over
+from legislation.wording import congress_ended
 from outreach.exports import ask_sheet
 from outreach.filters import AskFilter
 from outreach.selectors.whom_to_ask import live_vehicles, whom_to_ask
@@ -68,8 +70,20 @@ def _page(request: HttpRequest, bill_ids: list[str], context: dict[str, str]) ->
     chosen = AskFilter(request.GET, asked)
     page = Paginator(chosen.rows, PER_PAGE).get_page(request.GET.get("page"))
     is_filtered = any(value for key, value in request.GET.items() if key not in {"page", "sort"})
+    context["nothing_live"] = _nothing_live(request, bill_ids)
     shown = {"asked": asked, "filter": chosen, "page": page, "is_filtered": is_filtered}
     return render(request, "outreach/whom_to_ask.html", {**context, **shown})
+
+
+def _nothing_live(request: HttpRequest, bill_ids: list[str]) -> str:
+    """Why there is nothing to ask: the bill's Congress is over, or no vehicle of the sitting one is known yet."""
+    bill = Bill.objects.visible_to(request.user).filter(pk__in=bill_ids).select_related("congress").first()
+    if bill and is_over(bill):
+        return congress_ended(bill.congress_id, bill.congress.ends_on)
+    if bill:
+        return "it is at an end"
+    congress = Congress.objects.all().current()
+    return f"no vehicle of it is known in the {congress} yet" if congress else "no live bill carries it"
 
 
 def _file(request: HttpRequest, bill_ids: list[str], name: str, kind: Kind) -> FileReply:

@@ -25,12 +25,17 @@ class Beside:
 
 
 def beside_bill(bill_id: str, user: Any) -> Beside:
-    """Return the position in force, asks and priorities of a bill, its family's included; three queries."""
-    positions = Position.objects.visible_to(user).in_force().filter(bill=bill_id).select_related("decision")
+    """Return the position, asks and priorities of a bill, its family's included; three queries.
+
+    What expired with the bill's Congress stands among them and says so (`expired`).
+    """
+    positions = Position.objects.visible_to(user).open().filter(bill=bill_id)
+    positions = positions.select_related("decision", "bill__congress")
+    asks = Ask.objects.visible_to(user).open().filter(bill=bill_id)
     serving = Q(priority_bills__bill=bill_id) | Q(families__family_bills__bill=bill_id)
     return Beside(
         positions=tuple(positions),
-        asks=tuple(_asks(user).filter(bill=bill_id)),
+        asks=tuple(asks.select_related("decision", "committee", "bill__congress")),
         priorities=tuple(_priorities(user).filter(serving).distinct()),
     )
 
@@ -44,8 +49,10 @@ def beside_line(slug: str, user: Any) -> Beside:
 
 def beside_decision(decision_id: int, user: Any) -> Beside:
     """Return the positions and asks that rest on a decision, past ones included; two queries."""
-    positions = Position.objects.visible_to(user).filter(decision=decision_id).select_related("bill")
-    asks = Ask.objects.visible_to(user).filter(decision=decision_id).select_related("decision")
+    positions = Position.objects.visible_to(user).filter(decision=decision_id)
+    positions = positions.select_related("bill__congress")
+    asks = Ask.objects.visible_to(user).filter(decision=decision_id)
+    asks = asks.select_related("decision", "bill__congress")
     return Beside(positions=tuple(positions), asks=tuple(asks))
 
 
@@ -57,8 +64,8 @@ def plan_at_home(user: Any) -> Beside:
 
 
 def _asks(user: Any) -> QuerySet[Ask]:
-    asks: QuerySet[Ask] = Ask.objects.visible_to(user).in_force().select_related("decision", "committee")
-    return asks
+    asks: QuerySet[Ask] = Ask.objects.visible_to(user).in_force()
+    return asks.select_related("decision", "committee", "bill__congress")
 
 
 def _priorities(user: Any) -> QuerySet[Priority]:

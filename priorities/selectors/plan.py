@@ -88,7 +88,7 @@ class PriorityPage:
 
 def plan_page(plan: Plan, user: Any) -> PlanPage:
     """Return a plan as its page shows it to a person; the number of queries does not grow with the plan."""
-    asks = list(Ask.objects.visible_to(user).in_force().select_related("bill", "decision"))
+    asks = list(Ask.objects.visible_to(user).in_force().select_related("bill__congress", "decision"))
     pillars = list(plan.pillars.prefetch_related("goals", Prefetch("priorities", _priorities())))
     blocks = tuple(
         PillarBlock(
@@ -111,7 +111,7 @@ def priority_page(priority_id: int, user: Any) -> PriorityPage | None:
     priority = _priorities().filter(pillar__plan__in=visible, pk=priority_id).first()
     if priority is None:
         return None
-    asks = list(Ask.objects.visible_to(user).in_force().select_related("bill", "decision"))
+    asks = list(Ask.objects.visible_to(user).in_force().select_related("bill__congress", "decision"))
     row = _row(priority, asks)
     bills = [one.bill_id for one in row.bills]
     positions = Position.objects.visible_to(user).in_force().filter(bill__in=bills).select_related("decision")

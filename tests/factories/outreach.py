@@ -7,8 +7,8 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from outreach.choices import OfficeKind
-from outreach.models import Meeting, Office
+from outreach.choices import OfficeKind, OfficeState
+from outreach.models import Meeting, Office, SeatEntry
 from tests.factories.legislation import LegislatorFactory, TermFactory
 
 
@@ -38,3 +38,19 @@ class MeetingFactory(DjangoModelFactory):
     held_on = date(2026, 10, 6)
     notes = "SAMPLE notes"
     is_sample = True
+
+
+class SeatEntryFactory(DjangoModelFactory):
+    """What staff entered of a made-up legislator's seat: that its holder leaves."""
+
+    class Meta:
+        model = SeatEntry
+
+    chamber = "house"
+    state = "OR"
+    district = factory.LazyAttribute(lambda made: 1 if made.chamber == "house" else None)
+    senate_class = factory.LazyAttribute(lambda made: 2 if made.chamber == "senate" else None)
+    kind = OfficeState.DEPARTING
+    legislator = factory.SubFactory(LegislatorFactory)
+    source = "SAMPLE statement of the office"
+    as_of = date(2026, 11, 5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from legislation.choices import Stage, Step
+from legislation.endings import Ending
 from legislation.way import Journey, reached, track
 from legislation.wording import Standing
 
@@ -12,7 +13,7 @@ FEB, JULY = dt.date(2025, 2, 7), dt.date(2025, 7, 22)
 
 
 def journey(stage: Stage, bill_type: str = "hr", *, had_committee: bool = True, **more: object) -> Journey:
-    facts: dict[str, object] = {"stage": stage, "stage_on": JULY, "congress": 119, "ended": False} | more
+    facts: dict[str, object] = {"stage": stage, "stage_on": JULY, "congress": 119} | more
     return Journey(bill_type, FEB, Standing(**facts), had_committee)
 
 
@@ -54,7 +55,7 @@ def test_a_vetoed_bill_stops_at_the_president() -> None:
 
 
 def test_a_bill_that_died_is_stopped_where_it_was() -> None:
-    steps = track(journey(Stage.PASSED_HOUSE, ended=True))
+    steps = track(journey(Stage.PASSED_HOUSE, ending=Ending.DIED))
     assert steps[2].state == "stopped"
     assert "died with the 119th Congress" in steps[2].note
 

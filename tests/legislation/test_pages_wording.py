@@ -8,6 +8,7 @@ import pytest
 
 from common.citations import NBSP
 from legislation.choices import Stage, Step
+from legislation.endings import Ending
 from legislation.wording import (
     Seat,
     Standing,
@@ -70,8 +71,8 @@ def test_every_step_has_words(step: Step) -> None:
     assert step_words(step)
 
 
-def standing(stage: Stage, *, ended: bool = False, **more: object) -> Standing:
-    return Standing(stage=stage, stage_on=JULY, congress=118, ended=ended, **more)
+def standing(stage: Stage, **more: object) -> Standing:
+    return Standing(stage=stage, stage_on=JULY, congress=118, **more)
 
 
 def test_a_live_bill_says_its_step_and_no_end() -> None:
@@ -81,12 +82,12 @@ def test_a_live_bill_says_its_step_and_no_end() -> None:
 
 
 def test_a_bill_that_died_says_how_far_it_got_and_with_which_congress() -> None:
-    dead = standing(Stage.PASSED_HOUSE, ended=True)
+    dead = standing(Stage.PASSED_HOUSE, ending=Ending.DIED)
     assert plain(dead.sentence) == "Passed House on Jul 22, 2025. Died with the 118th Congress."
 
 
 def test_an_enacted_bill_names_its_law_and_never_died() -> None:
-    law = standing(Stage.ENACTED, ended=True, law_number="117-347")
+    law = standing(Stage.ENACTED, ending=Ending.FINAL, law_number="117-347")
     assert plain(law.sentence) == "Became P.L. 117-347 on Jul 22, 2025."
     assert not law.died
 
@@ -125,6 +126,9 @@ def test_people_are_cited_with_party_and_seat() -> None:
 
 def test_actions_known_in_part_never_say_that_a_bill_died() -> None:
     """P9: the action that is missing may be the signature."""
-    unknown = standing(Stage.PASSED_HOUSE, ended=True, actions_complete=False)
+    unknown = standing(Stage.PASSED_HOUSE, ending=Ending.NOT_KNOWN, actions_complete=False)
     assert "Died" not in unknown.sentence
-    assert unknown.died_words == "No enactment is known here; the 118th Congress has ended"
+    assert (
+        unknown.died_words
+        == "Not known how it ended: the 118th Congress is over, and the actions at hand are incomplete"
+    )

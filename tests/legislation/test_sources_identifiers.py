@@ -2,7 +2,8 @@
 
 import pytest
 
-from legislation.choices import BillId, BillType, Chamber, LawNumber, UnknownBillId, UnknownLawNumber, ordinal
+from common.citations import ordinal
+from legislation.choices import BillId, BillType, Chamber, LawNumber, UnknownBillId, UnknownLawNumber
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from legislation.choices import BillType, Stage, Step
-from legislation.stages import ended
+from legislation.endings import ended
 from tests.legislation.stage_cases import (
     HOUSE,
     INTRODUCED,

@@ -10,8 +10,11 @@ import pytest
 from legislation.services.load_legislators import load_folder
 from outreach.choices import OfficeKind, OfficeState
 from outreach.models import Office
+from outreach.office_states import OfficeStanding
+from outreach.selectors.office_states import office_standings
 from outreach.services.offices import ensure_offices
 from tests.factories.legislation import CommitteeFactory, LegislatorFactory, TermFactory
+from tests.factories.outreach import SeatEntryFactory
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 21)
@@ -57,6 +60,9 @@ def test_who_no_longer_sits_has_a_former_office_and_who_returns_sits_again():
     legislator = seat("Alder")
     ensure_offices(on=TODAY)
     ensure_offices(on=date(2027, 2, 1))
+    assert Office.objects.get().state == OfficeState.SITTING, "no newer roster says otherwise"
+    LegislatorFactory(last_name="Birch", as_of=date(2027, 1, 12))
+    ensure_offices(on=date(2027, 2, 1))
     assert Office.objects.get().state == OfficeState.FORMER
     TermFactory(legislator=legislator, starts_on=date(2027, 1, 3), ends_on=date(2029, 1, 3))
     ensure_offices(on=date(2027, 2, 1))
@@ -75,25 +81,27 @@ def test_an_appointed_senator_sits_until_the_winner_is_sworn_in_or_a_newer_list_
     office = Office.objects.get()
     assert office.state == OfficeState.SITTING
     assert "special election" in office.state_source
-    ensure_offices(on=date(2027, 1, 3))
-    office.refresh_from_db()
-    assert office.state == OfficeState.FORMER
-    ensure_offices(on=TODAY)
+    assert not stands(TODAY).warning
+    assert stands(date(2027, 1, 3)).warning == "term ended November 3, 2026; roster is of June 15, 2026"
     LegislatorFactory(last_name="Birch", as_of=date(2026, 11, 20))
     ensure_offices(on=TODAY)
     office.refresh_from_db()
     assert office.state == OfficeState.FORMER
 
 
-def test_what_staff_know_of_a_departure_stays_while_the_legislator_sits():
-    seat("Alder")
+def stands(on: date) -> OfficeStanding:
+    return office_standings([Office.objects.get()], on)[Office.objects.get().pk]
+
+
+def test_what_staff_know_of_a_departure_is_laid_over_the_roster_until_a_newer_one_comes():
+    legislator = seat("Alder")
     ensure_offices(on=TODAY)
-    Office.objects.update(state=OfficeState.DEPARTING, state_source="SAMPLE announcement")
+    SeatEntryFactory(legislator=legislator, source="SAMPLE announcement", on=date(2027, 1, 3))
     ensure_offices(on=TODAY)
-    office = Office.objects.get()
-    assert (office.state, office.state_source) == (OfficeState.DEPARTING, "SAMPLE announcement")
-    ensure_offices(on=date(2027, 2, 1))
-    assert Office.objects.get().state == OfficeState.FORMER
+    said = stands(TODAY)
+    assert (said.state, said.source) == (OfficeState.DEPARTING, "SAMPLE announcement")
+    LegislatorFactory(last_name="Birch", as_of=date(2027, 1, 12))
+    assert stands(date(2027, 2, 1)).state == OfficeState.FORMER
 
 
 def test_a_new_name_or_seat_reaches_the_office():

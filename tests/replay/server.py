@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 from tests.replay.answers import Answer
 from tests.replay.bill_lists import BillLists
 from tests.replay.meetings import Meetings
+from tests.replay.published import PublishedFiles
 from tests.replay.votes import Votes
 
 API_KEY = "replay-key"
@@ -104,6 +105,7 @@ class ReplayServer:
         self._bills: dict[str, dict[str, Any]] = {}
         self._files: dict[str, bytes] = {}
         self._texts: dict[str, bytes] = {}
+        self.published = PublishedFiles()
         self._mischief: list[Mischief] = []
         self._lock = threading.Lock()
         self._server: ThreadingHTTPServer | None = None
@@ -130,6 +132,11 @@ class ReplayServer:
     def api_url(self) -> str:
         """What to set CONGRESS_API_URL to."""
         return f"{self.root}/v3"
+
+    @property
+    def legislators_url(self) -> str:
+        """What to set LEGISLATORS_URL to."""
+        return f"{self.root}/congress-legislators"
 
     @property
     def govinfo_url(self) -> str:
@@ -197,6 +204,14 @@ class ReplayServer:
         if parts[:2] == ["v3", "house-vote"] and len(parts) in {5, 6}:
             resource = "house-vote-members" if len(parts) == 6 else "house-vote"
             return self._kept(self.votes, (resource, parts[4]), parts[2:], query, headers)
+        return self._outside_bills(parts, headers)
+
+    def _outside_bills(self, parts: list[str], headers: Mapping[str, str]) -> Answer | None:
+        """Answer for what is asked besides bills, votes and meetings: the published list of legislators."""
+        if parts[:1] == ["congress-legislators"]:
+            return self._with_mischief(
+                parts[-1], "", 0, lambda _kind: self.published.answer(parts[-1], headers)
+            )
         return _error(404, "NOT_FOUND", "Unknown resource")
 
     def _bulk(self, parts: list[str], headers: Mapping[str, str]) -> Answer | None:

@@ -8,11 +8,40 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from common.access import is_inside, is_staff
-from common.dates import today
-from legislation.choices import BillId, LawNumber, Source, UnknownBillId, UnknownLawNumber
+from common.dates import congress_day, today
+from legislation.choices import BillId, LawNumber, Stage, UnknownBillId, UnknownLawNumber
+from legislation.querysets.congress import (
+    CommitteeQuerySet,
+    CongressQuerySet,
+    LegislatorQuerySet,
+    SeatQuerySet,
+    TermQuerySet,
+)
+from legislation.querysets.ended import EndedBills
+
+__all__ = [
+    "ActionQuerySet",
+    "AuthorizationQuerySet",
+    "BillQuerySet",
+    "BillTextQuerySet",
+    "CandidateQuerySet",
+    "CommitteeQuerySet",
+    "CongressQuerySet",
+    "CosponsorQuerySet",
+    "FamilyQuerySet",
+    "LegislatorQuerySet",
+    "ListedBillQuerySet",
+    "MeetingQuerySet",
+    "MemberVoteQuerySet",
+    "RollCallQuerySet",
+    "SeatQuerySet",
+    "SourceRunQuerySet",
+    "TermQuerySet",
+    "cited",
+]
 
 # What a bill cited without its Congress is parsed with; the Congress is then not used.
 _ANY_CONGRESS = 1
@@ -40,71 +69,7 @@ def cited(words: str) -> Q | None:
         return None
 
 
-class CongressQuerySet(models.QuerySet[Any]):
-    def current(self, on: date | None = None) -> Any:
-        """The Congress sitting on a day; on January 3 of an odd year, the new one."""
-        day = on or today()
-        return self.filter(starts_on__lte=day).order_by("-number").first()
-
-
-# The day of January at whose noon regular terms end (Twentieth Amendment).
-REGULAR_END = (1, 3)
-
-
-class LegislatorQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
-        """Who sits in Congress is public, but the desk shows it to people of the coalition only."""
-        return self if is_inside(user) else self.none()
-
-    def newest_list(self) -> models.QuerySet[Any, Any]:
-        """The date of the newest published list of legislators, as a query of one row and column."""
-        dated = self.filter(source=Source.LEGISLATORS, as_of__isnull=False)
-        return dated.order_by("-as_of").values("as_of")[:1]
-
-    def sitting(self, on: date | None = None) -> Self:
-        """Legislators who hold a seat on a day, by the rule of TermQuerySet.current."""
-        terms = self.model._meta.get_field("terms").related_model.objects  # noqa: SLF001 - Django documents it
-        return self.filter(pk__in=terms.current(on).values("legislator"))
-
-
-class TermQuerySet(models.QuerySet[Any]):
-    def current(self, on: date | None = None) -> Self:
-        """Terms by which a seat is held on a day.
-
-        A term that ends on January 3 ends that day. An appointed senator's term is listed until the special
-        election and lasts until the winner is sworn in (Seventeenth Amendment): as long as the newest list
-        names the holder, and no January 3 has come since, such a holder still counts as sitting.
-        """
-        day = on or today()
-        people = self.model._meta.get_field("legislator").related_model.objects  # noqa: SLF001 - as above
-        since_january = day.year if (day.month, day.day) >= REGULAR_END else day.year - 1
-        appointed = ~Q(ends_on__month=1, ends_on__day=3) & Q(
-            ends_on__year__gte=since_january, legislator__as_of=Subquery(people.newest_list())
-        )
-        return self.filter(Q(ends_on__gte=day) | appointed, starts_on__lte=day)
-
-
-class CommitteeQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
-        """Committees are public, but the desk shows them to people of the coalition only."""
-        return self if is_inside(user) else self.none()
-
-    def full(self) -> Self:
-        """Committees that are no subcommittee."""
-        return self.filter(parent__isnull=True)
-
-
-class SeatQuerySet(models.QuerySet[Any]):
-    def of(self, bioguide_id: str) -> Self:
-        """Seats of one legislator, full committees first."""
-        return (
-            self.filter(legislator_id=bioguide_id)
-            .select_related("committee__parent")
-            .order_by("committee_id")
-        )
-
-
-class BillQuerySet(models.QuerySet[Any]):
+class BillQuerySet(EndedBills):
     def visible_to(self, user: Any) -> Self:
         """Bills are public facts, but the desk shows them to people of the coalition only."""
         return self if is_inside(user) else self.none()
@@ -115,9 +80,9 @@ class BillQuerySet(models.QuerySet[Any]):
 
     def live(self, on: date | None = None) -> Self:
         """Bills of the sitting Congress that have not ended."""
-        day = on or today()
+        day = on or congress_day()
         return self.filter(congress__starts_on__lte=day, congress__ends_on__gt=day).exclude(
-            stage__in=["enacted", "failed", "agreed_to"]
+            stage__in=[Stage.ENACTED, Stage.FAILED, Stage.AGREED_TO]
         )
 
     def matching(self, words: str) -> Self:
