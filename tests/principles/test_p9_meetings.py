@@ -1,4 +1,4 @@
-"""P9 for committee meetings: nothing vanishes, nothing is guessed, an older copy never wins, and the source is named."""
+"""P9 for committee meetings: nothing vanishes or is guessed, an older copy never wins, the source is named."""
 
 from __future__ import annotations
 
