@@ -13,6 +13,7 @@ from legislation.models import (
     BillFacts,
     BillVote,
     Committee,
+    CommitteeMeeting,
     CommitteeSeat,
     Congress,
     Cosponsor,
@@ -143,3 +144,21 @@ class AuthorizationAdmin(ReadOnlyAdmin):
 class PolicySubjectAdmin(ReadOnlyAdmin):
     list_display = ["name"]
     search_fields = ["name"]
+
+
+@admin.register(CommitteeMeeting)
+class CommitteeMeetingAdmin(ReadOnlyAdmin):
+    list_display = [
+        "event_id",
+        "kind",
+        "chamber",
+        "day",
+        "starts_at",
+        "status",
+        "source",
+        "fetched_at",
+        "gone_since",
+    ]
+    list_filter = ["congress", "chamber", "kind", "status", "source"]
+    search_fields = ["event_id", "title"]
+    raw_id_fields = ["yields_to", "entered_by"]

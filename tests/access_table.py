@@ -411,6 +411,7 @@ ADMIN_MODELS = [
     "legislation/bill",
     "legislation/billfacts",
     "legislation/committee",
+    "legislation/committeemeeting",
     "legislation/committeeseat",
     "legislation/congress",
     "legislation/cosponsor",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from legislation.choices import BillId, Chamber, Source
 from legislation.meeting_words import OFF, MeetingKind, MeetingStatus
 from legislation.models.congress import Committee, Congress
-from legislation.querysets import MeetingQuerySet
+from legislation.querysets.meetings import MeetingQuerySet
 
 
 class CommitteeMeeting(models.Model):

@@ -55,3 +55,10 @@ def test_the_sites_own_log_masks_an_address_that_fails(capfd):
     ]
     assert handlers
     assert SECRET not in capfd.readouterr().err
+
+
+def test_what_gunicorn_writes_is_masked_too():
+    import atest.wsgi  # noqa: F401 - importing it puts the filters on
+
+    for name in ("gunicorn.access", "gunicorn.error"):
+        assert any(isinstance(one, SecretsMasked) for one in logging.getLogger(name).filters)
