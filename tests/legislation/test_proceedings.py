@@ -13,7 +13,7 @@ from legislation.amendment_ids import amendment_key
 from legislation.models import Amendment, Bill, BillSearch, BillVote, CboEstimate, CommitteeReport, Legislator
 from legislation.services.search_documents import refresh
 from legislation.services.sync_bill import Outcome, sync_bill
-from legislation.sources import billstatus, bills_json
+from legislation.sources import bills_json, billstatus
 from legislation.sources.records import AmendmentRecord, VoteRecord
 from tests.legislation.records import JULY, JUNE, NOW, action, record
 
@@ -150,7 +150,11 @@ def test_a_list_without_sponsors_takes_none_away():
 def test_a_source_that_is_silent_on_amendments_and_reports_leaves_them():
     sync_bill(record=read(), now=NOW)
     sync_bill(record=replace(read(), amendments=None, reports=None, source_updated_at=LATER), now=NOW)
-    assert (Amendment.objects.count(), CommitteeReport.objects.count(), CboEstimate.objects.count()) == (2, 2, 1)
+    assert (Amendment.objects.count(), CommitteeReport.objects.count(), CboEstimate.objects.count()) == (
+        2,
+        2,
+        1,
+    )
     sync_bill(record=replace(read(), amendments=(), source_updated_at=LATER), now=NOW)
     assert Amendment.objects.count() == 0
     assert not BillVote.objects.exclude(amendment_key="").exists()
