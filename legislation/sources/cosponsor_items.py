@@ -14,6 +14,7 @@ from legislation.sources.merging import merged_cosponsors
 from legislation.sources.records import CosponsorRecord
 
 _BEGIN, _END = b"<cosponsors>", b"</cosponsors>"
+_OTHER_PLACES = ((b"<![CDATA[", b"]]>"), (b"<amendments>", b"</amendments>"))
 _UTF_8 = re.compile(rb'<\?xml version="1\.0" encoding="utf-8"', re.IGNORECASE)
 
 
@@ -47,8 +48,8 @@ def taken_out(data: bytes) -> tuple[bytes, tuple[CosponsorRecord, ...] | None]:
         return data, None
     end = data.find(_END, begin)
     # Amendments have cosponsors too; and words in a CDATA section or a comment could look like a list.
-    unclear = data.rfind(b"<![CDATA[", 0, begin) > data.rfind(b"]]>", 0, begin) or b"<!--" in data
-    if end < 0 or unclear or data.find(_BEGIN, begin + 1) >= 0:
+    inside = any(data.rfind(first, 0, begin) > data.rfind(last, 0, begin) for first, last in _OTHER_PLACES)
+    if end < 0 or inside or b"<!--" in data or data.find(_BEGIN, begin + 1) >= 0:
         return data, None
     try:
         items = _ITEM.findall(data[begin + len(_BEGIN) : end].decode())
