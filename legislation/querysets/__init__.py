@@ -187,27 +187,6 @@ class MemberVoteQuerySet(models.QuerySet[Any]):
         return self.select_related("legislator").order_by("legislator__sort_key", "legislator_id")
 
 
-class SourceRunQuerySet(models.QuerySet[Any]):
-    def of(self, source: str) -> Self:
-        """Runs of one source, newest first."""
-        return self.filter(source=source).order_by("-started_at", "-id")
-
-    def that_brought(self) -> Self:
-        """Runs that read their source to the end: what its freshness is counted from."""
-        return self.filter(state__in=["done", "partly"])
-
-
-class ListedBillQuerySet(models.QuerySet[Any]):
-    def waiting(self) -> Self:
-        """Bills still to be fetched, the most important first, then the newest."""
-        newest = models.F("marked_on").desc(nulls_last=True)
-        return self.filter(wanted_since__isnull=False).order_by("rank", newest, "-number", "measure")
-
-    def due(self, now: datetime) -> Self:
-        """Of those waiting, the ones whose time to be tried has come."""
-        return self.waiting().filter(next_try_at__lte=now)
-
-
 class MeetingQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Meetings are public, but the desk shows them to people of the coalition, as their bills are."""
