@@ -1,8 +1,11 @@
-"""Whether a source's action is the step that we laid over its list: then ours yields. Pure."""
+"""Whether a source carries what we laid over its list: then ours yields. Pure."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 
 from legislation.clerks_words import Kind
 from legislation.happenings import ActionFacts, happening_of
@@ -28,6 +31,28 @@ def is_same_step(ours: ActionFacts, theirs: ActionFacts) -> bool:
     if mine is None or other is None:
         return False
     return (mine.kind, mine.step, mine.chamber) == (other.kind, other.step, other.chamber)
+
+
+@dataclass(frozen=True)
+class Signed:
+    """One cosponsorship of a person as the feed has it."""
+
+    on: date | None
+    withdrawn_on: date | None
+
+
+def carries_cosponsor(on: date, feed: Iterable[Signed]) -> bool:
+    """Tell whether the feed carries a cosponsorship of that day, or what came of it later.
+
+    One that was withdrawn before that day is another: a person may withdraw and come back.
+    """
+    return any(each.withdrawn_on is None or each.withdrawn_on >= on for each in feed)
+
+
+def carries_withdrawal(feed: Iterable[Signed]) -> bool:
+    """Tell whether by the feed the person is on the list no more."""
+    listed = list(feed)
+    return bool(listed) and all(each.withdrawn_on for each in listed)
 
 
 def _words(text: str) -> str:

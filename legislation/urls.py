@@ -18,6 +18,7 @@ from legislation.views import (
     legislators,
     meetings,
     pull,
+    sources,
     votes,
     watches,
 )
@@ -56,6 +57,8 @@ urlpatterns = [
     path("bills/watches/<int:pk>/pause/", watches.pause, name="pause_watch"),
     path("bills/watches/<int:pk>/resume/", watches.resume, name="resume_watch"),
     path("bills/watches/<int:pk>/delete/", watches.delete, name="delete_watch"),
+    path("bills/sources/", sources.sources, name="sources"),
+    path("bills/sources/read/", sources.read_now, name="read_source"),
     path("bills/compare/", compare.compare, name="compare"),
     path("bills/families/", families.families, name="families"),
     path("bills/families/new/", family_keeping.new, name="new_family"),

@@ -80,6 +80,8 @@ LEGISLATION = [
     page("bills/watches/<int:pk>/pause/", MEMBER, "bills/watches/1/pause/", 405),
     page("bills/watches/<int:pk>/resume/", MEMBER, "bills/watches/1/resume/", 405),
     page("bills/watches/<int:pk>/delete/", MEMBER, "bills/watches/1/delete/", 404),
+    page("bills/sources/", STAFF),
+    page("bills/sources/read/", STAFF, None, 405),
     page("bills/compare/", MEMBER),
     page("bills/families/", MEMBER),
     page("bills/families/<slug:slug>/", MEMBER, "bills/families/sample-family/"),

@@ -22,6 +22,7 @@ from legislation.models.currency import (
     SourceRun,
 )
 from legislation.models.district_offices import DistrictOffice
+from legislation.models.entered import EnteredFact
 from legislation.models.events import BillEvent
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
 from legislation.models.meetings import CommitteeMeeting, MeetingBill, MeetingChange, MeetingCommittee
@@ -52,6 +53,7 @@ __all__ = [
     "Congress",
     "Cosponsor",
     "DistrictOffice",
+    "EnteredFact",
     "Family",
     "FamilyBill",
     "FamilyCandidate",

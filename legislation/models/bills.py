@@ -227,6 +227,7 @@ class Cosponsor(models.Model):
     cosponsored_on = models.DateField(null=True, blank=True)
     is_original = models.BooleanField(default=False)
     withdrawn_on = models.DateField(null=True, blank=True)
+    laid_over_id = models.BigIntegerField(null=True, blank=True)  # the EnteredFact it rests on
 
     objects = CosponsorQuerySet.as_manager()
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from legislation.querysets import ListedBillQuerySet, SourceRunQuerySet
+from legislation.querysets.currency import ListedBillQuerySet, SourceRunQuerySet
 
 
 class SourceRun(models.Model):

@@ -7,10 +7,10 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Q
 
 from common.access import is_inside, is_staff
-from common.dates import congress_day, today
+from common.dates import congress_day
 from legislation.choices import BillId, LawNumber, Stage, UnknownBillId, UnknownLawNumber
 from legislation.querysets.congress import (
     CommitteeQuerySet,
@@ -182,27 +182,6 @@ class MemberVoteQuerySet(models.QuerySet[Any]):
     def by_name(self) -> Self:
         """The order members are listed in, whatever they voted (P1)."""
         return self.select_related("legislator").order_by("legislator__sort_key", "legislator_id")
-
-
-class SourceRunQuerySet(models.QuerySet[Any]):
-    def of(self, source: str) -> Self:
-        """Runs of one source, newest first."""
-        return self.filter(source=source).order_by("-started_at", "-id")
-
-    def that_brought(self) -> Self:
-        """Runs that read their source to the end: what its freshness is counted from."""
-        return self.filter(state__in=["done", "partly"])
-
-
-class ListedBillQuerySet(models.QuerySet[Any]):
-    def waiting(self) -> Self:
-        """Bills still to be fetched, the most important first, then the newest."""
-        newest = models.F("marked_on").desc(nulls_last=True)
-        return self.filter(wanted_since__isnull=False).order_by("rank", newest, "-number", "measure")
-
-    def due(self, now: datetime) -> Self:
-        """Of those waiting, the ones whose time to be tried has come."""
-        return self.waiting().filter(next_try_at__lte=now)
 
 
 class WatchQuerySet(models.QuerySet[Any]):

@@ -1,16 +1,14 @@
-"""Laying an action over the source's list: a step known from elsewhere, until the source carries it."""
+"""Shipped steps known from elsewhere: entered facts like those of staff, with the source they come from."""
 
 from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
 
+from common.dates import eastern
 from legislation.choices import Source
-from legislation.models import Action, Bill
-from legislation.overlays import is_same_step
-from legislation.services import bill_events, bill_groups
-from legislation.services.derived import ActionView, derive
-from legislation.services.known_rows import KnownRows
+from legislation.models import Bill, EnteredFact
+from legislation.services import bill_events, overlay
 from legislation.sources.records import ActionRecord
 
 
@@ -21,21 +19,23 @@ def lay_over(*, bill_id: str, action: ActionRecord, source: Source, url: str) ->
     Nothing is laid where the source already carries the same step. Raises Bill.DoesNotExist.
     """
     bill = Bill.objects.select_for_update().get(pk=bill_id)
-    rows = list(bill.actions.order_by("position"))
-    if any(is_same_step(action, ActionView(row)) for row in rows):
+    if overlay.is_on_the_list(bill, action.date, action.text):
         return False
-    now = timezone.now()
-    before = bill_events.look_at(bill_ids=[bill.pk], now=now)
-    laid = bill_groups.action_row(bill.pk, action)
-    laid.laid_over_source = source
-    laid.laid_over_url = url
-    ordered = bill_groups.in_order(
-        [row for row in rows if not row.laid_over_source],
-        [*(row for row in rows if row.laid_over_source), laid],
+    before = bill_events.look_at(bill_ids=[bill.pk], now=timezone.now())
+    fact = EnteredFact(
+        measure=bill.pk,
+        kind=EnteredFact.Kind.ACTION,
+        on=action.date,
+        text=action.text,
+        action_type=action.type,
+        code=action.code,
+        committee_codes=list(action.committees),
+        source=source,
+        document=source.label,
+        url=url,
     )
-    laid.save()
-    Action.objects.bulk_update([row for row in ordered if row is not laid], ["position"])
-    derive(bill, KnownRows(), [ActionView(row) for row in ordered])
-    bill.save()
-    bill_events.record_new(before=before, now=now)
+    fact.as_of = eastern(fact.entered_at).date()
+    fact.save()
+    overlay.apply([bill.pk])
+    bill_events.record_new(before=before, now=timezone.now())
     return True

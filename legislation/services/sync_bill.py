@@ -16,7 +16,7 @@ from common.dates import eastern
 from legislation.choices import FactGroup
 from legislation.happenings import ActionFacts
 from legislation.models import Bill, BillFacts
-from legislation.services import bill_events, fact_rows
+from legislation.services import bill_events, fact_rows, overlay
 from legislation.services.copy_rows import copy_rows, copy_text
 from legislation.services.derived import ActionView, derive, short_title_of
 from legislation.services.group_tables import TABLES, digests_of, texts_of
@@ -125,6 +125,7 @@ def _sync(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list
         _derive(writing, _write_actions(writing), known)
     _save_bills(cases)
     _write_fact_rows(cases)
+    overlay.apply(case.bill.pk for case in writing)
     refresh(case.bill.pk for case in writing)
     bill_events.record_new(before=before, now=now)
     return [case.outcome for case in cases]
