@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from common.citations import cite_in_full
 from common.dates import eastern
 from common.sheets import Sheet
-from legislation.models import Bill, BillFacts
+from legislation.models import Bill, BillFacts, BillVote
 from legislation.selectors.bill_parts import CosponsorBlock
+from legislation.selectors.committees import CommitteeRow
+from legislation.selectors.legislators import LegislatorRow
 from legislation.selectors.pages import BillRow
-from legislation.selectors.votes import VotePage
+from legislation.selectors.votes import VoteLine, VotePage
 from legislation.wording import day
 
 _BILLS = (
@@ -30,7 +32,35 @@ _BILLS = (
 )
 _COSPONSORS = ("Name", "Party", "State", "District", "Cosponsored", "Original", "Withdrawn", "Bioguide id")
 
-_VOTES = ("Name", "Party", "State", "Vote", "Bioguide id")
+_MEMBER_VOTES = ("Name", "Party", "State", "Vote", "Bioguide id")
+_VOTES = (
+    "Vote",
+    "Held",
+    "Chamber",
+    "Roll call",
+    "Bill",
+    "Title",
+    "Question",
+    "Outcome",
+    "Yea",
+    "Nay",
+    "By party",
+)
+_LEGISLATORS = (
+    "Name",
+    "Party",
+    "Chamber",
+    "State",
+    "Seat",
+    "Leadership",
+    "Committees",
+    "Term ends",
+    "Telephone",
+    "Website",
+    "Bioguide id",
+    "As of",
+)
+_COMMITTEES = ("Committee", "Chamber", "Leads", "Members", "Tracked bills", "Website", "Code", "As of")
 
 
 def bill_sheet(rows: Iterable[BillRow], notes: Iterable[str] = ()) -> Sheet:
@@ -105,4 +135,68 @@ def vote_sheet(page: VotePage) -> Sheet:
         notes.append(f"From {call.get_source_display()}, as of {checked}. {call.source_url}")
         if not call.members_complete:
             notes.append(f"The list of members is not complete: {call.note or 'it has not been read'}.")
-    return Sheet(f"vote-{line.vote_id}", _VOTES, rows, tuple(notes))
+    return Sheet(f"vote-{line.vote_id}", _MEMBER_VOTES, rows, tuple(notes))
+
+
+def votes_sheet(rows: Iterable[tuple[BillVote, VoteLine]]) -> Sheet:
+    """Return recorded votes as a list, in the order the rows come; what a source does not say stays empty (P9)."""
+    cells = (
+        (
+            str(line.vote_id),
+            line.on,
+            line.vote_id.chamber.label,
+            line.vote_id.number,
+            cite_in_full(vote.bill_id),
+            vote.bill.name,
+            line.question or line.words,
+            line.result,
+            line.totals.yea if line.totals else None,
+            line.totals.nay if line.totals else None,
+            "; ".join(f"{one.party} {one.yea} to {one.nay}" for one in line.parties),
+        )
+        for vote, line in rows
+    )
+    return Sheet(
+        "votes", _VOTES, cells, ("Without a breakdown by party, the source at hand does not give one.",)
+    )
+
+
+def legislator_sheet(rows: Iterable[LegislatorRow]) -> Sheet:
+    """Return legislators as a list, in the order the rows come; who holds no seat has no party or seat."""
+    return Sheet("legislators", _LEGISLATORS, map(_legislator_cells, rows))
+
+
+def _legislator_cells(row: LegislatorRow) -> tuple[object, ...]:
+    term = row.term
+    return (
+        row.listed_name,
+        row.party,
+        row.chamber,
+        term.state if term else "",
+        row.seat,
+        row.post,
+        "; ".join(row.committees),
+        term.ends_on if term else None,
+        term.phone if term else "",
+        term.website if term else "",
+        row.legislator.pk,
+        row.legislator.as_of,
+    )
+
+
+def committee_sheet(rows: Iterable[CommitteeRow]) -> Sheet:
+    """Return committees as a list, in the order the rows come."""
+    cells = (
+        (
+            row.committee.name,
+            row.committee.chamber.capitalize() or "Joint",
+            "; ".join(f"{one.name}, {one.title}" for one in row.leads),
+            row.members,
+            row.tracked,
+            row.committee.website,
+            row.committee.pk,
+            row.committee.as_of,
+        )
+        for row in rows
+    )
+    return Sheet("committees", _COMMITTEES, cells)

@@ -27,6 +27,7 @@ app_name = "legislation"
 urlpatterns = [
     path("congress/<int:number>/ending/", endings.ending, name="ending"),
     path("congress/legislators/", legislators.legislator_list, name="legislators"),
+    path("congress/legislators/export.<sheet:kind>", legislators.legislators_file, name="legislators_file"),
     path("congress/legislators/<slug:bioguide_id>/", legislators.legislator, name="legislator"),
     path(
         "congress/legislators/<slug:bioguide_id>/votes/",
@@ -34,8 +35,10 @@ urlpatterns = [
         name="legislator_votes",
     ),
     path("congress/committees/", committees.committee_list, name="committees"),
+    path("congress/committees/export.<sheet:kind>", committees.committees_file, name="committees_file"),
     path("congress/committees/<slug:code>/", committees.committee, name="committee"),
     path("congress/votes/", votes.vote_list, name="votes"),
+    path("congress/votes/export.<sheet:kind>", votes.votes_file, name="votes_file"),
     path("congress/votes/pull/", votes.pull, name="pull_votes"),
     path("congress/votes/<slug:vote_id>/", votes.vote, name="vote"),
     path("congress/votes/<slug:vote_id>/members.<sheet:kind>", votes.members_file, name="vote_file"),

@@ -50,6 +50,9 @@ LEGISLATION = [
         "congress/legislators/<slug:bioguide_id>/votes/", MEMBER, "congress/legislators/X999999/votes/", 404
     ),
     page("congress/votes/", MEMBER),
+    page("congress/legislators/export.<sheet:kind>", MEMBER, "congress/legislators/export.csv"),
+    page("congress/committees/export.<sheet:kind>", MEMBER, "congress/committees/export.xlsx"),
+    page("congress/votes/export.<sheet:kind>", MEMBER, "congress/votes/export.csv"),
     page("congress/votes/pull/", STAFF, None, 405),
     page("congress/votes/<slug:vote_id>/", MEMBER, "congress/votes/119-house-1-1/", 404),
     page(

@@ -26,6 +26,7 @@ class LegislatorRow:
     """One legislator in a list; `seat` is empty for one who holds none today."""
 
     legislator: Legislator
+    term: Term | None
     listed_name: str
     seat: str
     chamber: str
@@ -103,6 +104,7 @@ def _row(
     term = held.term if held else None
     return LegislatorRow(
         legislator=legislator,
+        term=term,
         listed_name=listed_name(legislator),
         seat=styles.seat_in_words(term) if term else "",
         chamber=Chamber(term.chamber).label if term else "",

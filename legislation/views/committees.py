@@ -8,9 +8,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from common.access import member
+from common.sheets import FileReply, Kind, as_file, file_links
+from legislation.exports import committee_sheet
 from legislation.filters import CommitteeFilter, PartFilter
 from legislation.models import Committee
 from legislation.selectors import committees
+from legislation.views.asked import is_filtered
 
 BILLS_A_PAGE = 25
 
@@ -20,8 +23,17 @@ BILLS_A_PAGE = 25
 def committee_list(request: HttpRequest) -> HttpResponse:
     """The sitting committees by chamber and name, with who leads each from either side."""
     chosen = CommitteeFilter(request.GET, queryset=committees.committees_for_list(request.user))
-    context = {"filter": chosen, "rows": committees.rows(list(chosen.qs))}
-    return render(request, "legislation/committees.html", context)
+    rows = committees.rows(list(chosen.qs))
+    context = {"filter": chosen, "rows": rows, "is_filtered": is_filtered(request)}
+    return render(request, "legislation/committees.html", context | file_links("legislation:committees_file"))
+
+
+@member
+@require_safe
+def committees_file(request: HttpRequest, kind: Kind) -> FileReply:
+    """The same committees as a file."""
+    chosen = CommitteeFilter(request.GET, queryset=committees.committees_for_list(request.user))
+    return as_file(committee_sheet(committees.rows(list(chosen.qs))), kind)
 
 
 @member

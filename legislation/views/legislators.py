@@ -8,9 +8,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from common.access import member
+from common.sheets import FileReply, Kind, as_file, file_links
+from legislation.exports import legislator_sheet
 from legislation.filters import LegislatorBillFilter, LegislatorFilter
 from legislation.models import Legislator
 from legislation.selectors import legislator_bills, legislators
+from legislation.views.asked import is_filtered
 
 A_PAGE, BILLS_A_PAGE = 50, 25
 VOTES_SHOWN = 10
@@ -22,8 +25,22 @@ def legislator_list(request: HttpRequest) -> HttpResponse:
     """Legislators by last name, fifty a page; those who hold a seat today unless asked otherwise."""
     chosen = LegislatorFilter(request.GET, queryset=legislators.legislators_for_list(request.user))
     page = Paginator(chosen.qs, A_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": chosen, "page": page, "rows": legislators.rows(list(page))}
+    context = {
+        "filter": chosen,
+        "page": page,
+        "rows": legislators.rows(list(page)),
+        "is_filtered": is_filtered(request),
+    }
+    context |= file_links("legislation:legislators_file")
     return render(request, "legislation/legislators.html", context)
+
+
+@member
+@require_safe
+def legislators_file(request: HttpRequest, kind: Kind) -> FileReply:
+    """The same legislators as a file."""
+    chosen = LegislatorFilter(request.GET, queryset=legislators.legislators_for_list(request.user))
+    return as_file(legislator_sheet(legislators.rows(list(chosen.qs))), kind)
 
 
 @member
@@ -48,6 +65,7 @@ def legislator(request: HttpRequest, bioguide_id: str) -> HttpResponse:
         "rows": legislator_bills.part_rows(list(page), it.legislator.pk),
         "votes": legislator_bills.vote_rows(list(votes[:VOTES_SHOWN])),
         "vote_count": votes.count(),
+        "is_filtered": is_filtered(request),
     }
     return render(request, "legislation/legislator.html", context)
 

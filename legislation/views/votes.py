@@ -10,17 +10,19 @@ from django.views.decorators.http import require_POST, require_safe
 
 from common import doors
 from common.access import member, staff
-from common.sheets import FileReply, Kind, as_file
+from common.sheets import FileReply, Kind, as_file, file_links
 from common.states import STATES
-from legislation.exports import vote_sheet
+from legislation.exports import vote_sheet, votes_sheet
 from legislation.filters import VoteFilter
 from legislation.models import RollCall
 from legislation.roll_calls import UnknownVoteId, VoteId
 from legislation.selectors import votes
 from legislation.services.pull_votes import request_votes
 from legislation.tasks import run_vote_pull
+from legislation.views.asked import is_filtered
 
 A_PAGE = 30
+EXPORT_AT_MOST = 5000
 
 
 @member
@@ -29,8 +31,21 @@ def vote_list(request: HttpRequest) -> HttpResponse:
     """Recorded votes on tracked bills, or on all bills here, newest first."""
     chosen = VoteFilter(request.GET, queryset=votes.votes_for_list(request.user))
     page = Paginator(chosen.qs, A_PAGE).get_page(request.GET.get("page"))
-    context = {"filter": chosen, "page": page, "rows": votes.list_rows(list(page))}
-    return render(request, "legislation/votes.html", context)
+    context = {
+        "filter": chosen,
+        "page": page,
+        "rows": votes.list_rows(list(page)),
+        "is_filtered": is_filtered(request),
+    }
+    return render(request, "legislation/votes.html", context | file_links("legislation:votes_file"))
+
+
+@member
+@require_safe
+def votes_file(request: HttpRequest, kind: Kind) -> FileReply:
+    """The same votes as a file."""
+    chosen = VoteFilter(request.GET, queryset=votes.votes_for_list(request.user))
+    return as_file(votes_sheet(votes.list_rows(list(chosen.qs[:EXPORT_AT_MOST]))), kind)
 
 
 @member

@@ -14,7 +14,7 @@ from tests.factories.legislation import (
     TrackedBillFactory,
 )
 from tests.factories.members import representative
-from tests.pages import queries_of, signed_in, words_of
+from tests.pages import queries_of, sheet_rows, signed_in, words_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/congress/committees/"
@@ -70,6 +70,18 @@ def test_filters_find_committees(browser):
     assert shown(q="foreign") == shown(chamber="house") == shown(tracked="on") == [house.pk]
     assert shown(chamber="joint") == ["jspr00"]
     assert "No committee fits" in words_of(browser.get(LIST, {"q": "zzz"}))
+
+
+def test_the_list_is_handed_out_as_a_file(browser):
+    seat(CommitteeFactory(), "Leader", title="Chairman")
+    (row,) = sheet_rows(browser.get(f"{LIST}export.csv"))[1:]
+    assert row[:5] == [
+        "House Committee on Foreign Affairs",
+        "House",
+        "Rep. Sample Leader (D-OR-1), Chairman",
+        "1",
+        "0",
+    ]
 
 
 def test_members_stand_by_side_in_the_order_of_the_roster(browser):

@@ -20,7 +20,7 @@ from tests.factories.legislation import (
 )
 from tests.factories.members import former_member, representative
 from tests.factories.outreach import OfficeFactory
-from tests.pages import queries_of, signed_in, words_of
+from tests.pages import queries_of, sheet_rows, signed_in, words_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/congress/legislators/"
@@ -66,6 +66,21 @@ def test_every_filter_finds_one(browser):
         assert names_on(browser.get(LIST, query)) == ["Hernández"], query
     assert names_on(browser.get(LIST, {"chamber": "house", "state": "ME"})) == []
     assert "No legislator fits" in words_of(browser.get(LIST, {"q": "zzz"}))
+
+
+def test_the_list_is_handed_out_as_it_is_filtered(browser):
+    seated("Hernández", chamber="senate", state="ME", party="Republican", phone="202-555-0100")
+    seated("Other")
+    rows = sheet_rows(browser.get(f"{LIST}export.csv", {"state": "ME"}))
+    assert rows[0][:5] == ["Name", "Party", "Chamber", "State", "Seat"]
+    assert [row[:5] for row in rows[1:]] == [["Hernández, Sample", "R", "Senate", "ME", "Maine"]]
+    assert browser.get(f"{LIST}export.xlsx").status_code == 200
+
+
+def test_fields_left_empty_are_no_filters(browser):
+    seated("Sample")
+    assert "with these filters" not in words_of(browser.get(LIST, {"q": "", "state": "", "page": "1"}))
+    assert "with these filters" in words_of(browser.get(LIST, {"q": "sample"}))
 
 
 def test_a_list_for_a_congress_without_members_says_so(browser):

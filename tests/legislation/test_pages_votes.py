@@ -48,6 +48,16 @@ def test_the_list_has_tracked_bills_votes_newest_first(browser):
     assert "No vote fits" in words_of(browser.get(LIST, {"chamber": "senate"}))
 
 
+def test_the_list_is_handed_out_with_every_party_where_it_is_known(browser):
+    vote, _ = a_vote(17)
+    BillVoteFactory(chamber="senate", roll_number=3, action_text="SAMPLE words", acted_on=dt.date(2025, 1, 9))
+    rows = sheet_rows(browser.get(f"{LIST}export.csv", {"scope": "all"}))[1:]
+    assert rows[0][:4] == ["119-house-1-17", "2025-09-10", "House", "17"]
+    assert rows[0][7:] == ["Passed", "274", "146", "D 61 to 145; I 0 to 1; R 213 to 0"]
+    assert rows[1][7:] == ["", "", "", ""]
+    assert vote.bill.name in rows[0]
+
+
 def test_an_empty_list_says_that_most_bills_are_never_voted_on_so(browser):
     assert "No recorded vote on a tracked bill is known" in words_of(browser.get(LIST))
 
