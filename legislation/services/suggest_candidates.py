@@ -75,8 +75,8 @@ def request_suggestions(*, whole: bool = False, requested_by: int | None = None)
     """Return (job, created): a look at the bills that changed since the last one, or the one under way.
 
     Once a day, when staff changed a family, and when asked for as `whole`, at every bill: a new vehicle, or one's
-    new title or text, may fit one that did not change. (None, False) when nothing has changed. The caller sends legislation.tasks.run_suggestions with
-    the job's id once its transaction is committed.
+    new title or text, may fit one that did not change. (None, False) when nothing has changed. The caller sends
+    legislation.tasks.run_suggestions with the job's id once its transaction is committed.
     """
     last = _last_look(Job.objects.all())
     full = _last_look(Job.objects.filter(arguments__since=None))
