@@ -71,7 +71,7 @@ class BillFilter(django_filters.FilterSet):
     type = django_filters.ChoiceFilter(label="Type", choices=BillType.choices, empty_label="Any")
     stage = django_filters.ChoiceFilter(choices=STAGES, empty_label="Any")
     family = django_filters.ModelChoiceFilter(
-        label="Family", queryset=Family.objects.all(), empty_label="Any"
+        label="Family", queryset=Family.objects.listed(), empty_label="Any"
     )
     committee = django_filters.ModelChoiceFilter(
         label="Committee", queryset=Committee.objects.none(), empty_label="Any"

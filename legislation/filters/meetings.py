@@ -34,7 +34,7 @@ class MeetingFilter(django_filters.FilterSet):
     chamber = django_filters.ChoiceFilter(choices=Chamber.choices, label="Chamber", empty_label="Both")
     kind = django_filters.ChoiceFilter(choices=MeetingKind.choices, label="Kind", empty_label="Any")
     family = django_filters.ModelChoiceFilter(
-        method="of_family", queryset=Family.objects.all(), label="Family", empty_label="Any"
+        method="of_family", queryset=Family.objects.listed(), label="Family", empty_label="Any"
     )
     start = django_filters.DateFilter(
         method="keep", label="From", widget=forms.DateInput(attrs={"type": "date"})

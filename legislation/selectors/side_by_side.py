@@ -242,7 +242,9 @@ def _only_here(live: Sequence[BillRow]) -> dict[str, Cell]:
         if not all(one.cosponsors_complete for one in (row, *others)):
             cells[row.bill.pk] = Cell(_said("not known: a list here has gaps"))
             continue
-        elsewhere = set(chain.from_iterable(people[one.bill.pk] for one in others))
+        elsewhere = {*chain.from_iterable(people[one.bill.pk] for one in others)}
+        # Who sponsors another vehicle is on it too.
+        elsewhere |= {one.bill.sponsor_id for one in others if one.bill.sponsor_id}
         alone = {key: person for key, person in people[row.bill.pk].items() if key not in elsewhere}
         cells[row.bill.pk] = _alone(alone)
     return cells

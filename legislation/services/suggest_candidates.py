@@ -74,13 +74,14 @@ def suggest_candidates(
 def request_suggestions(*, whole: bool = False, requested_by: int | None = None) -> tuple[Job | None, bool]:
     """Return (job, created): a look at the bills that changed since the last one, or the one under way.
 
-    Once a day, and when asked for as `whole`, at every bill: a vehicle's new title or text may fit one that did
-    not change. (None, False) when nothing has changed. The caller sends legislation.tasks.run_suggestions with
-    the job's id once its transaction is committed.
+    Once a day, when staff changed a family, and when asked for as `whole`, at every bill: a new vehicle, or one's
+    new title or text, may fit one that did not change. (None, False) when nothing has changed. The caller sends
+    legislation.tasks.run_suggestions with the job's id once its transaction is committed.
     """
     last = _last_look(Job.objects.all())
     full = _last_look(Job.objects.filter(arguments__since=None))
-    whole = whole or last is None or full is None or timezone.now() - full > _WHOLE_EVERY
+    if last is None or full is None or timezone.now() - full > _WHOLE_EVERY or _families_changed(full):
+        whole = True
     if not whole and last is not None and not changed_since(last):
         return None, False
     arguments = {"since": None if whole or last is None else last.isoformat()}
@@ -103,6 +104,12 @@ def _last_look(among: JobQuerySet) -> datetime | None:
     done = among.of_kind(KIND).filter(state=JobState.DONE, started_at__isnull=False)
     started = done.order_by("-started_at").values_list("started_at", flat=True).first()
     return started - _OVERLAP if started else None
+
+
+def _families_changed(since: datetime) -> bool:
+    """Whether staff have changed a family or its bills since."""
+    rows = (Family.objects.all(), FamilyBill.objects.all())
+    return any(one.filter(staff_changed_at__gte=since).exists() for one in rows)
 
 
 def _looks() -> list[_Look]:

@@ -161,6 +161,19 @@ def test_a_look_is_asked_for_only_when_something_changed():
     assert whole.arguments == {"since": None}
 
 
+def test_a_vehicle_that_staff_added_leads_to_a_look_at_every_bill():
+    vehicle()
+    first, _ = request_suggestions()
+    run_suggestions_job(job_id=str(first.pk))
+    Bill.objects.update(changed_at=timezone.now() - dt.timedelta(days=2))
+    assert request_suggestions() == (None, False)
+    FamilyBillFactory(bill=BillFactory(number=3), staff_changed_at=timezone.now())
+    Bill.objects.update(changed_at=timezone.now() - dt.timedelta(days=2))
+    again, created = request_suggestions()
+    assert created
+    assert again.arguments == {"since": None}
+
+
 def test_staff_are_told_once_of_a_bill_that_can_still_pass():
     vehicle()
     staff, member = staff_member(), representative()

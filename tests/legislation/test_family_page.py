@@ -101,6 +101,7 @@ def test_who_is_on_one_vehicle_only_is_counted_by_party_for_all_parties():
         complete(bill)
         CosponsorFactory(bill=bill, legislator=both, party="R")
     CosponsorFactory(bill=one, party="D"), CosponsorFactory(bill=one, party="I")
+    CosponsorFactory(bill=one, legislator=other.sponsor, party="R")
     CosponsorFactory(bill=one, party="R", withdrawn_on=dt.date(2025, 6, 1))
     assert cells("Cosponsors of this one only") == {"119-hr-1": "2 (1 D, 1 I)", "119-hr-2": "none"}
 
