@@ -179,6 +179,20 @@ def test_a_tracked_bill_introduced_again_is_recognized(staff: User) -> None:
     assert [one["bill"] for one in TriageItem.objects.get().kin] == [before.pk]
 
 
+def test_a_tracked_bill_introduced_again_comes_in_though_no_watch_finds_it(desk: Client) -> None:
+    before = a_lantern(
+        congress=CongressFactory(number=118), title="SAMPLE Lantern Safety at Harbors Act of 2023"
+    )
+    TrackedBillFactory(bill=before)
+    again = a_lantern(title="SAMPLE Lantern Safety at Harbors Act of 2025")
+    other = BillFactory()
+    look(bill_ids=[again.pk, other.pk, before.pk])
+    assert in_triage() == [again.pk]
+    page = " ".join(desk.get("/triage/").content.decode().split())
+    assert "No watch found it" in page
+    assert "tracked since" in page
+
+
 # --- what is made of it ---
 
 
