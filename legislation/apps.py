@@ -7,6 +7,8 @@ class LegislationConfig(AppConfig):
 
     def ready(self) -> None:
         from legislation import panels
+        from legislation.services import personal_data
 
         panels.fill_slots()
         panels.register_calendar()
+        personal_data.register()

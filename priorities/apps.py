@@ -7,5 +7,7 @@ class PrioritiesConfig(AppConfig):
 
     def ready(self) -> None:
         from priorities.panels import fill_slots  # the models it reads are loaded only now
+        from priorities.services import personal_data
 
         fill_slots()
+        personal_data.register()

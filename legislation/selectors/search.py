@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.core.paginator import Page, Paginator
 from django.db import connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from common.dates import congress_day
@@ -20,9 +22,12 @@ from legislation.search_query import ALL, RELEVANCE, BillQuery
 from legislation.search_words import All, Node, Not, Term, WordsError, read_words
 
 CONFIG = "english"
+# From so many on, a search reads along the index of its order and is not counted by Congress.
+MANY = 3000
 # The share of D, C, B and A: the text itself, summaries, subjects, titles.
 _WEIGHTS = [0.05, 0.2, 0.4, 1.0]
 _NEWEST = (F("latest_action_on").desc(nulls_last=True), "-congress_id", "bill_type", "number")
+_NEWEST_OF_FEW = (Coalesce("latest_action_on", Value(date.min)).desc(), *_NEWEST[1:])
 _ORDERS: dict[str, tuple[Any, ...]] = {
     "": _NEWEST,
     "introduced": (F("introduced_on").desc(nulls_last=True), "pk"),
@@ -46,11 +51,12 @@ _PERIODS = (
 )
 
 
-def search(query: BillQuery, user: Any) -> QuerySet[Bill]:
+def search(query: BillQuery, user: Any, *, many: bool = False) -> QuerySet[Bill]:
     """Return the bills `user` may see that fit the query, in its order; `pages.bills_by_id` reads a page of them.
 
     Tracked ones unless all are asked for or a number is looked up; none when the words cannot be searched for
-    (`problem_with` says why).
+    (`problem_with` says why). `many` says that thousands fit: the first of them are then read along the index of
+    the order. Of few, which may be old, the index would be read to its end: those are sorted.
     """
     found = matching(query, Bill.objects.visible_to(user))
     if query.scope != ALL and not is_lookup(query):
@@ -58,13 +64,28 @@ def search(query: BillQuery, user: Any) -> QuerySet[Bill]:
     if query.sort == RELEVANCE and (words := words_of(query)) is not None:
         rank = SearchRank(F("search__vector"), words, weights=_WEIGHTS)
         return found.annotate(rank=rank).order_by("-rank", *_NEWEST)
-    return found.order_by(*_ORDERS.get(query.sort, _NEWEST))
+    order = _ORDERS.get(query.sort, _NEWEST)
+    return found.order_by(*(_NEWEST_OF_FEW if order is _NEWEST and query.q and not many else order))
 
 
-def by_congress(found: QuerySet[Bill]) -> dict[int, int]:
-    """Return how many of what was found each Congress has, the newest first; their sum is the count of all."""
-    counted = found.order_by().values_list("congress").annotate(bills=Count("pk"))
-    return dict(sorted(counted, reverse=True))
+def page_of(query: BillQuery, user: Any, number: Any, size: int) -> Page[str]:
+    """Return a page of the ids of what fits, in two queries; a number that is no page gives the first or the last."""
+    found = search(query, user)
+    total = found.count()
+    if total > MANY:
+        found = search(query, user, many=True)
+    paginator = Paginator(found.values_list("pk", flat=True), size)
+    paginator.__dict__["count"] = total  # a cached property: counted once
+    return paginator.get_page(number)
+
+
+def by_congress(query: BillQuery, user: Any, total: int) -> dict[int, int]:
+    """Return how many of the `total` found each Congress has, the newest first; nothing for many or for one alone."""
+    if query.congress or not 0 < total <= MANY:
+        return {}
+    counted = search(query, user).order_by().values_list("congress").annotate(bills=Count("pk"))
+    found = dict(sorted(counted, reverse=True))
+    return found if len(found) > 1 else {}
 
 
 def matching(query: BillQuery, among: QuerySet[Bill]) -> QuerySet[Bill]:

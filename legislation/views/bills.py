@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -12,7 +11,7 @@ from legislation.exports import bill_sheet
 from legislation.filters import BillFilter
 from legislation.selectors import pages
 from legislation.selectors.excerpts import excerpts
-from legislation.selectors.search import by_congress
+from legislation.selectors.search import by_congress, page_of
 
 A_PAGE = 30
 EXPORT_AT_MOST = 5000
@@ -24,16 +23,12 @@ def bills(request: HttpRequest) -> HttpResponse:
     # Fields left empty would only make the address, and every link that keeps the filters, longer.
     request.GET = _filled(request.GET)
     chosen = BillFilter(request.GET, user=request.user)
-    congresses = by_congress(chosen.qs)
-    paginator = Paginator(chosen.qs.values_list("pk", flat=True), A_PAGE)
-    # Counted once, for the pages and for the Congresses.
-    paginator.count = sum(congresses.values())
-    page = paginator.get_page(request.GET.get("page"))
+    page = page_of(chosen.query, request.user, request.GET.get("page"), A_PAGE)
     ids = list(page)
     context = {
         "filter": chosen,
         "page": page,
-        "congresses": congresses if len(congresses) > 1 else {},
+        "congresses": by_congress(chosen.query, request.user, page.paginator.count),
         "rows": pages.rows(pages.bills_by_id(request.user, ids), excerpts(ids, chosen.query)),
         "watched": _to_watch(chosen),
         "freshness": pages.freshness(request.user),

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 
 from common import jobs
 from common.models import Job, JobState
-from legislation.models import Bill, TrackedBill, Watch, WatchMatch
+from legislation.models import Bill, Congress, TrackedBill, Watch, WatchMatch
 from legislation.selectors.kin_facts import changed_since, links_of, named_bills
 from legislation.services.watches import run_watches
 from priorities.models import TriageItem
@@ -20,6 +20,8 @@ from priorities.reintroductions import earlier_ones
 
 KIND = "run watches"
 _ONE_AT_A_TIME = "watches"
+# More than this comes of no day, but of an import of a whole Congress: there, only what watches find comes in.
+_A_DAYS_CHANGES = 2000
 # A bill written while the last look was under way is looked at again; a watch finds it once all the same.
 _OVERLAP = timedelta(minutes=10)
 
@@ -38,9 +40,15 @@ class Intake:
 
 
 def look(*, bill_ids: Collection[str] | None = None) -> Intake:
-    """Have every watch look at these bills, or at all, and put what those of the desk found into triage."""
+    """Have every watch look at these bills, or at all, and put what those of the desk found into triage.
+
+    Of bills that are named, those that are an earlier tracked or judged one again come in too, found or not.
+    """
     found = run_watches(bill_ids=bill_ids)
-    return Intake(len(found), sum(found.values()), len(take_in()))
+    items = len(take_in())
+    if bill_ids is not None and len(bill_ids) <= _A_DAYS_CHANGES:
+        items += len(take_in_again(bill_ids=bill_ids))
+    return Intake(len(found), sum(found.values()), items)
 
 
 @transaction.atomic
@@ -56,6 +64,23 @@ def take_in() -> list[TriageItem]:
         return []
     kin = _kin_of(ids)
     made = [TriageItem(bill_id=one, kin=kin.get(one, [])) for one in ids]
+    return TriageItem.objects.bulk_create(made, ignore_conflicts=True)
+
+
+@transaction.atomic
+def take_in_again(*, bill_ids: Collection[str]) -> list[TriageItem]:
+    """Put those of the sitting Congress's bills among these into triage that an earlier one was before; return them."""
+    congress = Congress.objects.all().current()
+    here = Exists(TriageItem.objects.filter(bill=OuterRef("pk")))
+    waiting = Bill.objects.filter(pk__in=bill_ids, congress=congress, tracking=None).exclude(here)
+    ids = list(waiting.order_by("pk").values_list("pk", flat=True))
+    if not ids:
+        return []
+    before = {
+        key: [one for one in kin if not one["bill"].startswith(f"{congress.pk}-")]
+        for key, kin in _kin_of(ids).items()
+    }
+    made = [TriageItem(bill_id=key, kin=kin) for key, kin in before.items() if kin]
     return TriageItem.objects.bulk_create(made, ignore_conflicts=True)
 
 

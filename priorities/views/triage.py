@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -145,11 +145,9 @@ def _bills(number: int) -> str:
 
 
 def _found(request: HttpRequest, bill_id: str) -> TriageItem:
-    rows = items_for(request.user).select_related("bill")
-    try:
-        one: TriageItem = get_object_or_404(rows, bill_id=bill_id.lower())
-    except ValueError as error:
-        raise Http404("There is no such bill in triage.") from error
+    one: TriageItem = get_object_or_404(
+        items_for(request.user).select_related("bill"), bill_id=bill_id.lower()
+    )
     return one
 
 

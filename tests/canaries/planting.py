@@ -10,6 +10,8 @@ from django.db.models import CharField, Field, Model, TextField
 
 # Tables of what people wrote: judgment, deliberation, people. Facts about Congress and money are public as they are.
 PLANTED_APPS = ("members", "decisions", "priorities", "outreach", "briefings", "common")
+# What people wrote among the facts: the name of a watch may tell what is delicate.
+PLANTED_MODELS = {"legislation.watch"}
 # Public plans and what the code reads as a key; a canary there would say nothing of a leak or break the page itself.
 LEFT_OUT_MODELS = {
     "common.loadedfacts",
@@ -36,7 +38,8 @@ def planted_fields() -> list[tuple[type[Model], Field[object, object]]]:
     return [
         (model, field)
         for model in apps.get_models()
-        if model._meta.app_label in PLANTED_APPS and model._meta.label_lower not in LEFT_OUT_MODELS
+        if (model._meta.app_label in PLANTED_APPS or model._meta.label_lower in PLANTED_MODELS)
+        and model._meta.label_lower not in LEFT_OUT_MODELS
         for field in model._meta.local_concrete_fields
         if isinstance(field, CharField | TextField)
         and not field.choices

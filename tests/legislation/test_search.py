@@ -117,6 +117,16 @@ def test_the_best_match_has_the_words_in_its_title() -> None:
     assert found(q="lantern") == [beside.pk, named.pk]
 
 
+def test_many_and_few_come_in_the_same_order() -> None:
+    days = (dt.date(2025, 3, 1), None, dt.date(2025, 4, 1), dt.date(2025, 3, 1))
+    for day in days:
+        BillFactory(title="SAMPLE Lantern Act", latest_action_on=day)
+    asked = BillQuery(q="lantern", scope="all")
+    few, many = (search(asked, representative(), many=many) for many in (False, True))
+    assert [one.pk for one in few] == [one.pk for one in many]
+    assert [one.latest_action_on for one in few][-1] is None
+
+
 def test_nobody_outside_finds_anything() -> None:
     BillFactory()
     assert not search(BillQuery(scope="all"), former_member()).exists()

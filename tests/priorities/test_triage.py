@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from common import personal_data
 from common.models import Notice
 from decisions.models import Proposal
 from decisions.services.drafts import discard_draft
@@ -176,6 +177,20 @@ def test_a_tracked_bill_introduced_again_is_recognized(staff: User) -> None:
     a_lantern(title="SAMPLE Lantern Safety at Harbors Act of 2025")
     look()
     assert [one["bill"] for one in TriageItem.objects.get().kin] == [before.pk]
+
+
+def test_a_tracked_bill_introduced_again_comes_in_though_no_watch_finds_it(desk: Client) -> None:
+    before = a_lantern(
+        congress=CongressFactory(number=118), title="SAMPLE Lantern Safety at Harbors Act of 2023"
+    )
+    TrackedBillFactory(bill=before)
+    again = a_lantern(title="SAMPLE Lantern Safety at Harbors Act of 2025")
+    other = BillFactory()
+    look(bill_ids=[again.pk, other.pk, before.pk])
+    assert in_triage() == [again.pk]
+    page = " ".join(desk.get("/triage/").content.decode().split())
+    assert "No watch found it" in page
+    assert "tracked since" in page
 
 
 # --- what is made of it ---
@@ -439,3 +454,20 @@ def test_whoever_has_an_alert_on_a_watch_is_told_once_of_what_it_found_without_i
     assert notice.path == watch.get_absolute_url()
     assert bill.citation in notice.title
     assert "delicate" not in f"{notice.title} {notice.detail}"
+
+
+def test_a_copy_holds_what_a_person_watched_and_did_and_taking_them_out_frees_their_bills(
+    staff: User,
+) -> None:
+    mine = make_watch(name="SAMPLE mine", query=LANTERN, by=staff, own=True)
+    desk = make_watch(name="SAMPLE desk", query=LANTERN, by=staff, responsible=staff)
+    item = a_found_bill(owner=staff)
+    track(items=[item], by=staff)
+    copy = personal_data.collected(staff)
+    assert {one["name"] for one in copy["watches"]} == {"SAMPLE mine", "SAMPLE desk"}
+    assert [one["what"] for one in copy["triage"]] == ["tracked"]
+    personal_data.erase(staff)
+    assert not type(mine).objects.filter(pk=mine.pk).exists()
+    desk.refresh_from_db()
+    item.refresh_from_db()
+    assert (desk.responsible, item.owner) == (None, None)
