@@ -71,7 +71,7 @@ ALERTS = FeedKind(
     name="alerts",
     title="Your alerts",
     about="What moves at the bills, families, legislators, committees and watches you have alerts on, for a feed "
-    "reader. Add ?on= and the number of one alert, as its own page shows it, to read that one alone.",
+    "reader. “What came” of one alert says what to add to the address to read that one alone.",
     path=lambda secret: reverse("members:alerts_feed", args=[secret]),
 )
 
