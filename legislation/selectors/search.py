@@ -155,7 +155,7 @@ def _what_remains(words: Any) -> str:
 
 def _in_stage(found: QuerySet[Bill], stage: str) -> QuerySet[Bill]:
     # What the end of a Congress made of a bill is told by the day, and so is no stage that is stored.
-    return found.ending(stage) if stage in ENDINGS_ASKED else found.filter(stage=stage)  # type: ignore[attr-defined,no-any-return]
+    return found.ending(stage) if stage in ENDINGS_ASKED else found.filter(stage=stage)  # type: ignore[attr-defined]
 
 
 def _in_family(found: QuerySet[Bill], slug: str) -> QuerySet[Bill]:
@@ -173,7 +173,7 @@ def _with_subject(found: QuerySet[Bill], subject: str) -> QuerySet[Bill]:
 def _stale(found: QuerySet[Bill], _asked: bool) -> QuerySet[Bill]:  # noqa: FBT001 - each filter is called alike
     now = timezone.now()
     since = now - timedelta(days=settings.STALE_AFTER_DAYS)
-    return found.stale(since).filter(congress__ends_on__gt=congress_day())  # type: ignore[attr-defined,no-any-return]
+    return found.stale(since).filter(congress__ends_on__gt=congress_day())  # type: ignore[attr-defined]
 
 
 _NARROWED: dict[str, Callable[[QuerySet[Bill], Any], QuerySet[Bill]]] = {
