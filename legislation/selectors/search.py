@@ -173,7 +173,7 @@ def _with_subject(found: QuerySet[Bill], subject: str) -> QuerySet[Bill]:
 def _stale(found: QuerySet[Bill], _asked: bool) -> QuerySet[Bill]:  # noqa: FBT001 - each filter is called alike
     now = timezone.now()
     since = now - timedelta(days=settings.STALE_AFTER_DAYS)
-    return found.stale(since).filter(congress__ends_on__gt=congress_day())  # type: ignore[attr-defined]
+    return found.stale(since).filter(congress__ends_on__gt=congress_day())  # type: ignore[attr-defined,no-any-return]
 
 
 _NARROWED: dict[str, Callable[[QuerySet[Bill], Any], QuerySet[Bill]]] = {
