@@ -37,6 +37,11 @@ class Countdown:
     before: Congress | None
     ended: int
 
+    @property
+    def headline(self) -> str:
+        """The one thing to say of it today: while the last Congress's end is news, that; else when this one ends."""
+        return ends_in(self.before.number, self.before.ends_on, -1) if self.before else self.words
+
 
 def countdown(user: Any, on: date | None = None) -> Countdown | None:
     """Return how long the sitting Congress has; None where no Congress is known for the day. At most four queries."""

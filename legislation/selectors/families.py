@@ -10,9 +10,11 @@ from typing import Any
 from django.db.models import Prefetch
 from django.urls import reverse
 
-from common.citations import cite
+from common.citations import cite, ordinal
+from common.dates import congress_day
 from common.tracks import TrackStep
 from legislation.choices import Chamber, Stage, Step
+from legislation.endings import congress_of
 from legislation.models import Family, FamilyBill
 from legislation.selectors.pages import BillRow, bills_for_list, rows
 from legislation.selectors.standing import is_over
@@ -106,7 +108,7 @@ def strip_of(family: Family, vehicles: Sequence[BillRow]) -> FamilyStrip:
         name=family.name,
         short_name=family.short_name,
         url=reverse("legislation:family", args=[family.slug]),
-        words=_words(live, vehicles),
+        words=_words(family, live, vehicles),
         rows=strip_rows,
         farthest=_farthest(live),
     )
@@ -145,9 +147,11 @@ def _note(row: BillRow) -> str:
     return f"{got}. {stand.died_words}" if stand.died_words else got
 
 
-def _words(live: Sequence[BillRow], vehicles: Sequence[BillRow]) -> str:
+def _words(family: Family, live: Sequence[BillRow], vehicles: Sequence[BillRow]) -> str:
     if not live:
-        return f"No live vehicle; {len(vehicles)} in all" if vehicles else "No vehicle is known here"
+        sitting = f"the {ordinal(congress_of(congress_day()))} Congress"
+        known = f"{len(vehicles)} before" if vehicles else "none before is known here"
+        return f"No {family.short_name} bill is live in {sitting} yet; {known}"
     noun = "vehicle" if len(live) == 1 else "vehicles"
     return f"{len(live)} live {noun}, {len(vehicles) - len(live)} before"
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from common.citations import ordinal
 from common.dates import eastern
 from legislation.happenings import Happening, happening_of
 from legislation.models import Action, Bill, BillEvent, Committee, Cosponsor
@@ -18,6 +19,8 @@ from legislation.selectors.standing import RELATED, read, sponsor_line
 from legislation.wording import Seat, cited, day, says_amended
 
 _NEWEST_BILLS = 12
+# Of so many bills each is told to have died with its Congress.
+_FEW = 6
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ def what_moved(
         *_between(tracked, start),
         *late,
         *_newer_facts(tracked, since, told={one.bill_id for one in late}),
+        *_died(tracked, start),
     ]
     items = _once(found)
     if items:
@@ -125,6 +129,21 @@ def _signed(bills: QuerySet[Bill], start: date) -> list[Signed]:
         if row.withdrawn_on and row.withdrawn_on >= start:
             events.append(Signed(row.bill_id, row.withdrawn_on, row.party[:1], name, withdrew=True))
     return events
+
+
+def _died(bills: QuerySet[Bill], start: date) -> list[Moved]:
+    """Bills that died with a Congress that ended since, where they are few; of many the countdown tells at once."""
+    ended = list(bills.died().filter(congress__ends_on__gte=start).select_related("congress")[: _FEW + 1])  # type: ignore[attr-defined]
+    if len(ended) > _FEW:
+        return []
+    return [
+        Moved(
+            bill.congress.ends_on,
+            bill.pk,
+            f"{bill.citation} died with the {ordinal(bill.congress_id)} Congress",
+        )
+        for bill in ended
+    ]
 
 
 def _arrived_late(tracked: QuerySet[Bill], since: datetime, start: date) -> list[Moved]:

@@ -176,7 +176,7 @@ def _what_remains(words: Any) -> str:
 
 def _in_stage(found: QuerySet[Bill], stage: str) -> QuerySet[Bill]:
     # What the end of a Congress made of a bill is told by the day, and so is no stage that is stored.
-    return found.ending(stage) if stage in ENDINGS_ASKED else found.filter(stage=stage)  # type: ignore[attr-defined,no-any-return]
+    return found.ending(stage) if stage in ENDINGS_ASKED else found.filter(stage=stage)  # type: ignore[attr-defined]
 
 
 def _in_family(found: QuerySet[Bill], slug: str) -> QuerySet[Bill]:

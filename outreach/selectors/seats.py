@@ -14,7 +14,7 @@ from common.sourcing import SourceMark
 from legislation import styles
 from legislation.choices import Chamber
 from legislation.models import Term
-from legislation.selectors.terms import roster_day
+from legislation.selectors.terms import holdings, roster_day
 from legislation.wording import day
 from outreach.choices import OfficeState
 from outreach.models import SeatEntry
@@ -39,6 +39,15 @@ def entries(user: Any) -> QuerySet[SeatEntry]:
     """Return the entries `user` may see that were not taken back, by state and seat, the newest word first."""
     rows: QuerySet[SeatEntry] = SeatEntry.objects.visible_to(user).standing().select_related("legislator")
     return rows.order_by("state", "chamber", "district", "senate_class", "-as_of", "-pk")
+
+
+def seat_held_by(bioguide_id: str) -> dict[str, Any]:
+    """Return the seat of a legislator as the form of an entry names it; nothing for an unknown one."""
+    held = holdings([bioguide_id]).get(bioguide_id)
+    if held is None:
+        return {}
+    names = ("chamber", "state", "district", "senate_class", "party")
+    return {"bioguide_id": bioguide_id} | {name: getattr(held.term, name) for name in names}
 
 
 def taken_back(user: Any) -> QuerySet[SeatEntry]:

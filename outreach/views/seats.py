@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from common.access import member, staff
 from outreach.forms import SeatEntryForm, TakeBackForm
 from outreach.models import SeatEntry
-from outreach.selectors.seats import entries, seat_lines, taken_back
+from outreach.selectors.seats import entries, seat_held_by, seat_lines, taken_back
 from outreach.services.seats import SeatEntryError, enter_seat, restore_seat, take_back_seat
 
 PER_PAGE = 50
@@ -30,7 +30,7 @@ def seats(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Enter what a source says of a seat."""
-    form = SeatEntryForm(request.POST or None, initial={"bioguide_id": request.GET.get("about", "")})
+    form = SeatEntryForm(request.POST or None, initial=seat_held_by(request.GET.get("about", "")))
     if form.is_valid():
         try:
             enter_seat(by=request.user, **form.entry)  # type: ignore[arg-type]

@@ -408,7 +408,8 @@ def test_no_ask_reaches_an_office_by_a_committee_of_the_last_congress(world):
         ("2026-11-27T09:00-05:00", "The 119th Congress ends at noon on January 3, 2027, in 37 days"),
         (DAY_BEFORE, "The 119th Congress ends at noon on January 3, 2027, tomorrow"),
         (MORNING, "The 119th Congress ends at noon on January 3, 2027, today"),
-        (AFTERNOON, "The 120th Congress ends at noon on January 3, 2029, in 731 days"),
+        (AFTERNOON, "The 119th Congress ended at noon on January 3, 2027"),
+        ("2027-06-15T09:00-04:00", "The 120th Congress ends at noon on January 3, 2029, in 568 days"),
     ],
 )
 def test_the_home_page_counts_down_to_the_end(moment, said, staff):
@@ -454,3 +455,13 @@ def test_nothing_of_a_bill_is_deleted_or_changed_by_the_end(staff, world):
         BillFacts.objects.count(),
         Term.objects.count(),
     ) == before
+
+
+def test_what_moved_tells_of_few_bills_that_died_and_of_many_leaves_it_to_the_countdown(staff):
+    with at(DAY_AFTER):
+        assert "H.R. 9001 died with the 119th Congress" in page(staff, "/home/")
+        for number in range(6):
+            a_bill("hr", 9200 + number, Stage.INTRODUCED)
+        assert "died with the 119th Congress" not in page(staff, "/home/")
+    with at(MORNING):
+        assert "died with the 119th Congress" not in page(staff, "/home/")
