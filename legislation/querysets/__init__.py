@@ -32,11 +32,9 @@ __all__ = [
     "CosponsorQuerySet",
     "FamilyQuerySet",
     "LegislatorQuerySet",
-    "ListedBillQuerySet",
     "MemberVoteQuerySet",
     "RollCallQuerySet",
     "SeatQuerySet",
-    "SourceRunQuerySet",
     "TermQuerySet",
     "cited",
 ]
