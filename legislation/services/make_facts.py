@@ -237,6 +237,7 @@ def _people(records: Sequence[BillRecord], roster: Roster) -> dict[str, PersonRe
     sitting = {member.bioguide for member in roster.members}
     named: list[PersonRecord] = [record.sponsor for record in records if record.sponsor]
     named += [each for record in records for each in record.cosponsors or ()]
+    named += [each.sponsor for record in records for each in record.amendments or () if each.sponsor]
     people: dict[str, PersonRecord] = {}
     for person in named:
         if person.bioguide not in sitting and (

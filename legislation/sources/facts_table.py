@@ -16,6 +16,7 @@ from typing import Any
 
 from legislation.choices import BillId, Chamber, FactGroup, LawNumber, Source
 from legislation.sources.district_offices import office_of
+from legislation.sources.facts_proceedings import proceedings_of, vote_of
 from legislation.sources.records import (
     ActionRecord,
     ActivityRecord,
@@ -29,7 +30,6 @@ from legislation.sources.records import (
     TextFormatRecord,
     TextVersionRecord,
     TitleRecord,
-    VoteRecord,
 )
 from legislation.sources.roster_records import MemberRecord, Roster, RosterCommittee, SeatRecord, TermRecord
 
@@ -96,9 +96,10 @@ def _bill(node: Mapping[str, Any], names: Names) -> BillRecord:
         cosponsors=_each(node, "cosponsors", lambda row: _cosponsor(row, names)),
         committees=_each(node, "committees", _committee),
         subjects=_each(node, "subjects", str),
-        titles=_each(node, "titles", lambda row: TitleRecord(row[1], row[0])),
+        titles=_each(node, "titles", _title),
         text_versions=_each(node, "texts", lambda row: _text_version(bill_id, row)),
         related_bills=_each(node, "related", _related),
+        **proceedings_of(node, lambda text: _sponsor(text, names)),
         incomplete=frozenset(FactGroup(group) for group in node.get("incomplete", ())),
         incomplete_reasons=tuple(node.get("why", ())),
     )
@@ -156,13 +157,13 @@ def _action(node: Mapping[str, Any]) -> ActionRecord:
         source_code=_SYSTEM_CODES.get(by, ""),
         source_name=by,
         committees=tuple(node.get("committees", ())),
-        recorded_votes=tuple(_vote(vote) for vote in node.get("votes", ())),
+        recorded_votes=tuple(vote_of(vote) for vote in node.get("votes", ())),
     )
 
 
-def _vote(row: list[Any]) -> VoteRecord:
-    chamber, congress, session, roll_number = row
-    return VoteRecord(Chamber(chamber), congress, session, roll_number)
+def _title(row: list[str]) -> TitleRecord:
+    kind, text, chamber, version = [*row, "", ""][:4]
+    return TitleRecord(text, kind, Chamber(chamber) if chamber else None, version)
 
 
 def _committee(row: list[Any]) -> CommitteeRecord:

@@ -14,12 +14,16 @@ from legislation.sources import district_offices
 from legislation.sources.facts_table import LaidOver
 from legislation.sources.records import (
     ActionRecord,
+    AmendmentRecord,
     BillRecord,
     CommitteeRecord,
     CosponsorRecord,
     PersonRecord,
     RelatedBillRecord,
+    ReportsRecord,
     TextVersionRecord,
+    TitleRecord,
+    VoteRecord,
 )
 from legislation.sources.roster_records import MemberRecord, Roster
 
@@ -31,6 +35,8 @@ _GROUPS = (
     ("titles", FactGroup.TITLES),
     ("texts", FactGroup.TEXTS),
     ("related", FactGroup.RELATED),
+    ("amendments", FactGroup.AMENDMENTS),
+    ("reports", FactGroup.REPORTS),
 )
 
 
@@ -69,9 +75,11 @@ def _groups(record: BillRecord) -> dict[str, Any]:
         "cosponsors": [_cosponsor(each) for each in record.cosponsors or ()],
         "committees": _committees(record.committees or ()),
         "subjects": list(record.subjects or ()),
-        "titles": [[title.type, title.title] for title in record.titles or ()],
+        "titles": [_title(each) for each in record.titles or ()],
         "texts": [_text_version(each) for each in record.text_versions or ()],
         "related": [_related(each) for each in record.related_bills or ()],
+        "amendments": [_amendment(each) for each in record.amendments or ()],
+        "reports": _reports(record.reports) if record.reports else {},
     }
     return {key: written[key] for key, group in _GROUPS if record.delivered(group)}
 
@@ -90,12 +98,59 @@ def _action(action: ActionRecord) -> dict[str, Any]:
         "code": action.code,
         "by": action.source_name,
         "committees": list(action.committees),
+        "votes": [_vote(vote) for vote in action.recorded_votes],
+    }
+    return {key: value for key, value in node.items() if value not in ("", [])}
+
+
+def _vote(vote: VoteRecord) -> list[Any]:
+    when = vote.held_at.isoformat(timespec="seconds") if vote.held_at else ""
+    return _trimmed([vote.chamber.value, vote.congress, vote.session, vote.roll_number, when, vote.url])
+
+
+def _trimmed(row: list[Any]) -> list[Any]:
+    """Leave out what is empty at the end of a row."""
+    while row and row[-1] == "":
+        row.pop()
+    return row
+
+
+def _title(title: TitleRecord) -> list[str]:
+    return _trimmed(
+        [title.type, title.title, title.chamber.value if title.chamber else "", title.text_version]
+    )
+
+
+def _amendment(one: AmendmentRecord) -> dict[str, Any]:
+    node: dict[str, Any] = {
+        "key": one.key,
+        "description": one.description,
+        "purpose": one.purpose,
+        "sponsor": f"{one.sponsor.bioguide} {_seat(one.sponsor)}" if one.sponsor else "",
+        "by": one.sponsor_name,
+        "submitted": one.submitted_on.isoformat() if one.submitted_on else "",
+        "proposed": one.proposed_on.isoformat() if one.proposed_on else "",
+        "amends": one.amends,
+        "acted": one.latest_action_on.isoformat() if one.latest_action_on else "",
+        "action": one.latest_action_text,
         "votes": [
-            [vote.chamber.value, vote.congress, vote.session, vote.roll_number]
-            for vote in action.recorded_votes
+            [each.on.isoformat() if each.on else "", each.text, *_vote(each.vote)] for each in one.votes
         ],
     }
     return {key: value for key, value in node.items() if value not in ("", [])}
+
+
+def _reports(reports: ReportsRecord) -> dict[str, Any]:
+    estimates = [
+        [
+            each.title,
+            each.description,
+            each.url,
+            each.published_at.isoformat(timespec="seconds") if each.published_at else "",
+        ]
+        for each in reports.cbo_estimates
+    ]
+    return {"committee": list(reports.committee_reports), "cbo": estimates}
 
 
 def _cosponsor(cosponsor: CosponsorRecord) -> list[str]:
