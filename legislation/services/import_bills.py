@@ -23,8 +23,8 @@ from legislation.sources.errors import Unreadable
 from legislation.sources.records import BillRecord
 
 # One transaction writes a batch: large enough that its statements cost little, small enough for the memory.
-_BATCH_FILES = 250
-_BATCH_BYTES = 8 * 1024 * 1024
+_BATCH_FILES = 500
+_BATCH_BYTES = 16 * 1024 * 1024
 # Enough batches in flight to keep every process busy, few enough that an archive never fills the memory.
 _BATCHES_AHEAD = 2
 

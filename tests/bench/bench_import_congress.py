@@ -73,6 +73,12 @@ def part_of_lines() -> Path:
     return path
 
 
+@cache
+def unpacked(path: Path) -> int:
+    with gzip.open(path, "rb") as lines:
+        return sum(map(len, lines))
+
+
 def new_database(name: str, *template: str) -> str:
     databases.run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
     databases.run(f"CREATE DATABASE {{}}{' TEMPLATE {}' * len(template)}", name, *template)
@@ -103,7 +109,7 @@ def template() -> str:
 def imported(command: str, path: Path, database: str, outcome: str) -> tuple[str, float]:
     told = json.loads(manage(database, command, str(path), "--jobs", str(JOBS), "--json").splitlines()[-1])
     assert told[outcome] == told["read"] > 0, told
-    size = sum(len(content) for _, content in files()) if path.suffix == ".xz" else path.stat().st_size
+    size = sum(len(content) for _, content in files()) if path.suffix == ".xz" else unpacked(path)
     return f"{told['read']:,} files, {size / 1e6:.0f} MB, {JOBS} processes, {os.cpu_count()} cores", told[
         "seconds"
     ]

@@ -15,7 +15,7 @@ from legislation.models import Action, Bill, BillFacts, BillSearch, Cosponsor
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = Path(__file__).parent / "samples" / "proceedings-119hr9905.xml"
-FIRST, MANY = 10_000, 2_000
+FIRST, MANY = 10_000, 4_000
 
 
 def heap(folder: Path, count: int = MANY) -> Path:
