@@ -12,6 +12,7 @@ from common.sourcing import SourceMark
 from common.tracks import TrackStep
 from legislation.choices import FactGroup
 from legislation.models import (
+    Action,
     Authorization,
     Bill,
     BillFacts,
@@ -96,7 +97,6 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
     facts = {one.group: one for one in bill.fact_groups.all()}
     actions = list(bill.actions.newest_first())
     entered = entered_lines(facts_of(bill.pk).standing())
-    marks = {(each.fact.on, each.fact.text): each.mark for each in entered}
     committees = list(bill.bill_committees.select_related("committee__parent"))
     votes = lines_with_words(vote_lines(list(bill.votes.all())), actions, bill.congress_id)
     amendments = amendments_of(user, bill.pk)
@@ -109,14 +109,9 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
         stale=_stale(facts.get(FactGroup.CORE)),
         marks=_marks(facts, over=is_over(bill)),
         sources=_sources(facts),
-        actions=tuple(action_line(each, marks) for each in actions),
+        actions=_actions(actions, entered),
         notes=tuple(each for each in entered if each.fact.kind == "note"),
-        cosponsors=cosponsor_block(
-            bill,
-            facts.get(FactGroup.COSPONSORS),
-            cosponsor_order,
-            {each.fact.pk: each.mark for each in entered},
-        ),
+        cosponsors=_cosponsors(bill, facts, cosponsor_order, entered),
         committees=committee_lines(committees),
         subjects=tuple(bill.subjects.values_list("name", flat=True)),
         titles=title_groups(bill.titles.all()),
@@ -135,6 +130,18 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
         tracking=getattr(bill, "tracking", None),
         congress_gov_url=bill.bill_id.congress_gov_url,
     )
+
+
+def _actions(rows: Sequence[Action], entered: Sequence[EnteredLine]) -> tuple[ActionLine, ...]:
+    marks = {(each.fact.on, each.fact.text): each.mark for each in entered}
+    return tuple(action_line(row, marks) for row in rows)
+
+
+def _cosponsors(
+    bill: Bill, facts: dict[str, BillFacts], order: str, entered: Sequence[EnteredLine]
+) -> CosponsorBlock:
+    marks = {each.fact.pk: each.mark for each in entered}
+    return cosponsor_block(bill, facts.get(FactGroup.COSPONSORS), order, marks)
 
 
 def _stale(core: BillFacts | None) -> str:

@@ -21,7 +21,7 @@ from tests.legislation.importing import ROOT, wait_for
 from tests.replay.server import API_KEY
 
 pytestmark = pytest.mark.django_db(transaction=True)
-MANY = 30
+MANY = 12
 
 
 def start(api):
