@@ -32,7 +32,7 @@ class EnteredFactForm(forms.Form):
         max_length=300,
         required=False,
         label="Known from",
-        help_text="Such as: Daily Digest of Nov 20, page D1120.",
+        help_text="This, an address, or both. Such as: Daily Digest of Nov 20, page D1120.",
     )
     url = forms.URLField(max_length=500, required=False, label="Address of it", assume_scheme="https")
     as_of = forms.DateField(
