@@ -134,6 +134,8 @@ LEGISLATION = [
         MEMBER,
         "bills/families/sample-family/whom-to-ask.csv",
     ),
+    page("bills/<str:bill_id>/facts/", STAFF, "bills/119-hr-9001/facts/"),
+    page("bills/<str:bill_id>/facts/<int:pk>/withdraw/", STAFF, "bills/119-hr-9001/facts/1/withdraw/", 405),
     page("bills/<str:bill_id>/pull/", STAFF, "bills/119-hr-9001/pull/", 405),
     page("bills/<str:bill_id>/texts/pull/", STAFF, "bills/119-hr-9001/texts/pull/", 405),
     page("bills/<str:bill_id>/track/", STAFF, "bills/119-hr-9001/track/", 405),

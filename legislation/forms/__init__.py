@@ -1,5 +1,6 @@
 """Input on the pages of bills and families, one module by what is asked."""
 
+from legislation.forms.entered import EnteredFactForm, WithdrawFactForm
 from legislation.forms.families import (
     AuthorizationForm,
     DismissForm,
@@ -16,6 +17,7 @@ __all__ = [
     "AuthorizationForm",
     "CompareForm",
     "DismissForm",
+    "EnteredFactForm",
     "FamilyBillForm",
     "FamilyForm",
     "FamilyLawForm",
@@ -23,4 +25,5 @@ __all__ = [
     "RemoveForm",
     "TrackForm",
     "WatchForm",
+    "WithdrawFactForm",
 ]

@@ -1,7 +1,4 @@
-"""Bills and the groups of facts about them, each with its own source, time and completeness.
-
-Facts know no opinions: what the coalition wants of a bill lives in priorities.
-"""
+"""Bills and the groups of facts about them; what the coalition wants of a bill lives in priorities."""
 
 from __future__ import annotations
 

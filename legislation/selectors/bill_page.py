@@ -12,6 +12,7 @@ from common.sourcing import SourceMark
 from common.tracks import TrackStep
 from legislation.choices import FactGroup
 from legislation.models import (
+    Action,
     Authorization,
     Bill,
     BillFacts,
@@ -32,6 +33,7 @@ from legislation.selectors.bill_parts import (
     cosponsor_block,
     related_lines,
 )
+from legislation.selectors.entered import EnteredLine, entered_lines, facts_of
 from legislation.selectors.pages import is_stale, source_mark
 from legislation.selectors.standing import RELATED, is_over, sponsor_line, standing, track_of
 from legislation.selectors.votes import VoteLine, lines_with_words, vote_lines
@@ -68,6 +70,7 @@ class BillPage:
     marks: dict[str, SourceMark]
     sources: tuple[SourceLine, ...]
     actions: tuple[ActionLine, ...]
+    notes: tuple[EnteredLine, ...]
     cosponsors: CosponsorBlock
     committees: tuple[CommitteeLine, ...]
     subjects: tuple[str, ...]
@@ -93,6 +96,7 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
     bill: Bill = Bill.objects.visible_to(user).select_related(*RELATED, "tracking").get(pk=bill_id)
     facts = {one.group: one for one in bill.fact_groups.all()}
     actions = list(bill.actions.newest_first())
+    entered = entered_lines(facts_of(bill.pk).standing())
     committees = list(bill.bill_committees.select_related("committee__parent"))
     votes = lines_with_words(vote_lines(list(bill.votes.all())), actions, bill.congress_id)
     amendments = amendments_of(user, bill.pk)
@@ -105,8 +109,9 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
         stale=_stale(facts.get(FactGroup.CORE)),
         marks=_marks(facts, over=is_over(bill)),
         sources=_sources(facts),
-        actions=tuple(map(action_line, actions)),
-        cosponsors=cosponsor_block(bill, facts.get(FactGroup.COSPONSORS), cosponsor_order),
+        actions=_actions(actions, entered),
+        notes=tuple(each for each in entered if each.fact.kind == "note"),
+        cosponsors=_cosponsors(bill, facts, cosponsor_order, entered),
         committees=committee_lines(committees),
         subjects=tuple(bill.subjects.values_list("name", flat=True)),
         titles=title_groups(bill.titles.all()),
@@ -125,6 +130,18 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
         tracking=getattr(bill, "tracking", None),
         congress_gov_url=bill.bill_id.congress_gov_url,
     )
+
+
+def _actions(rows: Sequence[Action], entered: Sequence[EnteredLine]) -> tuple[ActionLine, ...]:
+    marks = {(each.fact.on, each.fact.text): each.mark for each in entered}
+    return tuple(action_line(row, marks) for row in rows)
+
+
+def _cosponsors(
+    bill: Bill, facts: dict[str, BillFacts], order: str, entered: Sequence[EnteredLine]
+) -> CosponsorBlock:
+    marks = {each.fact.pk: each.mark for each in entered}
+    return cosponsor_block(bill, facts.get(FactGroup.COSPONSORS), order, marks)
 
 
 def _stale(core: BillFacts | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,6 +38,7 @@ class CosponsorLine:
     is_original: bool
     withdrawn_on: date | None
     sort_key: str
+    entered: SourceMark | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class CosponsorBlock:
     is_complete: bool
     withdrawn: int
     order: str
+    entered: int = 0
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class RelatedLine:
     is_here: bool
 
 
-def action_line(action: Action) -> ActionLine:
+def action_line(action: Action, entered: Mapping[tuple[date, str], SourceMark] | None = None) -> ActionLine:
     """Return an action with who reported it, and where it was laid over from."""
     codes = ", ".join(dict.fromkeys(one["code"] for one in action.provenance if one.get("code")))
     codes = codes or action.code
@@ -87,7 +89,7 @@ def action_line(action: Action) -> ActionLine:
     ]
     laid_over = None
     if action.laid_over_source:
-        laid_over = SourceMark(
+        laid_over = (entered or {}).get((action.acted_on, action.text)) or SourceMark(
             document=Source(action.laid_over_source).label,
             url=action.laid_over_url,
             note="Laid over the pulled facts; it yields when the feed carries it.",
@@ -95,13 +97,15 @@ def action_line(action: Action) -> ActionLine:
     return ActionLine(action, " · ".join(part for part in parts if part), laid_over)
 
 
-def cosponsor_block(bill: Bill, facts: BillFacts | None, order: str) -> CosponsorBlock:
+def cosponsor_block(
+    bill: Bill, facts: BillFacts | None, order: str, entered: Mapping[int, SourceMark] | None = None
+) -> CosponsorBlock:
     """Return the cosponsors of `bill` in an order of `_ORDER`; a list not known to be whole never says "none" (P9)."""
     rows = list(bill.cosponsors.select_related("legislator"))
     current = {row.legislator_id: row for row in rows if row.withdrawn_on is None}
     complete = bool(facts and facts.is_complete)
     places = layout()
-    lines = [_cosponsor(bill, row) for row in rows]
+    lines = [_cosponsor(bill, row, (entered or {}).get(row.laid_over_id or 0)) for row in rows]
     return CosponsorBlock(
         summary=cosponsor_summary((row.party for row in current.values()), complete=complete),
         lines=tuple(sorted(lines, key=_ORDER[order if order in _ORDER else "date"])),
@@ -109,10 +113,11 @@ def cosponsor_block(bill: Bill, facts: BillFacts | None, order: str) -> Cosponso
         is_complete=complete,
         withdrawn=len({row.legislator_id for row in rows} - set(current)),
         order=order if order in _ORDER else "date",
+        entered=sum(1 for row in rows if row.laid_over_id),
     )
 
 
-def _cosponsor(bill: Bill, row: Cosponsor) -> CosponsorLine:
+def _cosponsor(bill: Bill, row: Cosponsor, entered: SourceMark | None) -> CosponsorLine:
     return CosponsorLine(
         name=cited(row.legislator, Seat(bill.origin_chamber, row.party[:1], row.state, row.district)),
         bioguide_id=row.legislator_id,
@@ -123,6 +128,7 @@ def _cosponsor(bill: Bill, row: Cosponsor) -> CosponsorLine:
         is_original=row.is_original,
         withdrawn_on=row.withdrawn_on,
         sort_key=row.legislator.sort_key,
+        entered=entered,
     )
 
 

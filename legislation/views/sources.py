@@ -17,6 +17,7 @@ from common.models import Job
 from legislation import tasks
 from legislation.known_sources import ALL_BILLS, HOUSE_VOTES, MEETINGS, SOURCES, TEXTS, TRACKED_BILLS
 from legislation.selectors import source_pages
+from legislation.selectors.entered import late_facts
 from legislation.services.discover_bills import request_discovery
 from legislation.services.pull_bills import request_pull
 from legislation.services.pull_meetings import request_meetings
@@ -47,6 +48,7 @@ def sources(request: HttpRequest) -> HttpResponse:
         "readable": list(_READERS),
         "services": source_pages.service_lines(),
         "queue": source_pages.queue_facts(),
+        "late": late_facts(),
         "chosen": SOURCES.get(chosen),
         "page": Paginator(source_pages.runs(chosen), A_PAGE).get_page(request.GET.get("page")),
         "labels": {key: each.label for key, each in SOURCES.items()},
