@@ -17,11 +17,13 @@ from legislation.models import (
     CommitteeSeat,
     Congress,
     Cosponsor,
+    DistrictOffice,
     Family,
     FamilyBill,
     FamilyLaw,
     Legislator,
     PolicySubject,
+    RollCall,
     Term,
     TrackedBill,
 )
@@ -162,3 +164,27 @@ class CommitteeMeetingAdmin(ReadOnlyAdmin):
     list_filter = ["congress", "chamber", "kind", "status", "source"]
     search_fields = ["event_id", "title"]
     raw_id_fields = ["yields_to", "entered_by"]
+
+
+@admin.register(DistrictOffice)
+class DistrictOfficeAdmin(ReadOnlyAdmin):
+    list_display = ["key", "legislator", "city", "state", "phone", "as_of"]
+    list_select_related = ["legislator"]
+    list_filter = ["state"]
+    search_fields = ["city", "legislator__sort_key", "legislator__bioguide_id"]
+
+
+@admin.register(RollCall)
+class RollCallAdmin(ReadOnlyAdmin):
+    list_display = [
+        "id",
+        "held_at",
+        "question",
+        "result",
+        "measure",
+        "members_complete",
+        "checked_at",
+        "note",
+    ]
+    list_filter = ["congress", "session", "members_complete"]
+    search_fields = ["id", "measure"]
