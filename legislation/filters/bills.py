@@ -66,7 +66,9 @@ class BillFilter(django_filters.FilterSet):
     scope = django_filters.ChoiceFilter(
         label="Show", choices=[("all", "All bills")], empty_label="Tracked bills"
     )
-    congress = django_filters.ModelChoiceFilter(queryset=Congress.objects.all(), empty_label="Any")
+    congress = django_filters.ModelChoiceFilter(
+        queryset=Congress.objects.order_by("-number"), empty_label="Any"
+    )
     chamber = django_filters.ChoiceFilter(label="Chamber", choices=Chamber.choices, empty_label="Any")
     type = django_filters.ChoiceFilter(label="Type", choices=BillType.choices, empty_label="Any")
     stage = django_filters.ChoiceFilter(choices=STAGES, empty_label="Any")

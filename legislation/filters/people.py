@@ -100,7 +100,7 @@ class PartFilter(django_filters.FilterSet):
         super().__init__(*args, **kwargs)
         self.filters["congress"].queryset = Congress.objects.filter(
             pk__in=self.queryset.order_by().values("congress")
-        )
+        ).order_by("-number")
 
     def only_tracked(self, queryset: QuerySet[Bill], _name: str, value: bool) -> QuerySet[Bill]:  # noqa: FBT001 - django-filter calls it so
         """Only bills someone chose to follow."""

@@ -33,7 +33,7 @@ class VoteFilter(django_filters.FilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known = BillVote.objects.order_by().values("congress").distinct()
-        self.filters["congress"].queryset = Congress.objects.filter(pk__in=known)
+        self.filters["congress"].queryset = Congress.objects.filter(pk__in=known).order_by("-number")
 
     def filter_queryset(self, queryset: QuerySet[BillVote]) -> QuerySet[BillVote]:
         """Apply every filter, then the scope."""

@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "congresses",
-                "ordering": ["-number"],
+                "ordering": ["number"],
             },
         ),
         migrations.CreateModel(

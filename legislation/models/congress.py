@@ -32,7 +32,8 @@ class Congress(models.Model):
     objects = CongressQuerySet.as_manager()
 
     class Meta:
-        ordering = ["-number"]
+        # Oldest first: rows of others are ordered by this one turned around, when they are ordered by "-congress".
+        ordering = ["number"]
         verbose_name_plural = "congresses"
 
     def __str__(self) -> str:

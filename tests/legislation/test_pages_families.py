@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from common.citations import NBSP
-from legislation.models import FamilyBill
+from legislation.models import Bill, FamilyBill
 from legislation.selectors.families import family_strips
 from legislation.selectors.family_page import family_page
 from tests.factories.legislation import (
@@ -127,3 +127,13 @@ def test_strips_cost_a_constant_number_of_queries() -> None:
     with CaptureQueriesContext(connection) as many:
         family_strips(user)
     assert len(many) == len(few)
+
+
+def test_rows_ordered_by_their_congress_turned_around_begin_with_the_newest():
+    """Ordering by a row of another table goes by that table's own order, here turned around."""
+    for number in (117, 119, 118):
+        FamilyBillFactory(bill=BillFactory(congress=CongressFactory(number=number)))
+    assert [bill.congress_id for bill in Bill.objects.all()] == [119, 118, 117]
+    assert [part.bill.congress_id for part in FamilyBill.objects.all()] == [119, 118, 117]
+    newest = FamilyBill.objects.order_by("-bill__congress").first()
+    assert newest.bill.congress_id == 119
