@@ -102,7 +102,6 @@ class Bill(models.Model):
             ),
         ]
         indexes = [
-            # The order of the list, so that a search that finds many bills reads the first page of them only.
             models.Index(
                 F("latest_action_on").desc(nulls_last=True),
                 F("congress").desc(),

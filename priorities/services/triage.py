@@ -39,7 +39,7 @@ class TriageError(Exception):
 @transaction.atomic
 def track(*, items: Iterable[TriageItem], by: User) -> int:
     """Say of bills that we follow them, and have them pulled by number; return how many that changed."""
-    return sum(_set_state(one, by, "tracking", TriageState.TRACKING) for one in _locked(items, by))
+    return sum(_set_state(one, by, "tracked", TriageState.TRACKING) for one in _locked(items, by))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from common import personal_data
+from common.citations import cite_in_full
 from common.models import Notice
 from decisions.models import Proposal
 from decisions.services.drafts import discard_draft
@@ -452,7 +453,7 @@ def test_whoever_has_an_alert_on_a_watch_is_told_once_of_what_it_found_without_i
     look()
     notice = Notice.objects.get(recipient_id=staff.pk)
     assert notice.path == watch.get_absolute_url()
-    assert bill.citation in notice.title
+    assert cite_in_full(bill.pk) in notice.title
     assert "delicate" not in f"{notice.title} {notice.detail}"
 
 
