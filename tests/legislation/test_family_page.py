@@ -245,7 +245,7 @@ def test_a_family_with_nothing_yet_says_so(client):
     FamilyFactory()
     client.force_login(representative())
     page = said(client)
-    assert "No vehicle is live in this Congress." in page
+    assert "No SAMPLE bill has been introduced in the" in page
     assert "None is recorded here." in page
 
 
