@@ -216,6 +216,15 @@ def test_positions_and_asks_expire_at_noon_and_say_why(staff, world):
     assert (Position.objects.count(), Ask.objects.count()) == (1, 1), "nothing is deleted"
 
 
+def test_an_ask_that_was_to_last_until_the_end_expired_with_the_congress(staff, world):
+    Ask.objects.update(expires_on=dt.date(2027, 1, 3))
+    with at(MORNING):
+        assert Ask.objects.in_force().exists()
+    with at(DAY_AFTER):
+        assert f"It can no longer be asked: {ENDED}." in page(staff, f"/bills/{VEHICLE}/")
+        assert [one.item for one in packet(moment=DAY_AFTER).left_out] == ["Ask “Pass H.R. 9001.”"]
+
+
 def test_an_ask_about_no_bill_and_a_position_on_a_law_do_not_expire(world):
     line = AskFactory(bill=None)
     law = PositionFactory(bill=a_bill("hr", 9004, Stage.ENACTED))
