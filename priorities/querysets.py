@@ -53,11 +53,18 @@ class PositionQuerySet(models.QuerySet[Any]):
         day = on or today()
         return self.filter(starts_on__lte=day).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
-    def expired_with(self, congress: int) -> Self:
-        """Positions that were in force when a Congress ended and expired with it; asked for once it has ended."""
+    def expired(self, on: date | None = None) -> Self:
+        """Positions that were in force when their bill's Congress ended, by a day, and expired with it."""
         last = F("bill__congress__ends_on")
         kept = self.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=last), starts_on__lte=last)
-        return kept.filter(_over(None), bill__congress=congress).exclude(bill__stage__in=BEYOND_CONGRESS)
+        return kept.filter(_over(on)).exclude(bill__stage__in=BEYOND_CONGRESS)
+
+    def told(self, on: date | None = None) -> Self:
+        """Positions to be shown beside a bill: those that hold, and those that expired with its Congress."""
+        return self.filter(
+            Q(pk__in=self.model.objects.open(on).values("pk"))
+            | Q(pk__in=self.model.objects.expired(on).values("pk"))
+        )
 
 
 class AskQuerySet(models.QuerySet[Any]):
@@ -74,11 +81,18 @@ class AskQuerySet(models.QuerySet[Any]):
         day = on or today()
         return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day))
 
-    def expired_with(self, congress: int) -> Self:
-        """Asks that were in force when a Congress ended and expired with it; asked for once it has ended."""
+    def expired(self, on: date | None = None) -> Self:
+        """Asks that were in force when their bill's Congress ended, by a day, and expired with it."""
         last = F("bill__congress__ends_on")
         kept = self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=last))
-        return kept.filter(_over(None), bill__congress=congress).exclude(bill__stage__in=DONE)
+        return kept.filter(_over(on)).exclude(bill__stage__in=DONE)
+
+    def told(self, on: date | None = None) -> Self:
+        """Asks to be shown beside a bill: those in force, and those that expired with its Congress."""
+        return self.filter(
+            Q(pk__in=self.model.objects.open(on).values("pk"))
+            | Q(pk__in=self.model.objects.expired(on).values("pk"))
+        )
 
 
 def _over(on: date | None) -> Q:

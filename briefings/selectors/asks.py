@@ -46,10 +46,9 @@ def _meant(office: OfficeRows) -> Q:
 
 def expired_for(office: OfficeRows, on: date) -> list[Ask]:
     """Return the public asks meant for an office that expired with a Congress lately, in the order of importance."""
-    lately = Ask.objects.open(on).filter(_meant(office), decision__is_public=True)
-    lately = lately.filter(bill__congress__ends_on__lte=on, bill__congress__ends_on__gt=on - TOLD_FOR)
-    rows = lately.exclude(pk__in=Ask.objects.in_force(on).values("pk")).select_related("bill__congress")
-    return list(rows.order_by("position", "id"))
+    rows = Ask.objects.expired(on).filter(_meant(office), decision__is_public=True)
+    lately = rows.filter(bill__congress__ends_on__gt=on - TOLD_FOR).select_related("bill__congress")
+    return list(lately.order_by("position", "id"))
 
 
 def _can_act(ask: Ask, chamber: str) -> bool:

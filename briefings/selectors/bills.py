@@ -88,9 +88,9 @@ def public_positions(bill_ids: Iterable[str], on: date) -> dict[str, Position]:
 
 
 def expired_positions(bill_ids: Iterable[str], on: date) -> set[str]:
-    """Return the bills whose public position nobody ended, but which expired with the bill's Congress."""
-    rows = Position.objects.public().open(on).filter(bill__in=list(bill_ids))
-    return set(rows.exclude(pk__in=Position.objects.in_force(on).values("pk")).values_list("bill", flat=True))
+    """Return the bills whose public position expired with the bill's Congress."""
+    rows = Position.objects.public().expired(on).filter(bill__in=list(bill_ids))
+    return set(rows.values_list("bill", flat=True))
 
 
 def earlier_work(bioguide_id: str, families: Iterable[str], before_congress: int) -> dict[str, list[Earlier]]:

@@ -9,10 +9,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from briefings.models import Packet
+from common.dates import congress_day
 from legislation import styles
-from legislation.models import Bill, FamilyBill, Legislator
+from legislation.models import Bill, Congress, FamilyBill, Legislator
 from legislation.selectors.standing import RELATED
 from legislation.selectors.terms import Holding, holdings
+from legislation.wording import congress_ended
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,14 @@ def what_it_rests_on(packet: Packet) -> dict[str, list[dict[str, Any]]]:
         part: [{**row, "as_of": date.fromisoformat(row["as_of"])} for row in packet.manifest.get(part, ())]
         for part in ("sources", "facts")
     }
+
+
+def congress_ended_since(packet: Packet) -> str:
+    """Return why a packet is no longer to be handed over, or nothing: its asks were of a Congress that has ended."""
+    ended = Congress.objects.filter(
+        ends_on__gt=congress_day(packet.requested_at), ends_on__lte=congress_day()
+    ).first()
+    return congress_ended(ended.number, ended.ends_on) if ended else ""
 
 
 def office_choices(on: date) -> list[tuple[str, str]]:

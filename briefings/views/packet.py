@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from briefings.choices import PacketState
 from briefings.models import Packet
-from briefings.selectors.pages import what_it_rests_on
+from briefings.selectors.pages import congress_ended_since, what_it_rests_on
 from briefings.services import files
 from common.access import member, staff
 from common.dates import eastern
@@ -24,7 +24,7 @@ def packet(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
     """The page of one packet; while it is being made it follows along, and without scripts it looks again."""
     found = _packet(request, packet_id)
     context = {"packet": found, "waits": _waits(found), "rests_on_sample": found.is_sample}
-    context |= what_it_rests_on(found)
+    context |= what_it_rests_on(found) | {"ended": congress_ended_since(found)}
     return render(request, "briefings/packet.html", context)
 
 

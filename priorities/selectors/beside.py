@@ -29,9 +29,9 @@ def beside_bill(bill_id: str, user: Any) -> Beside:
 
     What expired with the bill's Congress stands among them and says so (`expired`).
     """
-    positions = Position.objects.visible_to(user).open().filter(bill=bill_id)
+    positions = Position.objects.visible_to(user).told().filter(bill=bill_id)
     positions = positions.select_related("decision", "bill__congress")
-    asks = Ask.objects.visible_to(user).open().filter(bill=bill_id)
+    asks = Ask.objects.visible_to(user).told().filter(bill=bill_id)
     serving = Q(priority_bills__bill=bill_id) | Q(families__family_bills__bill=bill_id)
     return Beside(
         positions=tuple(positions),

@@ -54,9 +54,17 @@ class EndedPage:
 def ended_page(user: Any, congress: Congress, on: date | None = None) -> EndedPage:
     """Return what expired with a Congress, for whoever is inside; the number of queries is constant."""
     positions = list(
-        Position.objects.visible_to(user).expired_with(congress.number).select_related("decision", "bill")
+        Position.objects.visible_to(user)
+        .expired()
+        .filter(bill__congress=congress)
+        .select_related("decision", "bill")
     )
-    asks = list(Ask.objects.visible_to(user).expired_with(congress.number).select_related("decision", "bill"))
+    asks = list(
+        Ask.objects.visible_to(user)
+        .expired()
+        .filter(bill__congress=congress)
+        .select_related("decision", "bill")
+    )
     ids = {one.bill_id for one in positions} | {one.bill_id for one in asks if one.bill_id}
     bills = Bill.objects.visible_to(user).filter(pk__in=ids).with_actions_seen().select_related(*RELATED)
     families, places = _places(user, ids, on or congress_day())
@@ -120,5 +128,5 @@ def _places_of(
 
 def ended_count(user: Any, congress: int) -> int:
     """Return how many positions and asks expired with a Congress; two queries."""
-    positions = Position.objects.visible_to(user).expired_with(congress).count()
-    return int(positions + Ask.objects.visible_to(user).expired_with(congress).count())
+    positions = Position.objects.visible_to(user).expired().filter(bill__congress=congress).count()
+    return int(positions + Ask.objects.visible_to(user).expired().filter(bill__congress=congress).count())

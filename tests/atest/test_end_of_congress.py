@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import time_machine
 
+from briefings.models import Packet
 from briefings.packet.assemble import Order, assemble
 from briefings.packet.gate import refusals
 from briefings.render import packet_html
@@ -215,6 +216,15 @@ def test_positions_and_asks_expire_at_noon_and_say_why(staff, world):
     assert (Position.objects.count(), Ask.objects.count()) == (1, 1), "nothing is deleted"
 
 
+def test_an_ask_that_was_to_last_until_the_end_expired_with_the_congress(staff, world):
+    Ask.objects.update(expires_on=dt.date(2027, 1, 3))
+    with at(MORNING):
+        assert Ask.objects.in_force().exists()
+    with at(DAY_AFTER):
+        assert f"It can no longer be asked: {ENDED}." in page(staff, f"/bills/{VEHICLE}/")
+        assert [one.item for one in packet(moment=DAY_AFTER).left_out] == ["Ask “Pass H.R. 9001.”"]
+
+
 def test_an_ask_about_no_bill_and_a_position_on_a_law_do_not_expire(world):
     line = AskFactory(bill=None)
     law = PositionFactory(bill=a_bill("hr", 9004, Stage.ENACTED))
@@ -397,6 +407,23 @@ def test_no_ask_reaches_an_office_by_a_committee_of_the_last_congress(world):
     assert not packet(moment=DAY_AFTER).asks
     renewed(world)
     assert "SAMPLE Hold a hearing." in {str(ask.text) for ask in packet(moment=FEBRUARY).asks}
+
+
+def test_a_packet_made_before_the_end_says_afterwards_that_it_is_not_to_be_handed_over(staff, world):
+    with at(DAY_BEFORE):
+        made = Packet.objects.create(
+            office=world.senator.office,
+            requested_by=staff,
+            state="final",
+            file="sample.pdf",
+            sha256="0" * 64,
+            pages=2,
+        )
+        assert "Not to be handed over" not in page(staff, f"/packets/{made.pk}/")
+    with at(DAY_AFTER):
+        assert f"Not to be handed over any more: since it was made, {ENDED}" in page(
+            staff, f"/packets/{made.pk}/"
+        )
 
 
 # --- home, the countdown, the new Congress -----------------------------------------------------
