@@ -15,10 +15,19 @@ from common import doors
 from common.access import staff
 from common.models import Job
 from legislation import tasks
-from legislation.known_sources import ALL_BILLS, HOUSE_VOTES, MEETINGS, SOURCES, TEXTS, TRACKED_BILLS
+from legislation.known_sources import (
+    ALL_BILLS,
+    HOUSE_VOTES,
+    LEGISLATORS,
+    MEETINGS,
+    SOURCES,
+    TEXTS,
+    TRACKED_BILLS,
+)
 from legislation.selectors import source_pages
 from legislation.selectors.entered import late_facts
 from legislation.services.discover_bills import request_discovery
+from legislation.services.fetch_legislators import request_roster
 from legislation.services.pull_bills import request_pull
 from legislation.services.pull_meetings import request_meetings
 from legislation.services.pull_texts import request_texts
@@ -32,6 +41,7 @@ _READERS: dict[str, tuple[str, Callable[..., tuple[Job, bool]], Any]] = {
     TEXTS: ("pull texts", request_texts, tasks.run_text_pull),
     MEETINGS: ("pull meetings", request_meetings, tasks.run_meetings),
     HOUSE_VOTES: ("pull votes", request_votes, tasks.run_vote_pull),
+    LEGISLATORS: ("load legislators", request_roster, tasks.run_roster),
 }
 
 
