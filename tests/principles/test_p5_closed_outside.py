@@ -22,7 +22,7 @@ from outreach.models import Meeting, Office
 from tests.access_table import PAGES
 from tests.factories.common import JobFactory
 from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
-from tests.factories.legislation import BillFactory, FamilyFactory
+from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
 from tests.factories.letters import a_letter_to_sign
 from tests.factories.members import (
     AffiliationFactory,
@@ -33,7 +33,7 @@ from tests.factories.members import (
     representative,
     staff_member,
 )
-from tests.factories.outreach import MeetingFactory
+from tests.factories.outreach import MeetingFactory, SeatEntryFactory
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -112,6 +112,8 @@ def world():
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,
         "office": meeting.office.key,
+        "meeting": CommitteeMeetingFactory().pk,
+        "seat_entry": SeatEntryFactory().pk,
         "job": JobFactory().pk,
         "secret": "none",
         "nothing": uuid.uuid4(),
