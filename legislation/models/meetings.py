@@ -13,7 +13,7 @@ from django.utils import timezone
 from legislation.choices import BillId, Chamber, Source
 from legislation.meeting_words import OFF, MeetingKind, MeetingStatus
 from legislation.models.congress import Committee, Congress
-from legislation.querysets.meetings import MeetingQuerySet
+from legislation.querysets.meetings import CommitteeMeetingQuerySet
 
 
 class CommitteeMeeting(models.Model):
@@ -55,7 +55,7 @@ class CommitteeMeeting(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True, blank=True, help_text="entered by mistake")
 
-    objects = MeetingQuerySet.as_manager()
+    objects = CommitteeMeetingQuerySet.as_manager()
 
     class Meta:
         ordering = [F("day").asc(nulls_last=True), F("starts_at").asc(nulls_last=True), "pk"]

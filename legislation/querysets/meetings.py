@@ -15,7 +15,7 @@ from common.dates import today
 _BY_TIME = ("day", F("starts_at").asc(nulls_last=True), "pk")
 
 
-class MeetingQuerySet(models.QuerySet[Any]):
+class CommitteeMeetingQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Meetings are public, but the desk shows them to people of the coalition, as their bills are."""
         return self if is_inside(user) else self.none()
