@@ -197,16 +197,28 @@ def _write_one(name: str, record: BillRecord, known: KnownRows) -> FileResult:
         return FileResult(name, None, str(error).splitlines()[0])
 
 
+_Answer = Future[tuple[list[Outcome | None], list[FileResult]]]
+
+
 def _import_in_processes(form: BillFormat, batches: Iterator[list[File]], jobs: int) -> Iterator[FileResult]:
     with import_worker.pool(jobs) as pool:
-        running: set[Future[list[FileResult]]] = set()
+        running: dict[_Answer, list[str]] = {}
         for batch in batches:
             unread, results = _unread(batch)
             yield from results
             if unread:
-                running.add(pool.submit(import_worker.work, form.name, unread))
+                answer = pool.submit(import_worker.work, form.name, unread)
+                running[answer] = [file.name for file in unread]
             while len(running) >= jobs * _BATCHES_AHEAD:
-                done, running = wait(running, return_when=FIRST_COMPLETED)
-                yield from (result for future in done for result in future.result())
-        for future in running:
-            yield from future.result()
+                for done in wait(running, return_when=FIRST_COMPLETED).done:
+                    yield from _told(done, running.pop(done))
+        for answer, names in running.items():
+            yield from _told(answer, names)
+
+
+def _told(answer: _Answer, names: list[str]) -> Iterator[FileResult]:
+    outcomes, failures = answer.result()
+    yield from failures
+    for name, outcome in zip(names, outcomes, strict=True):
+        if outcome is not None:
+            yield FileResult(name, outcome)

@@ -13,10 +13,11 @@ from multiprocessing import connection
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from legislation.services.import_bills import File, FileResult
     from legislation.services.known_rows import KnownRows
+    from legislation.services.sync_bill import Outcome
 
 _ALLOCATIONS_BETWEEN_LOOKS = 200_000
 
@@ -57,11 +58,16 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def work(form_name: str, batch: Iterable[File]) -> list[FileResult]:
-    """Import the files of one batch."""
+def work(form_name: str, batch: Sequence[File]) -> tuple[list[Outcome | None], list[FileResult]]:
+    """Import the files of one batch; return what became of each, in their order, and the failures with their reasons.
+
+    It is short on purpose: a process killed while a long answer is sent would leave the reader waiting for the rest.
+    """
     from legislation.services.import_bills import import_batch  # models, so only after `_start`
 
-    return import_batch(form_name, batch, _known())
+    results = import_batch(form_name, batch, _known())
+    outcomes = {each.name: each.outcome for each in results}
+    return [outcomes.get(file.name) for file in batch], [each for each in results if each.outcome is None]
 
 
 @cache
