@@ -42,6 +42,7 @@ class Entry:
     inside_note: str = ""
     sequence: int = 0
     changed_at: datetime | None = None
+    is_sample: bool = False
 
     @property
     def heading(self) -> str:

@@ -44,4 +44,5 @@ def _entry(kind: str, row: Any, words: str, moved: int, moved_at: datetime | Non
         label="Deadline",
         sequence=max(0, moved),
         changed_at=moved_at or row.opened_at,
+        is_sample=row.is_sample,
     )

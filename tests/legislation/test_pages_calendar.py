@@ -263,3 +263,11 @@ def test_the_calendar_takes_as_many_queries_for_thirty_meetings_as_for_one(query
         BillFactory(number=number + 1)
     an_open_proposal(deadline_at=dt.datetime(2026, 12, 5, 23, tzinfo=dt.UTC))
     assert queries_of(person, f"/calendar/{query}") == few
+
+
+def test_a_deadline_that_is_only_sample_data_says_so():
+    an_open_proposal(
+        deadline_at=dt.datetime(2026, 12, 4, 22, tzinfo=dt.UTC), question="Whether", is_sample=True
+    )
+    assert "Closes: Whether SAMPLE" in words("/calendar/")
+    assert "SAMPLE" in words("/calendar/?view=month&month=2026-12")
