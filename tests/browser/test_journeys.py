@@ -60,7 +60,7 @@ def test_filters_change_the_list_without_a_new_page(signed_in: Opener) -> None:
     page.evaluate("window.stays = true")
     rows = page.locator("#results tbody tr")
     before = rows.count()
-    page.get_by_label("Search titles, numbers, laws").fill("S. 9200")
+    page.get_by_label("Search bills").fill("S. 9200")
     expect(rows).to_have_count(1)
     expect(page).to_have_url(re.compile(r"/bills/\?q=S\.(\+|%20)9200$"))
     assert before > 1
@@ -70,7 +70,7 @@ def test_filters_change_the_list_without_a_new_page(signed_in: Opener) -> None:
 def test_filters_work_without_scripts(signed_in: Opener) -> None:
     page = signed_in(java_script_enabled=False)
     page.goto("/bills/")
-    page.get_by_label("Search titles, numbers, laws").fill("S. 9200")
+    page.get_by_label("Search bills").fill("S. 9200")
     page.get_by_role("button", name="Filter").click()
     expect(page.locator("#results tbody tr")).to_have_count(1)
 

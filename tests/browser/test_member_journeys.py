@@ -38,6 +38,7 @@ def test_how_to_hear_of_things_is_chosen_by_keyboard(open_page: Opener, member: 
     proposals = page.get_by_role("group", name="Proposals")
     proposals.get_by_label("By email, as it happens").focus()
     page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
     expect(proposals.get_by_label("In a weekly digest")).to_be_checked()
     page.keyboard.press("Enter")
     expect(page.get_by_text("from now on you hear of things this way")).to_be_visible()

@@ -96,8 +96,22 @@ def test_every_token_that_a_style_names_exists():
 
 def test_colors_stand_in_the_tokens_only():
     for sheet in CSS.glob("*.css"):
-        # Paper has no tokens: it is one color scheme, in gray if need be.
-        if sheet.name in {"tokens.css", "packet.css", "letter.css", "minutes.css", "print.css", "track.css"}:
+        # Paper has no tokens: it is one color scheme, in gray if need be. Nor do mail programs know any.
+        if sheet.name in {
+            "tokens.css",
+            "packet.css",
+            "letter.css",
+            "minutes.css",
+            "print.css",
+            "track.css",
+            "mail.css",
+        }:
             continue
         colors = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", sheet.read_text(encoding="utf-8"))) - {"#fff"}
         assert not colors, f"{sheet.name}: {colors}"
+
+
+def test_mail_has_the_colors_of_the_light_tokens():
+    written = set(re.findall(r"#[0-9a-fA-F]{6}\b", (CSS / "mail.css").read_text(encoding="utf-8").lower()))
+    tokens = (CSS / "tokens.css").read_text(encoding="utf-8").lower()
+    assert {color for color in written if color not in tokens} == set()
