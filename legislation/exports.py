@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from common.citations import cite_in_full
 from common.dates import eastern
 from common.sheets import Sheet
-from legislation.models import Bill, BillFacts, BillVote
+from legislation.models import Authorization, Bill, BillFacts, BillVote, CommitteeMeeting, Family
+from legislation.selectors.authorizations import AuthorizationLine
 from legislation.selectors.bill_parts import CosponsorBlock
 from legislation.selectors.committees import CommitteeRow
 from legislation.selectors.legislators import LegislatorRow
@@ -63,9 +64,38 @@ _LEGISLATORS = (
 _COMMITTEES = ("Committee", "Chamber", "Leads", "Members", "Tracked bills", "Website", "Code", "As of")
 
 
-def bill_sheet(rows: Iterable[BillRow], notes: Iterable[str] = ()) -> Sheet:
+_AUTHORIZATIONS = (
+    "Provision",
+    "Status",
+    "Law or bill",
+    "Version",
+    "U.S.C.",
+    "First fiscal year",
+    "Last fiscal year",
+    "Dollars a year",
+    "In words",
+    "What that means",
+    "Source",
+    "Link",
+    "As of",
+)
+_MEETINGS = (
+    "Day",
+    "Time (US Eastern)",
+    "Status",
+    "Kind",
+    "Committees",
+    "Title",
+    "Bills",
+    "Place",
+    "Source",
+    "As of",
+)
+
+
+def bill_sheet(rows: Iterable[BillRow], notes: Iterable[str] = (), name: str = "bills") -> Sheet:
     """Return bills as a list, in the order the rows come."""
-    return Sheet("bills", _BILLS, map(_bill_cells, rows), tuple(notes))
+    return Sheet(name, _BILLS, map(_bill_cells, rows), tuple(notes))
 
 
 def _bill_cells(row: BillRow) -> tuple[object, ...]:
@@ -200,3 +230,47 @@ def committee_sheet(rows: Iterable[CommitteeRow]) -> Sheet:
         for row in rows
     )
     return Sheet("committees", _COMMITTEES, cells)
+
+
+def authorization_sheet(family: Family, lines: Iterable[AuthorizationLine]) -> Sheet:
+    """Return what a family authorizes as a list: in law and proposed told apart in each row, dollars a year."""
+    return Sheet(f"{family.pk}-authorizations", _AUTHORIZATIONS, map(_authorization_cells, lines))
+
+
+def _authorization_cells(line: AuthorizationLine) -> tuple[object, ...]:
+    one: Authorization = line.authorization
+    return (
+        one.name,
+        one.get_status_display(),
+        cite_in_full(one.bill_id) if one.bill_id else one.law,
+        one.bill_version,
+        one.usc_section,
+        one.first_fiscal_year,
+        one.last_fiscal_year,
+        one.dollars,
+        line.amount,
+        line.ends,
+        one.source,
+        one.source_url,
+        one.as_of,
+    )
+
+
+def meeting_sheet(meetings: Iterable[CommitteeMeeting]) -> Sheet:
+    """Return committee meetings of `meetings_for_list` as a list, in the order they come."""
+    return Sheet("committee-meetings", _MEETINGS, map(_meeting_cells, meetings))
+
+
+def _meeting_cells(one: CommitteeMeeting) -> tuple[object, ...]:
+    return (
+        one.day,
+        eastern(one.starts_at).strftime("%H:%M") if one.starts_at else "",
+        one.get_status_display(),
+        one.get_kind_display(),
+        "; ".join(part.name for part in one.meeting_committees.all()),
+        one.title,
+        "; ".join(cite_in_full(named.measure) for named in one.meeting_bills.all()),
+        one.place,
+        one.get_source_display(),
+        eastern(one.fetched_at).date(),
+    )

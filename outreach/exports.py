@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from common.sheets import Sheet
+from outreach.selectors.offices import OfficeRow
 from outreach.selectors.whom_to_ask import AskRow
 
 _HEADINGS = (
@@ -20,6 +21,18 @@ _HEADINGS = (
     "Known for certain",
     "Evidence",
     "Bioguide id",
+)
+_OFFICES = (
+    "Office",
+    "Chamber",
+    "Party",
+    "Seat",
+    "Committees we meet",
+    "Stands",
+    "Warning",
+    "Source",
+    "As of",
+    "Key",
 )
 _NOTES = (
     "Every office there is a reason for, whatever its party, in the order chosen on the page; nothing is scored.",
@@ -47,3 +60,23 @@ def _cells(row: AskRow) -> tuple[object, ...]:
         "; ".join(one.words for one in row.evidence),
         row.bioguide_id,
     )
+
+
+def office_sheet(rows: Iterable[OfficeRow]) -> Sheet:
+    """Return offices as a list, by last name, whatever the party; each with how it stands, by whom and as of when."""
+    cells = (
+        (
+            str(row.office),
+            row.chamber,
+            row.party,
+            row.seat,
+            "; ".join(row.committees),
+            row.standing.words or row.standing.state.label,
+            row.standing.warning,
+            row.standing.source,
+            row.standing.as_of,
+            row.office.key,
+        )
+        for row in rows
+    )
+    return Sheet("offices", _OFFICES, cells)

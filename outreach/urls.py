@@ -7,6 +7,7 @@ from outreach.views import offices, seats, whom_to_ask
 app_name = "outreach"
 urlpatterns: list[URLPattern] = [
     path("people/offices/", offices.offices, name="offices"),
+    path("people/offices/export.<sheet:kind>", offices.offices_file, name="offices_file"),
     path("people/offices/seats/", seats.seats, name="seats"),
     path("people/offices/seats/enter/", seats.enter, name="enter_seat"),
     path("people/offices/seats/<int:pk>/take-back/", seats.take_back, name="take_back_seat"),

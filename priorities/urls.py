@@ -13,6 +13,7 @@ urlpatterns = [
     path("plan/priorities/<int:priority_id>/", plan.priority, name="priority"),
     path("plan/<str:kind>/<int:target_id>/wording/", plan.wording, name="wording"),
     path("triage/", triage.triage, name="triage"),
+    path("triage/export.<sheet:kind>", triage.triage_file, name="triage_file"),
     path("triage/act/", triage.act, name="triage_act"),
     path("triage/<str:bill_id>/", triage.item, name="triage_item"),
     path("triage/<str:bill_id>/notes/", triage.notes, name="triage_notes"),

@@ -8,6 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from common.access import member
+from common.sheets import FileReply, Kind, as_file
+from outreach.exports import office_sheet
 from outreach.filters import OfficeFilter
 from outreach.models import Meeting, Office
 from outreach.selectors.offices import office_page, rows
@@ -24,6 +26,14 @@ def offices(request: HttpRequest) -> HttpResponse:
     )
     page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "outreach/offices.html", {"filter": found, "page": page, "rows": rows(list(page))})
+
+
+@member
+@require_safe
+def offices_file(request: HttpRequest, kind: Kind) -> FileReply:
+    """The same offices as a file."""
+    seen = Office.objects.visible_to(request.user).select_related("committee")
+    return as_file(office_sheet(rows(list(OfficeFilter(request.GET, queryset=seen).qs))), kind)
 
 
 @member

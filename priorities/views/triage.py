@@ -13,8 +13,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from common.access import member, staff
+from common.sheets import FileReply, Kind, as_file
 from decisions.services.proposals import ProposalError
 from members.models import User
+from priorities.exports import triage_sheet
 from priorities.filters import TriageFilter
 from priorities.forms import ActForm, TriageNotesForm
 from priorities.models import TriageItem
@@ -40,6 +42,14 @@ def triage(request: HttpRequest) -> HttpResponse:
         "here": request.get_full_path(),
     }
     return render(request, "priorities/triage.html", context)
+
+
+@member
+@require_safe
+def triage_file(request: HttpRequest, kind: Kind) -> FileReply:
+    """The same bills as a file."""
+    chosen = TriageFilter(request.GET, queryset=items_for(request.user))
+    return as_file(triage_sheet(triage_rows(list(chosen.qs), request.user)), kind)
 
 
 @member
