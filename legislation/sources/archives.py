@@ -18,7 +18,8 @@ MAX_MEMBERS = 200_000
 # Text of this kind shrinks to about a twentieth; a thousandfold is no text.
 MAX_RATIO = 500
 _RATIO_FLOOR_BYTES = 1024 * 1024
-_TAR_BUFFER = 512 * 1024
+# Each read of a stream copies what is left of its buffer.
+_TAR_BUFFER = 32 * 1024
 _TAR_ENDINGS = (".tar.xz", ".txz", ".tar.gz", ".tgz", ".tar")
 
 
@@ -145,7 +146,8 @@ def _read_tar(path: Path, told: Told) -> Iterator[Found]:
                 yield name, _too_large(name)
                 return
             stream = archive.extractfile(member)
-            yield name, b"" if stream is None else _at_most(name, stream)
+            # Never more than the size it names, whatever follows; and no more room is taken than that.
+            yield name, b"" if stream is None else stream.read(member.size)
 
 
 def _unpacked(path: Path, packed: IO[bytes]) -> IO[bytes]:
