@@ -16,7 +16,7 @@ from django.utils import timezone
 from legislation.models import Bill
 from legislation.services import import_worker
 from legislation.services.known_rows import KnownRows
-from legislation.services.sync_bill import Outcome, sync_bill, sync_bills
+from legislation.services.sync_bill import Outcome, make_named, sync_bill, sync_bills
 from legislation.sources.archives import Told, UnreadablePath
 from legislation.sources.bill_files import BILLS_JSON, BILLSTATUS, FORMATS, BillFormat, file_digest
 from legislation.sources.errors import Unreadable
@@ -178,8 +178,12 @@ def import_batch(form_name: str, files: Iterable[File], known: KnownRows) -> lis
 
 
 def _write(records: list[tuple[str, BillRecord]], known: KnownRows) -> list[FileResult]:
+    if not records:
+        return []
+    read = [record for _, record in records]
     try:
-        outcomes = sync_bills(records=[record for _, record in records], now=timezone.now(), known=known)
+        make_named(records=read, known=known)
+        outcomes = sync_bills(records=read, now=timezone.now(), known=known)
     except (OperationalError, InterfaceError):
         # The database is gone, not a file bad: every further file would fail the same way.
         raise

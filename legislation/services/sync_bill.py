@@ -31,6 +31,7 @@ _LOCK_CLASS = 119  # any number of our own: advisory locks of bills
 _BILL_FIELDS = Bill._meta.concrete_fields  # noqa: SLF001 - Django documents _meta
 _BILL_COLUMNS = tuple(field.name for field in _BILL_FIELDS)
 _bill_values = attrgetter(*(field.attname for field in _BILL_FIELDS))
+_BIOGUIDE = attrgetter("bioguide")
 # What a new bill says beyond its identity, the first four fields, until its facts are set.
 _BLANK = _bill_values(Bill())[4:]
 
@@ -91,6 +92,24 @@ def sync_bills(
     return [outcomes[place] for place in range(len(records))]
 
 
+def make_named(*, records: Sequence[BillRecord], known: KnownRows) -> None:
+    """Make the legislators, committees, subjects and Congresses that records name, in a transaction of their own.
+
+    Whoever writes many bills at once does this first: two that made the same rows would else wait for the
+    whole of the other's work. Raises DatabaseError; then nothing is made.
+    """
+    try:
+        with transaction.atomic():
+            _name([_only_known_people(record) for record in records], known)
+    except Exception:
+        known.forget()
+        raise
+
+
+def _name(records: list[BillRecord], known: KnownRows) -> None:
+    known.named_by((record, eastern(fact_rows.checked_at(record)).date()) for record in records)
+
+
 def _lock(bill_ids: set[str]) -> None:
     """Wait for any other writer of the bills; all take the locks in one order and never wait in a circle."""
     with connection.cursor() as cursor:
@@ -132,7 +151,7 @@ def _sync(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list
 
 
 def _cases(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list[_Case]:
-    known.named_by((record, eastern(fact_rows.checked_at(record)).date()) for record in records)
+    _name(records, known)
     # A statement of its own: one begun before the locks were given would not see the other writer's rows.
     bills = Bill.objects.in_bulk([str(record.id) for record in records])
     records = completed(records, bills)
@@ -158,9 +177,9 @@ def _case(
 def _only_known_people(record: BillRecord) -> BillRecord:
     """A cosponsor without a bioguide id cannot be kept; the list then says that it is not whole."""
     listed = record.cosponsors or ()
-    named = tuple(each for each in listed if each.bioguide)
-    if len(named) == len(listed):
+    if all(map(_BIOGUIDE, listed)):
         return record
+    named = tuple(each for each in listed if each.bioguide)
     return _replaced(record, named, f"{len(listed) - len(named)} cosponsors without a bioguide id")
 
 
