@@ -260,6 +260,15 @@ class BillId:
         return f"BILLSTATUS-{self.congress}{self.type.value}{self.number}.xml"
 
     @property
+    def billstatus_path(self) -> str:
+        """Where that file lies among govinfo's bulk data."""
+        return f"BILLSTATUS/{self.congress}/{self.type.value}/{self.billstatus_name}"
+
+    @property
+    def billstatus_url(self) -> str:
+        return f"https://www.govinfo.gov/bulkdata/{self.billstatus_path}"
+
+    @property
     def congress_gov_url(self) -> str:
         slug = self.type.congress_gov_slug
         return f"https://www.congress.gov/bill/{ordinal(self.congress)}-congress/{slug}/{self.number}"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -113,7 +111,6 @@ class Bill(models.Model):
             models.Index(fields=["sponsor"]),
             models.Index(fields=["step_committee"], name="bill_step_committee"),
             models.Index(fields=["file_digest"], name="bill_file_digest"),
-            GinIndex(SearchVector("title", "short_title", config="english"), name="bill_title_search"),
         ]
 
     def __str__(self) -> str:
@@ -149,7 +146,6 @@ class BillFacts(models.Model):
     bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="fact_groups", db_index=False)
     group = models.CharField(max_length=12, choices=FactGroup)
     source = models.CharField(max_length=20, choices=Source)
-    source_url = models.URLField(blank=True, max_length=300)
     # The copy's own time: what decides which copy is newer.
     source_updated_at = models.DateTimeField()
     # When we last saw the source say so, even when nothing had changed: what staleness is counted from.
@@ -170,6 +166,12 @@ class BillFacts(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bill_id} {self.group} from {self.source}"
+
+    @property
+    def source_url(self) -> str:
+        """Where a person can see the facts: Congress.gov's page, or the BILLSTATUS file."""
+        bill = BillId.parse(self.bill_id)
+        return bill.billstatus_url if self.source == Source.GOVINFO else bill.congress_gov_url
 
 
 class Action(models.Model):

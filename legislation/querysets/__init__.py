@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Func, Q
 
 from common.access import is_inside, is_staff
 from common.dates import congress_day
@@ -80,17 +80,19 @@ class BillQuerySet(EndedBills):
             stage__in=[Stage.ENACTED, Stage.FAILED, Stage.AGREED_TO]
         )
 
-    def matching(self, words: str) -> Self:
+    def titled(self, words: str) -> Self:
         """Bills whose titles hold the words (quoted phrases, or, and - as on the web)."""
-        vector = SearchVector("title", "short_title", config="english")
-        return self.annotate(found=vector).filter(
-            found=SearchQuery(words, search_type="websearch", config="english")
+        query = SearchQuery(words, search_type="websearch", config="english")
+        # The index answers for the whole document of a bill; its titles are the words of weight A.
+        titles = Func(
+            "search__vector", template="ts_filter(%(expressions)s, '{a}')", output_field=SearchVectorField()
         )
+        return self.filter(search__vector=query).annotate(titles_found=titles).filter(titles_found=query)
 
     def named_like(self, words: str) -> Self:
         """Bills by citation or law number, else by words of their titles."""
         citation = cited(words)
-        found = self.filter(citation) if citation is not None else self.matching(words)
+        found = self.filter(citation) if citation is not None else self.titled(words)
         return found.order_by("-congress_id", "bill_type", "number")
 
     def stale(self, since: datetime) -> Self:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from legislation.choices import Source
 from legislation.models import Action
 from legislation.services.copy_rows import array, written
 from legislation.sources.records import ActionOrigin, ActionRecord, BillRecord, VoteRecord
@@ -41,6 +40,8 @@ _DIGEST_LENGTH = 32
 _DIGEST_OF_NOTHING = "none"
 
 
+# The clerks say most things in the same words each time.
+@lru_cache(maxsize=16_384)
 def text_digest(text: str) -> str:
     """Return a digest of a text with its spaces folded: part of an action's identity."""
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:_DIGEST_LENGTH]
@@ -73,7 +74,7 @@ def action_values(bill_id: str, record: ActionRecord, position: int) -> Row:
         record.code,
         record.source_code,
         record.source_name,
-        f"[{', '.join(map(_origin_json, [each._replace(text='') for each in record.provenance]))}]",
+        f"[{', '.join([_origin_json(*each[:-1]) for each in record.provenance])}]",
         array(record.committees) if record.committees else "{}",
         json.dumps([_vote(each) for each in record.recorded_votes]) if record.recorded_votes else "[]",
         position,
@@ -103,8 +104,8 @@ def action_row(bill_id: str, record: ActionRecord) -> Action:
 
 # Most reports of an action differ from others by its words only, which are not among these.
 @lru_cache(maxsize=4096)
-def _origin_json(origin: ActionOrigin) -> str:
-    return json.dumps(_origin(origin))
+def _origin_json(*but_text: Any) -> str:
+    return json.dumps(_origin(ActionOrigin(*but_text)))
 
 
 def _origin(origin: ActionOrigin) -> dict[str, str]:
@@ -127,11 +128,3 @@ def in_order(pulled: list[Action], laid: list[Action]) -> list[Action]:
     for position, row in enumerate(final):
         row.position = position
     return final
-
-
-def source_url(record: BillRecord) -> str:
-    """Return where a person can see the facts: Congress.gov's page, or the BILLSTATUS file."""
-    if record.source is Source.GOVINFO:
-        place = f"{record.id.congress}/{record.id.type.value}/{record.id.billstatus_name}"
-        return f"https://www.govinfo.gov/bulkdata/BILLSTATUS/{place}"
-    return record.id.congress_gov_url

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from django.db import connection
 from django.db.models import Model
@@ -26,9 +27,20 @@ def _statement(model: type[Model], columns: tuple[str, ...]) -> str:
 
 def written(rows: Iterable[Sequence[object]]) -> str:
     """Write rows as COPY reads them. JSON and arrays are given as PostgreSQL writes them."""
+    return written_each([rows])[0]
+
+
+def written_each(tables: Iterable[Iterable[Sequence[object]]]) -> list[str]:
+    """Write the rows of several tables, a text for each, as `written` does."""
     text = io.StringIO()
-    csv.writer(text).writerows(rows)
-    return text.getvalue()
+    # One writer for all: to make one takes as long as to write a row, and a bill has thirteen tables.
+    writer = csv.writer(text)
+    ends = [0]
+    for rows in tables:
+        writer.writerows(rows)
+        ends.append(text.tell())
+    whole = text.getvalue()
+    return [whole[begin:end] for begin, end in pairwise(ends)]
 
 
 def copy_text(model: type[Model], columns: tuple[str, ...], texts: Iterable[str]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from legislation.choices import FactGroup, Source
 from legislation.models import BillFacts
 from legislation.precedence import Copy, Verdict, verdict
-from legislation.services import bill_groups
+from legislation.services.bill_groups import Row
 from legislation.services.copy_rows import written
 from legislation.sources.records import BillRecord
 
@@ -17,7 +17,6 @@ COLUMNS = (
     "bill",
     "group",
     "source",
-    "source_url",
     "source_updated_at",
     "checked_at",
     "is_complete",
@@ -78,11 +77,9 @@ def plan_of(record: BillRecord, digests: Mapping[FactGroup, str], stored: Mappin
     return plan
 
 
-def changed_rows(
-    record: BillRecord, plan: Plan, stored: Mapping[str, BillFacts]
-) -> Iterator[bill_groups.Row]:
+def changed_rows(record: BillRecord, plan: Plan, stored: Mapping[str, BillFacts]) -> Iterator[Row]:
     """Yield the values of COLUMNS for each group whose row is new or no longer what is stored."""
-    url, reasons = bill_groups.source_url(record), "; ".join(record.incomplete_reasons)
+    reasons = "; ".join(record.incomplete_reasons)
     for group, found in plan.verdicts.items():
         here = stored.get(group)
         if found is Verdict.KEEP_NEWER:
@@ -100,7 +97,6 @@ def changed_rows(
             str(record.id),
             group,
             record.source,
-            url,
             plan.updated_at,
             max(plan.checked_at, here.checked_at) if here else plan.checked_at,
             is_complete,
@@ -116,7 +112,7 @@ def new_text(record: BillRecord, plan: Plan) -> str:
     reasons = "; ".join(record.incomplete_reasons)[:_NOTE_LENGTH]
     # The same for every group, and written once.
     bill = str(record.id)
-    same = (record.source.value, bill_groups.source_url(record), str(plan.updated_at), str(plan.checked_at))
+    same = (record.source.value, str(plan.updated_at), str(plan.checked_at))
     return written(
         [
             (bill, group.value, *same, "f", reasons, digest)
@@ -137,10 +133,10 @@ def is_complete_after(
     return here.is_complete if here else None
 
 
-def _values(row: BillFacts) -> bill_groups.Row:
+def _values(row: BillFacts) -> Row:
     return tuple(getattr(row, name) for name in _NAMES)
 
 
-def unsaved(values: bill_groups.Row) -> BillFacts:
+def unsaved(values: Row) -> BillFacts:
     """Return the row of the values of COLUMNS."""
     return BillFacts(**dict(zip(_NAMES, values, strict=True)))

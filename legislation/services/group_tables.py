@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 import nh3
 from django.db.models import Model
@@ -31,7 +32,7 @@ from legislation.services.bill_groups import (
     content_digest,
     core_text,
 )
-from legislation.services.copy_rows import written
+from legislation.services.copy_rows import written, written_each
 from legislation.services.known_rows import KnownRows
 from legislation.services.write_votes import own_votes, votes_on_amendments
 from legislation.sources.records import BillRecord, CommitteeRecord, ReportsRecord
@@ -57,11 +58,11 @@ class Table:
 def texts_of(record: BillRecord, known: KnownRows) -> dict[FactGroup, tuple[str, ...]]:
     """Return the rows of each group that the record delivers, as COPY reads them, a text for each of its tables."""
     bill = str(record.id)
-    return {
-        group: tuple([written(table.rows(bill, record, known)) for table in tables])
-        for group, tables in TABLES.items()
-        if record.delivered(group)
-    }
+    delivered = [group for group in TABLES if record.delivered(group)]
+    texts = iter(
+        written_each(table.rows(bill, record, known) for group in delivered for table in TABLES[group])
+    )
+    return {group: tuple(islice(texts, len(TABLES[group]))) for group in delivered}
 
 
 def digests_of(record: BillRecord, texts: dict[FactGroup, tuple[str, ...]]) -> dict[FactGroup, str]:

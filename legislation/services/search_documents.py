@@ -23,11 +23,11 @@ LEFT JOIN LATERAL (
     SELECT string_agg(DISTINCT title.text, ' . ') AS words FROM legislation_title AS title
     WHERE title.bill_id = bill.id AND title.text NOT IN (bill.title, bill.short_title)
 ) AS titles ON true
-LEFT JOIN LATERAL (
-    SELECT string_agg(subject.name, ' . ' ORDER BY subject.name) AS words
+LEFT JOIN (
+    SELECT link.bill_id, string_agg(subject.name, ' . ' ORDER BY subject.id) AS words
     FROM legislation_billsubject AS link JOIN legislation_policysubject AS subject ON subject.id = link.policysubject_id
-    WHERE link.bill_id = bill.id
-) AS subjects ON true
+    WHERE link.bill_id = ANY(%(bills)s) GROUP BY link.bill_id
+) AS subjects ON subjects.bill_id = bill.id
 LEFT JOIN LATERAL (
     SELECT string_agg(summary.text, ' . ' ORDER BY summary.id) AS words FROM legislation_summary AS summary
     WHERE summary.bill_id = bill.id

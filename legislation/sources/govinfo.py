@@ -41,7 +41,7 @@ class Govinfo:
 
         Raises UnknownBill, SourceBusy, SourceUnavailable, WrongKey (refused) or BadSourceAnswer.
         """
-        path = f"BILLSTATUS/{bill_id.congress}/{bill_id.type.value}/{bill_id.billstatus_name}"
+        path = bill_id.billstatus_path
         unknown = f"govinfo has no BILLSTATUS file of {bill_id} (they begin with the 108th Congress)"
         with told_as_source_error("govinfo does not let us in", unknown):
             data = self._http.get_bytes(path)

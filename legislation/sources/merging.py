@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import time
+from functools import lru_cache
 
 from legislation.sources.records import ActionOrigin, ActionRecord, CosponsorRecord
 
@@ -53,11 +54,18 @@ def _with_words(entry: ActionRecord) -> ActionRecord:
         entry.type, entry.code, entry.source_code, entry.source_name, entry.time, entry.text
     )
     words = entry.text or _WORDS_OF_CODE.get(entry.code, "")
-    return entry._replace(text=words, provenance=entry.provenance or (origin,))
+    # By position: `_replace` takes three times as long, and there are a hundred thousand entries in a Congress.
+    return ActionRecord(entry.date, words, *entry[2:-1], entry.provenance or (origin,))
 
 
 def _words(entry: ActionRecord) -> str:
-    return _NOT_WORDS.sub(" ", entry.text.casefold()).strip() or f"code {entry.code}"
+    return _words_in(entry.text) or f"code {entry.code}"
+
+
+# The clerks say most things in the same words each time.
+@lru_cache(maxsize=16_384)
+def _words_in(text: str) -> str:
+    return _NOT_WORDS.sub(" ", text.casefold()).strip()
 
 
 def _actions_of(group: list[ActionRecord]) -> list[ActionRecord]:
