@@ -63,3 +63,87 @@ class SourceKind(TextChoices):
     ADVOCATE = "advocate", "Advocate's figure"
     COALITION = "coalition", "The coalition's own request"
     PRESS = "press", "Press"
+
+
+class ForWhom(TextChoices):
+    """Whom an effect of a line is for."""
+
+    PEOPLE = "people", "For people"
+    ECONOMY = "economy", "For the economy"
+
+
+class BundleBillRole(TextChoices):
+    """What a bill is to a bundle in a fiscal year."""
+
+    HOUSE_BILL = "house_bill", "House bill"
+    SENATE_BILL = "senate_bill", "Senate bill"
+    LAW = "law", "Act"
+    CR = "cr", "Continuing resolution"
+    FULL_YEAR_CR = "full_year_cr", "Full-year continuing resolution"
+
+
+class SlateTo(TextChoices):
+    """Whom a slate goes to; the values are those of the stages its requests stand at."""
+
+    OMB = Stage.TO_OMB.value, "to OMB"
+    CONGRESS = Stage.TO_CONGRESS.value, "to Congress"
+
+
+class SlateState(TextChoices):
+    DRAFT = "draft", "Draft"
+    PROPOSED = "proposed", "Put to the organizations"
+    ADOPTED = "adopted", "Adopted"
+    SET_ASIDE = "set_aside", "Set aside"
+
+
+class ItemKind(TextChoices):
+    """What an item of a slate asks for."""
+
+    AMOUNT = "amount", "Amount"
+    LANGUAGE = "language", "Report language"
+    BOTH = "both", "Amount and report language"
+
+
+class ReportKind(TextChoices):
+    """The documents that carry report language, in the order of the year."""
+
+    HOUSE = "house", "House report"
+    SENATE = "senate", "Senate report"
+    JOINT_STATEMENT = "joint_statement", "Joint explanatory statement"
+
+
+class LanguageOutcome(TextChoices):
+    """What a report made of language that was sought."""
+
+    PENDING = "pending", "Pending"
+    ADOPTED = "adopted", "Adopted"
+    IN_PART = "in_part", "Adopted in part"
+    NOT_ADOPTED = "not_adopted", "Not adopted"
+
+
+class DeadlineKind(TextChoices):
+    MILESTONE = "milestone", "Milestone of the fiscal year"
+    SUBCOMMITTEE_REQUESTS = "subcommittee_requests", "Requests to a subcommittee"
+    OFFICE_PROGRAMMATIC = "office_programmatic", "Programmatic requests to an office"
+    OFFICE_LANGUAGE = "office_language", "Report-language requests to an office"
+    TESTIMONY = "testimony", "Outside witness testimony"
+    MEMBER_LETTER = "member_letter", "Signing a Member letter"
+    OMB = "omb", "Requests to OMB"
+    OTHER = "other", "Other"
+
+
+class OfficeRequestKind(TextChoices):
+    """What an office submits to its subcommittee. Community Project Funding is never asked for (P2)."""
+
+    PROGRAMMATIC = "programmatic", "Programmatic request"
+    LANGUAGE = "language", "Report-language request"
+
+
+class FundingKind(TextChoices):
+    """What happens to money after it is enacted."""
+
+    NOTICE = "notice", "Notice of funding"
+    RELEASE = "release", "Release"
+    WITHHOLDING = "withholding", "Deferral or withholding"
+    TERMINATION = "termination", "Termination of grants"
+    OBLIGATION = "obligation", "Obligation"

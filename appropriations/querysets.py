@@ -11,11 +11,13 @@ from common.access import is_inside
 from common.sorting import sort_key
 
 
-class LineQuerySet(models.QuerySet[Any]):
+class _Inside(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
-        """The coalition's own people see the lines."""
+        """The coalition's own people see them."""
         return self if is_inside(user) else self.none()
 
+
+class LineQuerySet(_Inside):
     def named_like(self, words: str) -> Self:
         """Lines whose name, short or former name, agency or account hold every word."""
         rows = self
@@ -30,11 +32,45 @@ class LineQuerySet(models.QuerySet[Any]):
         return rows
 
 
-class AmountQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Any) -> Self:
-        """The coalition's own people see the amounts."""
-        return self if is_inside(user) else self.none()
+class AmountQuerySet(_Inside):
+    def standing(self) -> Self:
+        """Figures that were not withdrawn."""
+        return self.filter(withdrawn_at__isnull=True)
 
     def printed(self) -> Self:
         """The figure we print for each cell: the preferred one of several."""
-        return self.filter(is_preferred=True)
+        return self.standing().filter(is_preferred=True)
+
+
+class PublishedQuerySet(_Inside):
+    """Published totals."""
+
+
+class SlateQuerySet(_Inside):
+    def adopted(self) -> Self:
+        """Slates the organizations adopted."""
+        return self.filter(state="adopted")
+
+
+class SlateItemQuerySet(_Inside):
+    """Items of slates."""
+
+
+class LanguageQuerySet(_Inside):
+    """Report language sought and found."""
+
+
+class DeadlineQuerySet(_Inside):
+    """Days of the fiscal year."""
+
+
+class MemberLetterQuerySet(_Inside):
+    """Letters of Members of Congress."""
+
+
+class OfficeRequestQuerySet(_Inside):
+    """Requests that offices submitted."""
+
+
+class FundingEventQuerySet(_Inside):
+    """What became of enacted money."""

@@ -50,7 +50,7 @@ def figures_by_line(
 
     A line without a figure has no entry.
     """
-    rows = Amount.objects.filter(line__in=list(lines)).select_related("parent")
+    rows = Amount.objects.standing().filter(line__in=list(lines)).select_related("parent")
     if years is not None:
         rows = rows.filter(fiscal_year__in=years)
     found: dict[str, list[Figure]] = defaultdict(list)
@@ -62,7 +62,12 @@ def figures_by_line(
 def parts_elsewhere(lines: Iterable[str]) -> dict[str, tuple[Figure, ...]]:
     """Return, by the key of an amount of these lines, its parts that other lines hold; one query."""
     slugs = list(lines)
-    rows = Amount.objects.filter(parent__line__in=slugs).exclude(line__in=slugs).select_related("parent")
+    rows = (
+        Amount.objects.standing()
+        .filter(parent__line__in=slugs)
+        .exclude(line__in=slugs)
+        .select_related("parent")
+    )
     found: dict[str, list[Figure]] = defaultdict(list)
     for amount in rows.order_by("fiscal_year", "id"):
         found[amount.parent.key if amount.parent else ""].append(figure_of(amount))

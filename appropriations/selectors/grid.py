@@ -82,7 +82,7 @@ Chooser = Callable[[Sequence[Figure], str], Cell]
 
 def known_years() -> tuple[int, ...]:
     """Return every fiscal year from the first with a figure to the last; empty without figures."""
-    ends = Amount.objects.aggregate(first=Min("fiscal_year"), last=Max("fiscal_year"))
+    ends = Amount.objects.standing().aggregate(first=Min("fiscal_year"), last=Max("fiscal_year"))
     return years_between(ends["first"], ends["last"]) if ends["first"] else ()
 
 

@@ -42,12 +42,14 @@ def home_money(user: Any, *, fiscal_year: int | None = None, most: int = 8) -> H
     """
     year = fiscal_year or fiscal_year_of(today())
     visible = Line.objects.visible_to(user).select_related("bundle")
-    asked = Amount.objects.filter(
-        stage=Stage.TO_CONGRESS, fiscal_year=year, source_kind=SourceKind.COALITION
-    ).values("line")
+    asked = (
+        Amount.objects.standing()
+        .filter(stage=Stage.TO_CONGRESS, fiscal_year=year, source_kind=SourceKind.COALITION)
+        .values("line")
+    )
     lines = list(visible.filter(slug__in=asked).order_by("bundle__position", "sort_key")[:most])
     if not lines:
-        enacted = Amount.objects.filter(stage=Stage.ENACTED, fiscal_year=year - 1).values("line")
+        enacted = Amount.objects.standing().filter(stage=Stage.ENACTED, fiscal_year=year - 1).values("line")
         lines = list(visible.filter(slug__in=enacted).order_by("bundle__position", "sort_key")[:most])
     figures = figures_by_line(line.slug for line in lines)
     best_known = max(lines, key=lambda line: _years_known(figures.get(line.slug, ())), default=None)

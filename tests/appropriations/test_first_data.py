@@ -23,6 +23,7 @@ from tests.appropriations.known_figures import (
 from tests.factories.appropriations import AmountFactory, LineFactory
 from tests.factories.decisions import DecisionFactory
 from tests.factories.legislation import AuthorizationFactory, BillFactory, CommitteeFactory
+from tests.factories.members import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +137,7 @@ def test_a_figure_that_a_person_chose_to_print_stays_the_printed_one(loaded):
     shipped = Amount.objects.get(key="doj-girls-2026-enacted")
     shipped.is_preferred = False
     shipped.save()
-    own = AmountFactory(line=shipped.line, fiscal_year=2026, dollars=5_000_000, entered_by=7)
+    own = AmountFactory(line=shipped.line, fiscal_year=2026, dollars=5_000_000, entered_by=UserFactory())
     LoadedFacts.objects.all().delete()
     list(load_first_data())
     figures = figures_by_line(["doj-girls"])["doj-girls"]
