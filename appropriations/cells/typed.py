@@ -251,13 +251,13 @@ _PLAIN_NAMES: dict[str, str] = {
 
 def _write_amount(typed: Typed, unit: Unit) -> str:
     ends = [end for end in (typed.dollars, typed.dollars_high) if end is not None]
-    printed = " to ".join(_write_one(end, unit) for end in ends)
+    plain = [figure(end, unit) for end in ends]
+    # A number that would be taken for another in this unit says its own, both ends of a range alike.
+    sure = all(read_typed(text, unit=unit).dollars == end for text, end in zip(plain, ends, strict=True))
+    printed = " to ".join(plain if sure else [f"{end:,} dollars" for end in ends])
     nature = f"{Nature(typed.nature).label.lower()} " if typed.nature else ""
-    return (
-        f"{nature}{'about ' if typed.is_about else ''}{printed}{f' & {typed.words}' if typed.words else ''}"
-    )
-
-
-def _write_one(dollars: int, unit: Unit) -> str:
-    plain = figure(dollars, unit)
-    return plain if read_typed(plain, unit=unit).dollars == dollars else f"{dollars:,} dollars"
+    amount = f"{nature}{'about ' if typed.is_about else ''}{printed}"
+    if not typed.words:
+        return amount
+    beside = f"{amount} & {typed.words}"
+    return beside if read_typed(beside, unit=unit) == typed else f"{amount} & words: {typed.words}"
