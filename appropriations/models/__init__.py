@@ -4,6 +4,7 @@ from appropriations.models.amounts import Amount, PublishedFigure
 from appropriations.models.bundles import Bundle, BundleBill, BundleSubcommittee
 from appropriations.models.deadlines import Deadline
 from appropriations.models.funding import FundingEvent
+from appropriations.models.kept import Kept
 from appropriations.models.lines import Line, LineEffect, LinePlacement
 from appropriations.models.report_language import LanguageFound, ReportLanguage
 from appropriations.models.slates import Slate, SlateItem
@@ -19,6 +20,7 @@ __all__ = [
     "BundleSubcommittee",
     "Deadline",
     "FundingEvent",
+    "Kept",
     "LanguageFound",
     "Line",
     "LineEffect",
