@@ -78,13 +78,14 @@ class Span:
 
 
 def _place(one: Happening) -> Place | None:
-    if one.kind in (Kind.SIGNED, Kind.LAW, Kind.OVERRIDDEN):
-        return Place.LAW if one.kind is not Kind.OVERRIDDEN else None
+    if one.kind in (Kind.SIGNED, Kind.LAW):
+        return Place.LAW
     if one.kind is Kind.CONFERENCE_AGREED or one.step is Step.CONFERENCE:
         return Place.CONFERENCE
-    chamber = one.chamber
-    if chamber is None:
-        return None
+    return _in_chamber(one, one.chamber) if one.chamber else None
+
+
+def _in_chamber(one: Happening, chamber: Chamber) -> Place | None:
     sub, committee, floor = _BY_CHAMBER[chamber]
     if one.kind is Kind.PASSED:
         return floor

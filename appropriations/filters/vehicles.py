@@ -38,7 +38,7 @@ class VehicleFilter(django_filters.FilterSet):
         return rows
 
     @property
-    def year(self) -> int:
+    def fiscal_year(self) -> int:
         """The fiscal year asked for; the newest where the question makes no sense."""
         given = self.form.cleaned_data.get("year") if self.form.is_valid() else None
         return int(given or self.known[0])

@@ -148,7 +148,8 @@ class CarryOverForm(forms.Form):
     fiscal_year = forms.IntegerField(label="Fiscal year", min_value=1990, max_value=2100)
 
     def __init__(self, *args: Any, language: ReportLanguage, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"fiscal_year": language.fiscal_year + 1}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial["fiscal_year"] = language.fiscal_year + 1
         self.language = language
 
     def clean_fiscal_year(self) -> int:

@@ -1,4 +1,4 @@
-"""Report language: the list with the outcome of each passage, one passage with its documents side by side, on a line."""
+"""Report language: the list with the outcome of each passage, and one passage beside what each document says."""
 
 from __future__ import annotations
 

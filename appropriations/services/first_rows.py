@@ -122,7 +122,7 @@ def _take_out(shipped: QuerySet[Any], keys: Collection[str]) -> None:
         row.delete()
 
 
-def _day(text: str | None) -> date | None:
+def _day(text: str | None) -> Any:
     return date.fromisoformat(text) if text else None
 
 

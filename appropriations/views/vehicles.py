@@ -74,7 +74,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _page(request: HttpRequest, *, with_history: bool) -> tuple[VehicleFilter, VehiclesPage]:
     chosen = VehicleFilter(request.GET, queryset=BundleBill.objects.visible_to(request.user))
-    return chosen, vehicles_page(chosen.year, chosen.bundles, with_history=with_history)
+    return chosen, vehicles_page(chosen.fiscal_year, chosen.bundles, with_history=with_history)
 
 
 def _form_page(request: HttpRequest, form: VehicleForm, row: BundleBill | None) -> HttpResponse:
