@@ -58,15 +58,11 @@ def outcome_of(said: Mapping[str, str]) -> Outcome:
     }
     statement = decided.get(ReportKind.JOINT_STATEMENT)
     if statement:
-        return Outcome(
-            Ending(statement.value), f"{_lead(statement)} the joint explanatory statement decides."
-        )
+        return Outcome(Ending(statement.value), "The joint explanatory statement decides.")
     house, senate = (decided.get(chamber) for chamber in _CHAMBERS)
     if house and senate:
         if house == senate:
-            return Outcome(
-                Ending(house.value), f"{_lead(house)} both reports say so; no joint statement is known."
-            )
+            return Outcome(Ending(house.value), "Both reports say so; no joint statement is known.")
         return Outcome(
             Ending.DIFFER,
             f"House report: {_low(house)}; Senate report: {_low(senate)}. No joint statement is known.",
@@ -78,10 +74,6 @@ def outcome_of(said: Mapping[str, str]) -> Outcome:
             f"{told} report: {_low(house or senate)}. Nothing is known yet of the {silent} report.",
         )
     return Outcome(Ending.PENDING, "No report is known yet that speaks of it.")
-
-
-def _lead(outcome: LanguageOutcome) -> str:
-    return f"{outcome.label}:"
 
 
 def _low(outcome: LanguageOutcome | None) -> str:

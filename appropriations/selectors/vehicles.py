@@ -53,7 +53,7 @@ class Vehicle:
 
 @dataclass(frozen=True)
 class ShownPlace:
-    """A cell of the table: the day and the bill; empty where no record at hand tells."""
+    """A cell of the table: the day and the bill; the bill alone for an Act not at hand; empty where none is known."""
 
     place: Place
     on: date | None = None
@@ -194,7 +194,14 @@ def _bundle_year(
     if not regular_is_law and BundleBillRole.FULL_YEAR_CR not in roles:
         missing = (*missing, "No Act: none is at hand.")
     vehicles = tuple(vehicle_of(row) for row in own)
-    return BundleYear(bundle, tuple(_shown(place, reached.get(place)) for place in Place), vehicles, missing)
+    act = next((one for one in vehicles if one.role == BundleBillRole.LAW and not one.bill_id), None)
+    places = tuple(
+        ShownPlace(place, citation=act.citation)
+        if place is Place.LAW and act and place not in reached
+        else _shown(place, reached.get(place))
+        for place in Place
+    )
+    return BundleYear(bundle, places, vehicles, missing)
 
 
 def _own_places(row: BundleBill, happened: Iterable[Happening]) -> dict[Place, Reached]:
