@@ -4,6 +4,7 @@ from appropriations.models.amounts import Amount, ChangeSet, PublishedFigure
 from appropriations.models.bundles import Bundle, BundleBill, BundleSubcommittee
 from appropriations.models.deadlines import Deadline
 from appropriations.models.funding import FundingEvent
+from appropriations.models.kept import Kept
 from appropriations.models.lines import Line, LineEffect, LinePlacement
 from appropriations.models.report_language import LanguageFound, ReportLanguage
 from appropriations.models.slates import Slate, SlateItem
@@ -20,6 +21,7 @@ __all__ = [
     "ChangeSet",
     "Deadline",
     "FundingEvent",
+    "Kept",
     "LanguageFound",
     "Line",
     "LineEffect",
