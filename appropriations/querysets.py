@@ -10,7 +10,6 @@ from django.db.models import Q
 from common.access import is_inside
 from common.sorting import sort_key
 
-
 _LONGEST_YEAR = 5
 
 

@@ -1,0 +1,1 @@
+"""Lists of the money as files, one module by what is listed."""

@@ -1,0 +1,1 @@
+"""What people enter about the money, one module by what is entered."""
