@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from appropriations.asking import Request, Turn, amount_in_words, turn_of
 from appropriations.cells import (
-    Basis,
     Cell,
     Entry,
     Figure,
@@ -36,6 +35,7 @@ class Beside:
     label: str
     shown: ShownFigure | None
     change: str = ""
+    note: str = ""
     reason: str = NOTHING
 
 
@@ -72,8 +72,14 @@ class SlateTable:
     bundles: int
 
     @property
+    def groups(self) -> tuple[tuple[str, tuple[SlateRow, ...]], ...]:
+        """The rows by bill, bills in the order in which they first come."""
+        bundles = dict.fromkeys(row.request.bundle for row in self.rows)
+        return tuple((one, tuple(row for row in self.rows if row.request.bundle == one)) for one in bundles)
+
+    @property
     def sentence(self) -> str:
-        """Return "21 requests, 7 agencies, 4 subcommittees in each chamber"."""
+        """Return "21 requests, 7 agencies, 4 subcommittees"."""
         asked = sum(not row.request.is_dropped for row in self.rows)
         return ", ".join(
             (
@@ -130,28 +136,32 @@ def _row(
         request=request,
         amount=figure(request.dollars, Unit.MILLIONS) if request.dollars is not None else "",
         said=amount_in_words(request),
-        beside=tuple(
-            _beside(request, label, one) for label, one in _columns(slate, figures)
-        ),
+        beside=tuple(_beside(request, *column) for column in _columns(slate, figures)),
         turn=turn_of(request, was) if before is not None else None,
         was=amount_in_words(was) if was else "",
     )
 
 
-def _columns(slate: Slate, figures: tuple[Figure, ...]) -> list[tuple[str, Figure | None]]:
+def _columns(slate: Slate, figures: tuple[Figure, ...]) -> list[tuple[str, Figure | None, str]]:
+    """Name each figure to stand beside the request, with what has to be said of it."""
     year = slate.fiscal_year
     last, this = year_name(year - 1), year_name(year)
+    enacted = enacted_number(figures, year - 1)
     columns = [
-        (f"{last} request", own_request(figures, year - 1, slate.to).printed),
-        (f"{last} enacted", _figure(enacted_number(figures, year - 1))),
-        (f"{this} President’s Budget", _at(figures, year, Stage.PRESIDENT).printed),
+        (f"{last} request", own_request(figures, year - 1, slate.to).printed, ""),
+        (
+            f"{last} enacted",
+            enacted.figure if enacted else None,
+            enacted.name if enacted and enacted.name != last else "",
+        ),
+        (f"{this} President’s Budget", _at(figures, year, Stage.PRESIDENT).printed, ""),
     ]
     if slate.to == Stage.TO_CONGRESS:
-        columns.insert(0, (f"{this} request to OMB", own_request(figures, year, Stage.TO_OMB).printed))
+        columns.insert(0, (f"{this} request to OMB", own_request(figures, year, Stage.TO_OMB).printed, ""))
     return columns
 
 
-def _beside(request: Request, label: str, one: Figure | None) -> Beside:
+def _beside(request: Request, label: str, one: Figure | None, note: str) -> Beside:
     if one is None:
         return Beside(label, None)
     change = ""
@@ -161,7 +171,7 @@ def _beside(request: Request, label: str, one: Figure | None) -> Beside:
             change = f"not compared: {one.nature_words or 'part of another amount'}"
         else:
             change = Change(one.dollars, request.dollars).text(Unit.MILLIONS)
-    return Beside(label, shown(one), change)
+    return Beside(label, shown(one), change, note)
 
 
 def _sums(slate: Slate, rows: Sequence[SlateRow], figures: Mapping[str, tuple[Figure, ...]]) -> tuple[Sum, ...]:
@@ -192,10 +202,6 @@ def _sum(label: str, total: Total) -> Sum:
         return Sum(label, "", "No figure of this column can be added.")
     about = "about " if total.is_about else ""
     return Sum(label, about + figure(total.dollars, Unit.MILLIONS), total.sentence)
-
-
-def _figure(basis: Basis | None) -> Figure | None:
-    return basis.figure if basis else None
 
 
 def _at(figures: Sequence[Figure], year: int, stage: str) -> Cell:
