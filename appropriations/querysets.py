@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 from common.access import is_inside
 from common.sorting import sort_key
 
+_LONGEST_YEAR = 5
+
 
 class _Inside(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
@@ -51,6 +53,28 @@ class SlateQuerySet(_Inside):
     def adopted(self) -> Self:
         """Slates the organizations adopted."""
         return self.filter(state="adopted")
+
+    def whole(self) -> Self:
+        """Slates themselves, neither copies for a next round nor amendments."""
+        return self.filter(revises__isnull=True, amends__isnull=True)
+
+    def put_forward(self) -> Self:
+        """Slates and amendments; copies in which a next round is prepared are left out."""
+        return self.filter(revises__isnull=True)
+
+    def named_like(self, words: str) -> Self:
+        """Slates by fiscal year ("2027"), addressee ("omb", "congress"), and the words slate, request, amendment."""
+        rows = self.put_forward()
+        for word in words.casefold().split():
+            if word.isdigit():
+                rows = rows.filter(fiscal_year=int(word)) if len(word) < _LONGEST_YEAR else rows.none()
+            elif word in {"omb", "congress"}:
+                rows = rows.filter(to=f"to_{word}")
+            elif word.startswith("amend"):
+                rows = rows.filter(amends__isnull=False)
+            elif not word.startswith(("slate", "request", "fy", "to")):
+                rows = rows.none()
+        return rows
 
 
 class SlateItemQuerySet(_Inside):

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from appropriations.views import funding, kept, languages, lines, vehicles
+from appropriations.views import (
+    funding,
+    kept,
+    languages,
+    lines,
+    public_requests,
+    slate_editing,
+    slate_steps,
+    slates,
+    vehicles,
+)
 
 app_name = "appropriations"
 LANGUAGE = [
@@ -33,6 +43,35 @@ KEPT = [
     path("money/kept/<slug:kind>/<int:pk>/restore/", kept.restore, name="restore_kept"),
     path("money/kept/<slug:kind>/<int:pk>/undo/<int:entry_id>/", kept.undo, name="undo_kept"),
 ]
+_slate = "money/requests/<int:pk>/"
+SLATES = [
+    path("money/requests/", slates.slates, name="slates"),
+    path("money/requests/export.<sheet:kind>", slates.slates_file, name="slates_file"),
+    path("money/requests/new/", slate_editing.new, name="new_slate"),
+    path(_slate, slates.slate, name="slate"),
+    path(f"{_slate}export.<sheet:kind>", slates.slate_file, name="slate_file"),
+    path(f"{_slate}slate.pdf", slates.slate_pdf, name="slate_pdf"),
+    path(f"{_slate}edit/", slate_editing.edit, name="edit_slate"),
+    path(f"{_slate}note/", slate_editing.note, name="note_on_slate"),
+    path(f"{_slate}lines/add/", slate_editing.add, name="add_to_slate"),
+    path(f"{_slate}lines/<int:item_pk>/", slate_editing.item, name="slate_item"),
+    path(f"{_slate}lines/<int:item_pk>/drop/", slate_editing.drop, name="drop_slate_item"),
+    path(f"{_slate}changes/<int:entry_pk>/undo/", slate_editing.undo, name="undo_slate_change"),
+    path(f"{_slate}clear/", slate_editing.clear, name="clear_slate_phrase"),
+    path(f"{_slate}propose/", slate_steps.propose, name="propose_slate"),
+    path(f"{_slate}prepare-round/", slate_steps.prepare, name="prepare_slate_round"),
+    path(f"{_slate}start-round/", slate_steps.start_round, name="start_slate_round"),
+    path(f"{_slate}take-back/", slate_steps.take_back, name="take_slate_back"),
+    path(f"{_slate}adopt/", slate_steps.adopt, name="adopt_slate"),
+    path(f"{_slate}adopt/known/", slate_steps.adopt_known, name="adopt_slate_by_decision"),
+    path(f"{_slate}amend/", slate_steps.amend, name="amend_slate"),
+    path(f"{_slate}discard/", slate_steps.discard, name="discard_slate"),
+    path(f"{_slate}set-aside/", slate_steps.set_aside, name="set_slate_aside"),
+]
+PUBLIC = [
+    path("requests/", public_requests.requests, name="public_requests"),
+    path("requests/export.<sheet:kind>", public_requests.requests_file, name="public_requests_file"),
+]
 urlpatterns = [
     path("money/", lines.grid, name="grid"),
     path("money/lines/<slug:slug>/", lines.line, name="line"),
@@ -40,4 +79,6 @@ urlpatterns = [
     *VEHICLES,
     *FUNDING,
     *KEPT,
+    *SLATES,
+    *PUBLIC,
 ]

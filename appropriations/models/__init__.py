@@ -7,7 +7,7 @@ from appropriations.models.funding import FundingEvent
 from appropriations.models.kept import Kept
 from appropriations.models.lines import Line, LineEffect, LinePlacement
 from appropriations.models.report_language import LanguageFound, ReportLanguage
-from appropriations.models.slates import Slate, SlateItem
+from appropriations.models.slates import Slate, SlateClearance, SlateItem
 from appropriations.models.support import MemberLetter, MemberSignature, OfficeRequest
 from appropriations.models.years import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
 
@@ -32,5 +32,6 @@ __all__ = [
     "PublishedFigure",
     "ReportLanguage",
     "Slate",
+    "SlateClearance",
     "SlateItem",
 ]
