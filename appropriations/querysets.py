@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from common.access import is_inside
+from appropriations.choices import LISTED_BEARINGS, CandidateState
+from common.access import is_inside, is_staff
 from common.sorting import sort_key
 
 _LONGEST_YEAR = 5
@@ -146,3 +147,23 @@ class OfficeRequestQuerySet(_Inside):
 
 class FundingEventQuerySet(_Kept):
     """What became of enacted money."""
+
+
+class _ForStaff(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Only staff see them: they are work in hand, and no figures yet."""
+        return self if is_staff(user) else self.none()
+
+
+class ReadingQuerySet(_ForStaff):
+    """Acts that were read for amounts."""
+
+
+class CandidateQuerySet(_ForStaff):
+    def listed(self) -> Self:
+        """Those that bear on the field; what is not ours is listed when asked for."""
+        return self.filter(bearing__in=LISTED_BEARINGS)
+
+    def open(self) -> Self:
+        """Those that await a look."""
+        return self.filter(state=CandidateState.OPEN)

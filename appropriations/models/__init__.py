@@ -1,5 +1,6 @@
 """The money, one module by noun."""
 
+from appropriations.models.acts import ActCandidate, ActReading
 from appropriations.models.amounts import Amount, ChangeSet, PublishedFigure
 from appropriations.models.bundles import Bundle, BundleBill, BundleSubcommittee
 from appropriations.models.deadlines import Deadline
@@ -14,6 +15,8 @@ from appropriations.models.years import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
 __all__ = [
     "FIRST_FISCAL_YEAR",
     "LAST_FISCAL_YEAR",
+    "ActCandidate",
+    "ActReading",
     "Amount",
     "Bundle",
     "BundleBill",
