@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
-from common.access import is_inside
+from common.access import is_inside, is_staff
 from common.sorting import sort_key
 
 
@@ -74,3 +74,21 @@ class OfficeRequestQuerySet(_Inside):
 
 class FundingEventQuerySet(_Inside):
     """What became of enacted money."""
+
+
+class ImportQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The secretariat keeps the figures, and sees what it imports."""
+        return self if is_staff(user) else self.none()
+
+
+class StagedQuerySet(models.QuerySet[Any]):
+    def to_save(self) -> Self:
+        """Cells that confirming saves: read, of a known line, and their words cleared."""
+        writing = ["new", "changed", "beside", "conflict"]
+        return self.filter(state__in=writing).filter(Q(hits=[]) | Q(cleared_by__isnull=False))
+
+    def left_out(self) -> Self:
+        """Cells that confirming leaves out though they say something."""
+        waiting = Q(cleared_by__isnull=True) & ~Q(hits=[]) & ~Q(state="unchanged")
+        return self.filter(Q(state__in=["unreadable", "no_line", "refused"]) | waiting)

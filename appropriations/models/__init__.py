@@ -4,6 +4,7 @@ from appropriations.models.amounts import Amount, ChangeSet, PublishedFigure
 from appropriations.models.bundles import Bundle, BundleBill, BundleSubcommittee
 from appropriations.models.deadlines import Deadline
 from appropriations.models.funding import FundingEvent
+from appropriations.models.imports import StagedCell, TableImport
 from appropriations.models.lines import Line, LineEffect, LinePlacement
 from appropriations.models.report_language import LanguageFound, ReportLanguage
 from appropriations.models.slates import Slate, SlateItem
@@ -31,4 +32,6 @@ __all__ = [
     "ReportLanguage",
     "Slate",
     "SlateItem",
+    "StagedCell",
+    "TableImport",
 ]
