@@ -97,13 +97,16 @@ def _new_amount(found: Found, line: str, source: FileSource, typed: Typed, natur
 
 
 class Standing:
-    """The figures that stand, and those a file has said so far, as a cell to be imported is held against them."""
+    """The figures that stand, and those a file has said so far, as a cell to be imported is held against them.
 
-    def __init__(self, figures: Iterable[Figure], today: date) -> None:
+    `keys_in_file` are those its rows name: a part may stand before its whole.
+    """
+
+    def __init__(self, figures: Iterable[Figure], today: date, keys_in_file: Iterable[str] = ()) -> None:
         self._by_key: dict[str, Figure] = {}
         self._by_cell: defaultdict[tuple[str, int, str, str], list[Figure]] = defaultdict(list)
         self._said: dict[tuple[Any, ...], tuple[NewAmount, str]] = {}
-        self._keys_said: set[str] = set()
+        self._keys_in_file = set(keys_in_file)
         self._today = today
         for one in figures:
             self._by_key[one.key] = one
@@ -127,7 +130,6 @@ class Standing:
         identity = _identity(said)
         earlier = self._said.setdefault(identity, (said, place))
         if earlier[1] == place:
-            self._keys_said.add(said.key)
             return None
         if _reading(earlier[0]) == _reading(said):
             return Verdict(StagedState.UNCHANGED, said, why=f"{earlier[1]} says the same.")
@@ -166,7 +168,7 @@ class Standing:
         return _beside([one for one in there if one.parent == said.parent], said)
 
     def _knows(self, key: str) -> bool:
-        return key in self._by_key or key in self._keys_said
+        return key in self._by_key or key in self._keys_in_file
 
 
 def _never_asked(said: NewAmount) -> str:
