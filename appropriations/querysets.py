@@ -167,3 +167,21 @@ class CandidateQuerySet(_ForStaff):
     def open(self) -> Self:
         """Those that await a look."""
         return self.filter(state=CandidateState.OPEN)
+
+
+class ImportQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The secretariat keeps the figures, and sees what it imports."""
+        return self if is_staff(user) else self.none()
+
+
+class StagedQuerySet(models.QuerySet[Any]):
+    def to_save(self) -> Self:
+        """Cells that confirming saves: read, of a known line, and their words cleared."""
+        writing = ["new", "changed", "beside", "conflict"]
+        return self.filter(state__in=writing).filter(Q(hits=[]) | Q(cleared_by__isnull=False))
+
+    def left_out(self) -> Self:
+        """Cells that confirming leaves out though they say something."""
+        waiting = Q(cleared_by__isnull=True) & ~Q(hits=[]) & ~Q(state="unchanged")
+        return self.filter(Q(state__in=["unreadable", "no_line", "refused"]) | waiting)

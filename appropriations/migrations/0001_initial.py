@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("common", "0004_notices_gathered"),
         ("decisions", "0004_letters_last"),
         ("legislation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -63,6 +64,147 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-read_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChangeSet",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recorded", "Recorded"),
+                            ("changed", "Changed"),
+                            ("withdrawn", "Withdrawn"),
+                            ("printed", "Chosen to be printed"),
+                            ("undone", "Undone"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="appropriations.changeset",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Deadline",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("milestone", "Milestone of the fiscal year"),
+                            ("subcommittee_requests", "Requests to a subcommittee"),
+                            ("office_programmatic", "Programmatic requests to an office"),
+                            ("office_language", "Report-language requests to an office"),
+                            ("testimony", "Outside witness testimony"),
+                            ("member_letter", "Signing a Member letter"),
+                            ("omb", "Requests to OMB"),
+                            ("other", "Other"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("due_on", models.DateField()),
+                ("due_time", models.TimeField(blank=True, help_text="US Eastern", null=True)),
+                (
+                    "chamber",
+                    models.CharField(
+                        blank=True, choices=[("house", "House"), ("senate", "Senate")], max_length=6
+                    ),
+                ),
+                ("form_url", models.URLField(blank=True, max_length=300, verbose_name="address of the form")),
+                ("filed_by_words", models.CharField(blank=True, max_length=200)),
+                ("done_on", models.DateField(blank=True, null=True)),
+                ("is_off", models.BooleanField(default=False, verbose_name="canceled")),
+                ("note", models.TextField(blank=True, help_text="inside only")),
+                ("source", models.CharField(max_length=300)),
+                ("source_url", models.URLField(blank=True, max_length=300)),
+                ("as_of", models.DateField()),
+                (
+                    "changes",
+                    models.PositiveIntegerField(
+                        default=0, help_text="how often it was changed, for calendars kept elsewhere"
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deadlines",
+                        to="appropriations.bundle",
+                    ),
+                ),
+                (
+                    "committee",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="legislation.committee",
+                    ),
+                ),
+                (
+                    "filed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "legislator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="request_deadlines",
+                        to="legislation.legislator",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["due_on", "due_time", "id"],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +274,105 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["bundle__position", "sort_key"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FundingEvent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("staff_changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=300)),
+                ("is_sample", models.BooleanField(default=False, editable=False)),
+                (
+                    "key",
+                    models.SlugField(
+                        blank=True, editable=False, help_text="name of a shipped row", max_length=120
+                    ),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("notice", "Notice of funding"),
+                            ("release", "Release"),
+                            ("withholding", "Deferral or withholding"),
+                            ("termination", "Termination of grants"),
+                            ("obligation", "Obligation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "happened_on",
+                    models.DateField(
+                        blank=True, help_text="empty for what is due and has not happened", null=True
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, help_text="when it was or is due", null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("day_words", models.CharField(blank=True, max_length=120)),
+                ("dollars", models.BigIntegerField(blank=True, null=True)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("document", models.CharField(max_length=300)),
+                ("page", models.CharField(blank=True, max_length=80)),
+                ("url", models.URLField(blank=True, max_length=300)),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Enrolled Act or public law"),
+                            ("official", "Official document"),
+                            ("advocate", "Advocate's figure"),
+                            ("coalition", "The coalition's own request"),
+                            ("press", "Press"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("as_of", models.DateField()),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="empty when shipped",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="funding_events",
+                        to="appropriations.line",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "event after enactment",
+                "ordering": ["-fiscal_year", "line", "happened_on", "id"],
             },
         ),
         migrations.CreateModel(
@@ -1157,6 +1398,216 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="TableImport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(help_text="of the file", max_length=120)),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Being read"),
+                            ("staged", "To be looked through"),
+                            ("saving", "Being saved"),
+                            ("confirmed", "Imported"),
+                            ("undone", "Undone"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("dollars", "in dollars"),
+                            ("thousands", "in thousands"),
+                            ("millions", "in millions"),
+                            ("billions", "in billions"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("document", models.CharField(blank=True, max_length=300)),
+                ("page", models.CharField(blank=True, max_length=80)),
+                ("url", models.URLField(blank=True, max_length=300)),
+                ("as_of", models.DateField()),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Enrolled Act or public law"),
+                            ("official", "Official document"),
+                            ("advocate", "Advocate's figure"),
+                            ("coalition", "The coalition's own request"),
+                            ("press", "Press"),
+                        ],
+                        default="advocate",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "request_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Enrolled Act or public law"),
+                            ("official", "Official document"),
+                            ("advocate", "Advocate's figure"),
+                            ("coalition", "The coalition's own request"),
+                            ("press", "Press"),
+                        ],
+                        default="coalition",
+                        help_text="whose the requests are",
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("rows", models.JSONField(default=list)),
+                ("first_row", models.PositiveSmallIntegerField(default=0)),
+                ("columns", models.JSONField(default=list)),
+                ("fixes", models.JSONField(default=dict)),
+                ("lines", models.JSONField(default=dict)),
+                ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("staged_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.JSONField(blank=True, default=dict, help_text="what confirming did, by kind"),
+                ),
+                (
+                    "change",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="table_import",
+                        to="appropriations.changeset",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="common.job",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-uploaded_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="StagedCell",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.PositiveIntegerField()),
+                ("column", models.CharField(max_length=3)),
+                ("label", models.CharField(help_text="the line as the file names it", max_length=420)),
+                ("fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("stage", models.CharField(blank=True, max_length=20)),
+                ("text", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("changed", "Changed"),
+                            ("unchanged", "Unchanged"),
+                            ("beside", "Another source agrees"),
+                            ("conflict", "Another source differs"),
+                            ("unreadable", "Cannot be read"),
+                            ("no_line", "Line not known"),
+                            ("refused", "Refused"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reads", models.CharField(blank=True, max_length=400)),
+                ("was", models.CharField(blank=True, max_length=400)),
+                ("why", models.TextField(blank=True)),
+                ("said", models.JSONField(default=dict, help_text="the figure as it would be recorded")),
+                (
+                    "given",
+                    models.JSONField(default=list, help_text="what its own row says of its source, by name"),
+                ),
+                ("hits", models.JSONField(default=list)),
+                (
+                    "amount",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="appropriations.amount",
+                    ),
+                ),
+                (
+                    "cleared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="appropriations.line",
+                    ),
+                ),
+                (
+                    "imported",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cells",
+                        to="appropriations.tableimport",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["imported", "row", "id"],
+            },
+        ),
+        migrations.CreateModel(
             name="BundleBill",
             fields=[
                 (
@@ -1340,337 +1791,124 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="ChangeSet",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("recorded", "Recorded"),
-                            ("changed", "Changed"),
-                            ("withdrawn", "Withdrawn"),
-                            ("printed", "Chosen to be printed"),
-                            ("undone", "Undone"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "undoes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="undone_by",
-                        to="appropriations.changeset",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["recorded", "changed", "withdrawn", "printed", "undone"])
-                        ),
-                        name="change_set_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "undone"), ("undoes__isnull", False)),
-                            models.Q(models.Q(("kind", "undone"), _negated=True), ("undoes__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="change_set_undone_names_what",
-                    ),
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="changeset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["recorded", "changed", "withdrawn", "printed", "undone"])),
+                name="change_set_kind_known",
+            ),
         ),
-        migrations.CreateModel(
-            name="Deadline",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        migrations.AddConstraint(
+            model_name="changeset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "undone"), ("undoes__isnull", False)),
+                    models.Q(models.Q(("kind", "undone"), _negated=True), ("undoes__isnull", True)),
+                    _connector="OR",
                 ),
-                ("fiscal_year", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("milestone", "Milestone of the fiscal year"),
-                            ("subcommittee_requests", "Requests to a subcommittee"),
-                            ("office_programmatic", "Programmatic requests to an office"),
-                            ("office_language", "Report-language requests to an office"),
-                            ("testimony", "Outside witness testimony"),
-                            ("member_letter", "Signing a Member letter"),
-                            ("omb", "Requests to OMB"),
-                            ("other", "Other"),
-                        ],
-                        max_length=24,
-                    ),
-                ),
-                ("title", models.CharField(max_length=200)),
-                ("due_on", models.DateField()),
-                ("due_time", models.TimeField(blank=True, help_text="US Eastern", null=True)),
-                (
-                    "chamber",
-                    models.CharField(
-                        blank=True, choices=[("house", "House"), ("senate", "Senate")], max_length=6
-                    ),
-                ),
-                ("form_url", models.URLField(blank=True, max_length=300, verbose_name="address of the form")),
-                ("filed_by_words", models.CharField(blank=True, max_length=200)),
-                ("done_on", models.DateField(blank=True, null=True)),
-                ("is_off", models.BooleanField(default=False, verbose_name="canceled")),
-                ("note", models.TextField(blank=True, help_text="inside only")),
-                ("source", models.CharField(max_length=300)),
-                ("source_url", models.URLField(blank=True, max_length=300)),
-                ("as_of", models.DateField()),
-                (
-                    "changes",
-                    models.PositiveIntegerField(
-                        default=0, help_text="how often it was changed, for calendars kept elsewhere"
-                    ),
-                ),
-                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("is_sample", models.BooleanField(default=False)),
-                (
-                    "bundle",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deadlines",
-                        to="appropriations.bundle",
-                    ),
-                ),
-                (
-                    "committee",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="legislation.committee",
-                    ),
-                ),
-                (
-                    "filed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "legislator",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="request_deadlines",
-                        to="legislation.legislator",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["due_on", "due_time", "id"],
-                "indexes": [models.Index(fields=["due_on"], name="appropriati_due_on_507238_idx")],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "milestone",
-                                    "subcommittee_requests",
-                                    "office_programmatic",
-                                    "office_language",
-                                    "testimony",
-                                    "member_letter",
-                                    "omb",
-                                    "other",
-                                ],
-                            )
-                        ),
-                        name="deadline_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                        name="deadline_year_sane",
-                    ),
-                ],
-            },
+                name="change_set_undone_names_what",
+            ),
         ),
-        migrations.CreateModel(
-            name="FundingEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("staff_changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=300)),
-                ("is_sample", models.BooleanField(default=False, editable=False)),
-                (
-                    "key",
-                    models.SlugField(
-                        blank=True, editable=False, help_text="name of a shipped row", max_length=120
-                    ),
-                ),
-                ("fiscal_year", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("notice", "Notice of funding"),
-                            ("release", "Release"),
-                            ("withholding", "Deferral or withholding"),
-                            ("termination", "Termination of grants"),
-                            ("obligation", "Obligation"),
+        migrations.AddIndex(
+            model_name="deadline",
+            index=models.Index(fields=["due_on"], name="appropriati_due_on_507238_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "milestone",
+                            "subcommittee_requests",
+                            "office_programmatic",
+                            "office_language",
+                            "testimony",
+                            "member_letter",
+                            "omb",
+                            "other",
                         ],
-                        max_length=20,
-                    ),
+                    )
                 ),
-                (
-                    "happened_on",
-                    models.DateField(
-                        blank=True, help_text="empty for what is due and has not happened", null=True
-                    ),
+                name="deadline_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                name="deadline_year_sane",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["notice", "release", "withholding", "termination", "obligation"])
                 ),
-                ("due_on", models.DateField(blank=True, help_text="when it was or is due", null=True)),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                ("day_words", models.CharField(blank=True, max_length=120)),
-                ("dollars", models.BigIntegerField(blank=True, null=True)),
-                ("words", models.CharField(blank=True, max_length=300)),
-                ("document", models.CharField(max_length=300)),
-                ("page", models.CharField(blank=True, max_length=80)),
-                ("url", models.URLField(blank=True, max_length=300)),
-                (
-                    "source_kind",
-                    models.CharField(
-                        choices=[
-                            ("law", "Enrolled Act or public law"),
-                            ("official", "Official document"),
-                            ("advocate", "Advocate's figure"),
-                            ("coalition", "The coalition's own request"),
-                            ("press", "Press"),
-                        ],
-                        max_length=10,
-                    ),
+                name="funding_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("happened_on__isnull", False), ("due_on__isnull", False), _connector="OR"
                 ),
-                ("as_of", models.DateField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        help_text="empty when shipped",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                name="funding_has_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True), ("ended_on__gte", models.F("happened_on")), _connector="OR"
                 ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
+                name="funding_ends_after_it_began",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["withholding", "termination"]), _negated=True),
+                    ("happened_on__isnull", False),
+                    _connector="OR",
                 ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="funding_events",
-                        to="appropriations.line",
-                    ),
+                name="funding_stop_has_happened",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("dollars__isnull", True), ("dollars__gt", 0), _connector="OR"),
+                name="funding_dollars_above_none",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    models.Q(("withdrawn_reason", ""), _negated=True),
+                    _connector="OR",
                 ),
-            ],
-            options={
-                "verbose_name": "event after enactment",
-                "ordering": ["-fiscal_year", "line", "happened_on", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["notice", "release", "withholding", "termination", "obligation"])
-                        ),
-                        name="funding_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("happened_on__isnull", False), ("due_on__isnull", False), _connector="OR"
-                        ),
-                        name="funding_has_a_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ended_on__isnull", True),
-                            ("ended_on__gte", models.F("happened_on")),
-                            _connector="OR",
-                        ),
-                        name="funding_ends_after_it_began",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind__in", ["withholding", "termination"]), _negated=True),
-                            ("happened_on__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="funding_stop_has_happened",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("dollars__isnull", True), ("dollars__gt", 0), _connector="OR"),
-                        name="funding_dollars_above_none",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("withdrawn_at__isnull", True),
-                            models.Q(("withdrawn_reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="funding_withdrawn_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                        name="funding_year_sane",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("key", ""), _negated=True),
-                        fields=("key",),
-                        name="funding_shipped_once",
-                    ),
-                ],
-            },
+                name="funding_withdrawn_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                name="funding_year_sane",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True), fields=("key",), name="funding_shipped_once"
+            ),
         ),
         migrations.AddIndex(
             model_name="amount",
@@ -2154,5 +2392,60 @@ class Migration(migrations.Migration):
                 ),
                 name="report_language_withdrawn_why",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="tableimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["reading", "staged", "saving", "confirmed", "undone"])),
+                name="import_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tableimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                        ("state__in", ["confirmed", "undone"]),
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ["confirmed", "undone"]), _negated=True),
+                        ("change__isnull", True),
+                        ("confirmed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="import_confirmed_by_someone",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="stagedcell",
+            index=models.Index(fields=["imported", "state"], name="appropriati_importe_f9eacc_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="stagedcell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "new",
+                            "changed",
+                            "unchanged",
+                            "beside",
+                            "conflict",
+                            "unreadable",
+                            "no_line",
+                            "refused",
+                        ],
+                    )
+                ),
+                name="staged_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stagedcell",
+            constraint=models.UniqueConstraint(fields=("imported", "row", "column"), name="staged_once"),
         ),
     ]

@@ -5,6 +5,7 @@ from appropriations.models.amounts import Amount, ChangeSet, PublishedFigure
 from appropriations.models.bundles import Bundle, BundleBill, BundleSubcommittee
 from appropriations.models.deadlines import Deadline
 from appropriations.models.funding import FundingEvent
+from appropriations.models.imports import StagedCell, TableImport
 from appropriations.models.kept import Kept
 from appropriations.models.lines import Line, LineEffect, LinePlacement
 from appropriations.models.report_language import LanguageFound, ReportLanguage
@@ -37,4 +38,6 @@ __all__ = [
     "Slate",
     "SlateClearance",
     "SlateItem",
+    "StagedCell",
+    "TableImport",
 ]
