@@ -2,7 +2,7 @@
 
 from appropriations.models.amounts import Amount, PublishedFigure
 from appropriations.models.bundles import Bundle, BundleBill, BundleSubcommittee
-from appropriations.models.deadlines import Deadline
+from appropriations.models.deadlines import LONGEST_NOTICE, Deadline, DeadlineFollower, ReminderChoice
 from appropriations.models.funding import FundingEvent
 from appropriations.models.lines import Line, LineEffect, LinePlacement
 from appropriations.models.report_language import LanguageFound, ReportLanguage
@@ -13,11 +13,13 @@ from appropriations.models.years import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
 __all__ = [
     "FIRST_FISCAL_YEAR",
     "LAST_FISCAL_YEAR",
+    "LONGEST_NOTICE",
     "Amount",
     "Bundle",
     "BundleBill",
     "BundleSubcommittee",
     "Deadline",
+    "DeadlineFollower",
     "FundingEvent",
     "LanguageFound",
     "Line",
@@ -27,6 +29,7 @@ __all__ = [
     "MemberSignature",
     "OfficeRequest",
     "PublishedFigure",
+    "ReminderChoice",
     "ReportLanguage",
     "Slate",
     "SlateItem",
