@@ -37,7 +37,7 @@ def milestones(fiscal_year: int) -> tuple[Milestone, ...]:
     """Return the days that statutes set for a fiscal year, in their order."""
     before = fiscal_year - 1
     return (
-        Milestone("budget", "The President’s Budget is due", first_monday(before, 2), *_BUDGET),
+        Milestone("budget", "The President's Budget is due", first_monday(before, 2), *_BUDGET),
         Milestone(
             "resolution", "Congress is to complete the budget resolution", date(before, 4, 15), *_TITLE_2
         ),

@@ -22,13 +22,14 @@ _TITLES = re.compile(
     r"chair(?:man|woman|person)?|ranking\s+member|member\s+of\s+congress)\s+",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^\s*(?:[-*•·–—]+|\(?\d{1,3}[.)])\s*")
+_BULLET = re.compile(r"^\s*(?:[-*\u2022\u00b7\u2013\u2014]+|\(?\d{1,3}[.)])\s*")
 _SEAT = re.compile(
-    r"[(\[]\s*(?:(?P<party>[A-Za-z])\s*[-–]\s*)?(?P<state>[A-Z]{2})"
-    r"(?:\s*[-–]?\s*(?P<district>\d{1,2}|AL|At[- ]Large))?\s*[)\]]|\((?P<lone>[RDI])\)"
+    r"[(\[]\s*(?:(?P<party>[A-Za-z])\s*[-\u2013]\s*)?(?P<state>[A-Z]{2})"
+    r"(?:\s*[-\u2013]?\s*(?P<district>\d{1,2}|AL|At[- ]Large))?\s*[)\]]|\((?P<lone>[RDI])\)"
 )
 _AFTER = re.compile(
-    r"\s*,?\s*(?:member of congress|u\.?s\.? (?:senator|representative)|united states senator)\s*$", re.IGNORECASE
+    r"\s*,?\s*(?:member of congress|u\.?s\.? (?:senator|representative)|united states senator)\s*$",
+    re.IGNORECASE,
 )
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv|m\.?d|ph\.?d)\.?$", re.IGNORECASE)
 _BREAKS = re.compile(r"[\n\r;\t]+")
@@ -70,7 +71,7 @@ class Found:
 
 
 def read_names(text: str) -> tuple[Named, ...]:
-    """Return the names of a pasted list, each once, in its order; empty lines and bare headings of lists are left out."""
+    """Return the names of a pasted list, each once, in its order; empty lines and bare headings are left out."""
     pieces = [piece for line in _BREAKS.split(text) for piece in _pieces(line)]
     read = (_named(piece) for piece in pieces)
     return tuple({sort_key(one.text): one for one in read if one.name}.values())
@@ -82,7 +83,7 @@ def find_people(named: Iterable[Named], people: Sequence[Person]) -> tuple[Found
 
 
 def _pieces(line: str) -> list[str]:
-    """Split a line that holds several names: by "and", and by commas where there are more than one name and its parts."""
+    """Split a line that holds several names: by "and", and by commas where there are more than in one name."""
     bare = _BULLET.sub("", line).strip(" ,.")
     hidden = _SEAT.sub(lambda seat: seat[0].replace(",", " "), bare)
     if hidden.count(",") > 1 or (hidden.count(",") == 1 and _AND.search(hidden)):

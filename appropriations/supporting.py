@@ -6,6 +6,7 @@ whole and the office could have signed it (P9).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -32,21 +33,32 @@ class LetterNow:
     closed_on: date | None
 
 
-def stand_on_letter(
-    letter: LetterNow, *, is_lead: bool | None, chamber: str, seated_since: date | None, on: date
-) -> LetterStand:
-    """Return where an office of `chamber` stands; `is_lead` is None for an office that is not on the list.
+@dataclass(frozen=True)
+class Seat:
+    """A seat that an office held: in which chamber, from when to when."""
 
-    An office whose seat was taken only after the letter closed could not have signed it, and of a letter that is
-    still open nothing negative is said.
+    chamber: str
+    starts_on: date
+    ends_on: date
+
+
+def stand_on_letter(
+    letter: LetterNow, *, is_lead: bool | None, seats: Iterable[Seat], on: date
+) -> LetterStand:
+    """Return where an office stands on a day; `is_lead` is None for an office that is not on the list.
+
+    An office that held no seat of the letter's chamber on the day it closed could not have signed it, and of a letter
+    that is still open nothing negative is said.
     """
     if is_lead is not None:
         return LetterStand.LED if is_lead else LetterStand.SIGNED
     closed = letter.closed_on
-    could_have = letter.chamber in ("", chamber) and closed is not None and seated_since is not None
-    if letter.is_whole and could_have and closed < on and seated_since <= closed:  # type: ignore[operator]
-        return LetterStand.DID_NOT_SIGN
-    return LetterStand.NOT_KNOWN
+    if not letter.is_whole or closed is None or closed >= on:
+        return LetterStand.NOT_KNOWN
+    could_have = any(
+        letter.chamber in ("", seat.chamber) and seat.starts_on <= closed <= seat.ends_on for seat in seats
+    )
+    return LetterStand.DID_NOT_SIGN if could_have else LetterStand.NOT_KNOWN
 
 
 def missing_names(names: int, said: int | None) -> int:

@@ -17,7 +17,6 @@ from legislation.choices import Chamber
 from legislation.models import Committee, Legislator
 from members.models import User
 
-
 LONGEST_NOTICE = 60
 
 

@@ -144,3 +144,6 @@ class OfficeRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.legislator_id} for {self.line_id}, FY {self.fiscal_year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("appropriations:office_request", args=[self.pk])
