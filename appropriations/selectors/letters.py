@@ -62,6 +62,7 @@ class ReadLine:
     chosen: Person | None
     candidates: tuple[Person, ...]
     is_there: bool
+    is_left_out: bool = False
 
     @property
     def is_clear(self) -> bool:
@@ -85,7 +86,7 @@ def letters_for_list(user: Any) -> QuerySet[MemberLetter]:
 
 
 def count_words(named: int, said: int | None, *, is_whole: bool) -> str:
-    """Return how many signed and how far they are named: "72 signed by the source; no name is known here"."""
+    """Return how many signed and how far they are named: "the source counts 72 signers; no name is known here"."""
     if is_whole:
         return f"{named} signed; the list is whole"
     if said is None:
@@ -95,10 +96,10 @@ def count_words(named: int, said: int | None, *, is_whole: bool) -> str:
             else "no signer known"
         )
     if not named:
-        return f"{said} signed by the source; no name is known here"
+        return f"the source counts {said} signers; no name is known here"
     missing = missing_names(named, said)
     rest = f"{missing} not named here" if missing else "not said to be whole"
-    return f"{said} signed by the source; {named} named here, {rest}"
+    return f"the source counts {said} signers; {named} named here, {rest}"
 
 
 def letter_rows(letters: Iterable[MemberLetter]) -> list[LetterRow]:
@@ -157,6 +158,7 @@ def _read(number: int, found: Found, by_id: Mapping[str, Person], there: set[str
         chosen=person,
         candidates=found.candidates,
         is_there=person is not None and person.bioguide_id in there,
+        is_left_out=person is None and choice == LEFT_OUT,
     )
 
 

@@ -20,6 +20,7 @@ from appropriations.services.member_letters import add_letter
 from common.dates import today
 from members.models import User
 
+_FRIDAY = 4
 LETTERS = Path(__file__).resolve().parent.parent / "facts" / "member_letters.json"
 
 
@@ -70,7 +71,7 @@ def make_sample_calendar(*, by: User) -> int:
 
 
 def _make_deadline(row: dict[str, Any], running: int, by: User) -> None:
-    due = today() + timedelta(days=row["days"])
+    due = _working_day(row["days"])
     fields = {
         "fiscal_year": running + row["year_after"],
         "kind": row["kind"],
@@ -89,7 +90,7 @@ def _make_deadline(row: dict[str, Any], running: int, by: User) -> None:
 
 
 def _make_letter(row: dict[str, Any], running: int, by: User) -> None:
-    last = today() + timedelta(days=row["days"])
+    last = _working_day(row["days"])
     fields = {
         "fiscal_year": running + row["year_after"],
         "chamber": row["chamber"],
@@ -102,6 +103,12 @@ def _make_letter(row: dict[str, Any], running: int, by: User) -> None:
         **_sample_source(row["source"]),
     }
     add_letter(fields=fields, by=by, is_sample=True)
+
+
+def _working_day(days: int) -> date:
+    """Return the day so many days from today, or the Friday before: nothing is due on a weekend."""
+    day = today() + timedelta(days=days)
+    return day - timedelta(days=max(0, day.weekday() - _FRIDAY))
 
 
 def _sample_source(words: str) -> dict[str, Any]:

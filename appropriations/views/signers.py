@@ -55,7 +55,7 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         choices = _choices(request)
         lines = read_signers(letter, form.cleaned_data["names"], choices)
-        open_lines = [line for line in lines if not line.is_clear and choices.get(line.number) != LEFT_OUT]
+        open_lines = [line for line in lines if not (line.is_clear or line.is_left_out)]
         if not lines:
             form.add_error("names", "No name was found in it.")
         elif "confirm" in request.POST and not open_lines:
@@ -67,7 +67,6 @@ def paste(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "letter": letter, "lines": lines, "left_out": LEFT_OUT}
     if lines:
         context["everybody"] = signer_choices(letter)
-        context["choices"] = _choices(request)
         context["fresh"] = len(chosen_ids(lines))
         context["unclear"] = sum(not line.is_clear for line in lines)
     return render(request, "appropriations/letters/paste.html", context, status=422 if form.errors else 200)
