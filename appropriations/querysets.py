@@ -136,13 +136,38 @@ class FoundQuerySet(_Kept):
 class DeadlineQuerySet(_Inside):
     """Days of the fiscal year."""
 
+    def confirmed(self) -> Self:
+        """Deadlines but for those proposed from another year that nobody has confirmed."""
+        return self.filter(is_proposed=False)
 
-class MemberLetterQuerySet(_Inside):
+    def open(self) -> Self:
+        """Deadlines for which something is still to be done, past or to come."""
+        return self.confirmed().filter(is_off=False, done_on__isnull=True)
+
+    def for_list(self) -> Self:
+        """With what a list shows of each."""
+        return self.select_related("bundle", "committee", "legislator", "filed_by", "letter")
+
+
+class _TakenBack(_Inside):
+    def standing(self) -> Self:
+        """Rows that were not taken back as entered by mistake."""
+        return self.filter(taken_back_at__isnull=True)
+
+
+class MemberLetterQuerySet(_TakenBack):
     """Letters of Members of Congress."""
 
+    def named_like(self, words: str) -> Self:
+        """Letters that stand and whose subject holds every word."""
+        rows = self.standing()
+        for word in words.split():
+            rows = rows.filter(subject__icontains=word)
+        return rows
 
-class OfficeRequestQuerySet(_Inside):
-    """Requests that offices submitted."""
+
+class OfficeRequestQuerySet(_TakenBack):
+    """Requests that offices were asked for or submitted."""
 
 
 class FundingEventQuerySet(_Kept):

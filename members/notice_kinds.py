@@ -51,6 +51,13 @@ KINDS = (
         "reminders",
     ),
     Kind(
+        "money deadline",
+        "Appropriations deadlines",
+        "A deadline that you file, or asked to be reminded of, is near.",
+        "who files it, and whoever asked for it",
+        "appropriations deadlines",
+    ),
+    Kind(
         "proposal",
         "Proposals",
         "A proposal was opened, has a new round, or was closed.",

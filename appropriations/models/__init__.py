@@ -3,7 +3,7 @@
 from appropriations.models.acts import ActCandidate, ActReading
 from appropriations.models.amounts import Amount, ChangeSet, PublishedFigure
 from appropriations.models.bundles import Bundle, BundleBill, BundleSubcommittee
-from appropriations.models.deadlines import Deadline
+from appropriations.models.deadlines import LONGEST_NOTICE, Deadline, DeadlineFollower, ReminderChoice
 from appropriations.models.funding import FundingEvent
 from appropriations.models.imports import StagedCell, TableImport
 from appropriations.models.kept import Kept
@@ -18,12 +18,14 @@ __all__ = [
     "LAST_FISCAL_YEAR",
     "ActCandidate",
     "ActReading",
+    "LONGEST_NOTICE",
     "Amount",
     "Bundle",
     "BundleBill",
     "BundleSubcommittee",
     "ChangeSet",
     "Deadline",
+    "DeadlineFollower",
     "FundingEvent",
     "Kept",
     "LanguageFound",
@@ -34,6 +36,7 @@ __all__ = [
     "MemberSignature",
     "OfficeRequest",
     "PublishedFigure",
+    "ReminderChoice",
     "ReportLanguage",
     "Slate",
     "SlateClearance",

@@ -21,11 +21,14 @@ from appropriations.models import (
     PublishedFigure,
 )
 from appropriations.services import first_rows
+from appropriations.services.deadline_years import keep_milestones
+from appropriations.services.first_support import LETTERS, load_letters, make_sample_calendar
 from common.audit import record
 from common.facts import load_when_changed
 from decisions.models import Decision
 from legislation.choices import Chamber
 from legislation.models import Authorization, Committee
+from members.models import User
 
 FACTS = Path(__file__).resolve().parent.parent / "facts"
 BUNDLES, LINES, AMOUNTS = FACTS / "bundles.json", FACTS / "lines.json", FACTS / "amounts.json"
@@ -52,6 +55,11 @@ def load_first_data() -> Iterator[str]:
         "money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_shipped_amounts())
     )
     yield f"money: {_link_facts()}"
+    yield load_when_changed("money: Member letters", [LINES, LETTERS], load_letters)
+    yield f"money: {keep_milestones()} days set by statute added"
+    staff = User.objects.filter(is_sample=True, secretariat_terms__isnull=False).order_by("pk").first()
+    if staff is not None:
+        yield f"money: {make_sample_calendar(by=staff)} sample deadlines and Member letters"
 
 
 def _read(path: Path) -> dict[str, Any]:

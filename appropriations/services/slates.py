@@ -192,7 +192,7 @@ def _from_figures(year: int, stage: str) -> list[Request]:
     found = []
     for line in lines:
         one = own_request(figures.get(line.slug, ()), year, stage).printed
-        if one is None or not (one.is_number and one.dollars or one.words):
+        if one is None or not ((one.is_number and one.dollars) or one.words):
             continue
         nature = one.nature if one.nature in ASKED_FOR else Nature.WHOLE
         dollars = one.dollars if one.is_number and one.dollars else None
