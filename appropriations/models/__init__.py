@@ -16,9 +16,9 @@ from appropriations.models.years import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
 __all__ = [
     "FIRST_FISCAL_YEAR",
     "LAST_FISCAL_YEAR",
+    "LONGEST_NOTICE",
     "ActCandidate",
     "ActReading",
-    "LONGEST_NOTICE",
     "Amount",
     "Bundle",
     "BundleBill",

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from appropriations.exports import request_sheet
+from appropriations.exports.support import request_sheet
 from appropriations.filters import OfficeRequestFilter
 from appropriations.forms import OfficeRequestForm
 from appropriations.models import OfficeRequest
