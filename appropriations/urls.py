@@ -3,10 +3,13 @@
 from django.urls import path
 
 from appropriations.views import (
+    amount_changes,
     deadlines,
+    figures,
     funding,
     kept,
     languages,
+    line_keeping,
     lines,
     member_letters,
     office_requests,
@@ -19,6 +22,29 @@ from appropriations.views import (
 )
 
 app_name = "appropriations"
+_line = "money/lines/<slug:slug>/"
+LINES = [
+    path("money/lines/new/", line_keeping.new, name="new_line"),
+    path(_line, lines.line, name="line"),
+    path(f"{_line}edit/", line_keeping.edit, name="edit_line"),
+    path(f"{_line}undo/", line_keeping.undo, name="undo_line"),
+    path(f"{_line}authorizations/", line_keeping.authorizations, name="line_authorizations"),
+    path(f"{_line}places/new/", line_keeping.new_place, name="new_place"),
+    path("money/places/<int:pk>/edit/", line_keeping.edit_place, name="edit_place"),
+    path(f"{_line}effects/new/", line_keeping.new_effect, name="new_effect"),
+    path("money/effects/<int:pk>/edit/", line_keeping.edit_effect, name="edit_effect"),
+    path(f"{_line}figures/new/", figures.new, name="new_figure"),
+    path(f"{_line}figures.<sheet:kind>", figures.figures_file, name="figures_file"),
+]
+_figure = "money/figures/<slug:key>/"
+FIGURES = [
+    path(_figure, figures.figure, name="figure"),
+    path(f"{_figure}edit/", figures.edit, name="edit_figure"),
+    path(f"{_figure}withdraw/", figures.withdraw, name="withdraw_figure"),
+    path(f"{_figure}print/", figures.choose, name="print_figure"),
+    path("money/changes/", amount_changes.changes, name="changes"),
+    path("money/changes/<uuid:pk>/undo/", amount_changes.undo, name="undo_figures"),
+]
 LANGUAGE = [
     path("money/report-language/", languages.languages, name="languages"),
     path("money/report-language/new/", languages.new, name="add_language"),
@@ -128,7 +154,8 @@ OFFICE_REQUESTS = [
 ]
 urlpatterns = [
     path("money/", lines.grid, name="grid"),
-    path("money/lines/<slug:slug>/", lines.line, name="line"),
+    *LINES,
+    *FIGURES,
     *LANGUAGE,
     *VEHICLES,
     *FUNDING,

@@ -150,7 +150,30 @@ LEGISLATION = [
 ]
 MONEY = [
     page("money/", MEMBER),
+    page("money/lines/new/", STAFF),
     page("money/lines/<slug:slug>/", MEMBER, "money/lines/no-such-line/", 404),
+    page("money/lines/<slug:slug>/edit/", STAFF, "money/lines/no-such-line/edit/", 404),
+    page("money/lines/<slug:slug>/undo/", STAFF, "money/lines/no-such-line/undo/", 405),
+    page("money/lines/<slug:slug>/authorizations/", STAFF, "money/lines/no-such-line/authorizations/", 404),
+    page("money/lines/<slug:slug>/places/new/", STAFF, "money/lines/no-such-line/places/new/", 404),
+    page("money/places/<int:pk>/edit/", STAFF, "money/places/1/edit/", 404),
+    page("money/lines/<slug:slug>/effects/new/", STAFF, "money/lines/no-such-line/effects/new/", 404),
+    page("money/effects/<int:pk>/edit/", STAFF, "money/effects/1/edit/", 404),
+    page("money/lines/<slug:slug>/figures/new/", STAFF, "money/lines/no-such-line/figures/new/", 404),
+    page(
+        "money/lines/<slug:slug>/figures.<sheet:kind>", MEMBER, "money/lines/no-such-line/figures.csv", 404
+    ),
+    page("money/figures/<slug:key>/", MEMBER, "money/figures/no-such-figure/", 404),
+    page("money/figures/<slug:key>/edit/", STAFF, "money/figures/no-such-figure/edit/", 404),
+    page("money/figures/<slug:key>/withdraw/", STAFF, "money/figures/no-such-figure/withdraw/", 404),
+    page("money/figures/<slug:key>/print/", STAFF, "money/figures/no-such-figure/print/", 404),
+    page("money/changes/", MEMBER),
+    page(
+        "money/changes/<uuid:pk>/undo/",
+        STAFF,
+        "money/changes/00000000-0000-4000-8000-000000000000/undo/",
+        405,
+    ),
 ]
 PLAN = [
     # A world without a plan has no such pages.
