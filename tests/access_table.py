@@ -151,6 +151,30 @@ LEGISLATION = [
 MONEY = [
     page("money/", MEMBER),
     page("money/lines/<slug:slug>/", MEMBER, "money/lines/no-such-line/", 404),
+    page("money/report-language/", MEMBER),
+    page("money/report-language/new/", STAFF),
+    page("money/report-language/export.<sheet:kind>", MEMBER, "money/report-language/export.csv"),
+    page("money/report-language/<int:pk>/", MEMBER, "money/report-language/{language}/"),
+    page("money/report-language/<int:pk>/edit/", STAFF, "money/report-language/{language}/edit/"),
+    page("money/report-language/<int:pk>/carry-over/", STAFF, "money/report-language/{language}/carry-over/"),
+    page("money/report-language/<int:pk>/found/", STAFF, "money/report-language/{language}/found/"),
+    page("money/report-language/found/<int:pk>/edit/", STAFF, "money/report-language/found/{found}/edit/"),
+    page("money/bills/", MEMBER),
+    page("money/bills/new/", STAFF),
+    page("money/bills/export.<sheet:kind>", MEMBER, "money/bills/export.xlsx"),
+    page("money/bills/<int:pk>/edit/", STAFF, "money/bills/{vehicle}/edit/"),
+    page("money/after-enactment/", MEMBER),
+    page("money/after-enactment/new/", STAFF),
+    page("money/after-enactment/export.<sheet:kind>", MEMBER, "money/after-enactment/export.csv"),
+    page("money/after-enactment/<int:pk>/edit/", STAFF, "money/after-enactment/{funding}/edit/"),
+    page("money/kept/<slug:kind>/<int:pk>/withdraw/", STAFF, "money/kept/vehicle/{vehicle}/withdraw/"),
+    page("money/kept/<slug:kind>/<int:pk>/restore/", STAFF, "money/kept/vehicle/{vehicle}/restore/", 405),
+    page(
+        "money/kept/<slug:kind>/<int:pk>/undo/<int:entry_id>/",
+        STAFF,
+        "money/kept/vehicle/{vehicle}/undo/1/",
+        405,
+    ),
 ]
 PLAN = [
     # A world without a plan has no such pages.

@@ -20,6 +20,7 @@ from members.choices import Role, SecretariatRole
 from members.models import Organization
 from members.services.invitations import invite
 from tests.access_table import ADMIN_APPS, PAGES, Page
+from tests.factories.appropriations import money_kept
 from tests.factories.common import JobFactory
 from tests.factories.decisions import CommentFactory, DecisionFactory, SharedItemFactory, an_open_proposal
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
@@ -92,6 +93,7 @@ def world(db: None) -> dict[str, object]:
         ).pk,
         "office": OfficeFactory().key,
         "seat_entry": SeatEntryFactory().pk,
+        **money_kept(),
         "person": staff.pk,
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,

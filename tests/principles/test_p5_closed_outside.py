@@ -20,6 +20,7 @@ from decisions.services.sharing import share_information
 from members.services.notices import send_unsent
 from outreach.models import Meeting, Office
 from tests.access_table import PAGES
+from tests.factories.appropriations import money_kept
 from tests.factories.common import JobFactory
 from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
@@ -56,6 +57,7 @@ CANARIES = [
         "thread",
         "before",
         "reply",
+        "sought",
     )
 ]
 # As it is opened, and as it is searched.
@@ -114,6 +116,7 @@ def world():
         "office": meeting.office.key,
         "meeting": CommitteeMeetingFactory().pk,
         "seat_entry": SeatEntryFactory().pk,
+        **money_kept(sought="SAMPLE canarysought"),
         "job": JobFactory().pk,
         "secret": "none",
         "nothing": uuid.uuid4(),
