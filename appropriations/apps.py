@@ -6,7 +6,7 @@ class AppropriationsConfig(AppConfig):
     verbose_name = "Appropriations"
 
     def ready(self) -> None:
-        from appropriations import panels  # models are loaded by now, not before
+        from appropriations import panels, receivers  # noqa: F401 - importing connects the signals; models are loaded by now
         from appropriations.services import personal_data
 
         panels.fill_slots()

@@ -91,7 +91,7 @@ KINDS = (
     Kind(
         ALERT,
         "Alerts",
-        "What moves at the bills, families, legislators, committees and watches you chose.",
+        "What moves at the bills, families, program lines, legislators, committees and watches you chose.",
         "whoever chose them",
         "alerts",
         default=Delivery.DAILY,

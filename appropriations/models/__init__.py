@@ -1,12 +1,13 @@
 """The money, one module by noun."""
 
-from appropriations.models.amounts import Amount, PublishedFigure
+from appropriations.models.amounts import Amount, ChangeSet, PublishedFigure
 from appropriations.models.bundles import Bundle, BundleBill, BundleSubcommittee
 from appropriations.models.deadlines import LONGEST_NOTICE, Deadline, DeadlineFollower, ReminderChoice
 from appropriations.models.funding import FundingEvent
+from appropriations.models.kept import Kept
 from appropriations.models.lines import Line, LineEffect, LinePlacement
 from appropriations.models.report_language import LanguageFound, ReportLanguage
-from appropriations.models.slates import Slate, SlateItem
+from appropriations.models.slates import Slate, SlateClearance, SlateItem
 from appropriations.models.support import MemberLetter, MemberSignature, OfficeRequest
 from appropriations.models.years import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
 
@@ -18,9 +19,11 @@ __all__ = [
     "Bundle",
     "BundleBill",
     "BundleSubcommittee",
+    "ChangeSet",
     "Deadline",
     "DeadlineFollower",
     "FundingEvent",
+    "Kept",
     "LanguageFound",
     "Line",
     "LineEffect",
@@ -32,5 +35,6 @@ __all__ = [
     "ReminderChoice",
     "ReportLanguage",
     "Slate",
+    "SlateClearance",
     "SlateItem",
 ]

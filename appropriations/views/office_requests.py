@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from appropriations.exports import request_sheet
+from appropriations.exports.support import request_sheet
 from appropriations.filters import OfficeRequestFilter
-from appropriations.forms import OfficeRequestForm
+from appropriations.forms.support import OfficeRequestForm
 from appropriations.models import OfficeRequest
 from appropriations.selectors.row_history import history_of, undoable_entry
 from appropriations.selectors.support import request_rows, requests_for_list
