@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from common.access import is_inside
+from appropriations.choices import LISTED_BEARINGS, CandidateState
+from common.access import is_inside, is_staff
 from common.sorting import sort_key
 
 _LONGEST_YEAR = 5
@@ -171,3 +172,41 @@ class OfficeRequestQuerySet(_TakenBack):
 
 class FundingEventQuerySet(_Kept):
     """What became of enacted money."""
+
+
+class _ForStaff(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Only staff see them: they are work in hand, and no figures yet."""
+        return self if is_staff(user) else self.none()
+
+
+class ReadingQuerySet(_ForStaff):
+    """Acts that were read for amounts."""
+
+
+class CandidateQuerySet(_ForStaff):
+    def listed(self) -> Self:
+        """Those that bear on the field; what is not ours is listed when asked for."""
+        return self.filter(bearing__in=LISTED_BEARINGS)
+
+    def open(self) -> Self:
+        """Those that await a look."""
+        return self.filter(state=CandidateState.OPEN)
+
+
+class ImportQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The secretariat keeps the figures, and sees what it imports."""
+        return self if is_staff(user) else self.none()
+
+
+class StagedQuerySet(models.QuerySet[Any]):
+    def to_save(self) -> Self:
+        """Cells that confirming saves: read, of a known line, and their words cleared."""
+        writing = ["new", "changed", "beside", "conflict"]
+        return self.filter(state__in=writing).filter(Q(hits=[]) | Q(cleared_by__isnull=False))
+
+    def left_out(self) -> Self:
+        """Cells that confirming leaves out though they say something."""
+        waiting = Q(cleared_by__isnull=True) & ~Q(hits=[]) & ~Q(state="unchanged")
+        return self.filter(Q(state__in=["unreadable", "no_line", "refused"]) | waiting)

@@ -12,6 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("common", "0004_notices_gathered"),
         ("decisions", "0004_letters_last"),
         ("legislation", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -31,122 +32,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Line",
+            name="ActReading",
             fields=[
-                ("slug", models.SlugField(max_length=60, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=200)),
-                ("short_name", models.CharField(blank=True, max_length=60)),
-                ("sort_key", models.CharField(db_index=True, editable=False, max_length=220)),
-                ("department", models.CharField(max_length=120)),
-                ("agency", models.CharField(blank=True, max_length=160)),
-                ("account", models.CharField(blank=True, max_length=200)),
-                ("treasury_symbol", models.CharField(blank=True, max_length=20)),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("file_name", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=300)),
+                ("document", models.CharField(help_text="as a figure's source names it", max_length=300)),
+                ("bill_key", models.CharField(help_text="such as 119-hr-7148", max_length=20)),
+                ("fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("read_at", models.DateTimeField(default=django.utils.timezone.now)),
                 (
-                    "former_names",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200), blank=True, default=list, size=None
-                    ),
-                ),
-                (
-                    "tags",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("labor", "Labor trafficking"),
-                                ("sex", "Sex trafficking"),
-                                ("prevention", "Prevention"),
-                                ("protection", "Protection"),
-                                ("prosecution", "Prosecution"),
-                                ("partnerships", "Partnerships"),
-                            ],
-                            max_length=15,
-                        ),
-                        blank=True,
-                        default=list,
-                        size=None,
-                    ),
-                ),
-                ("what_it_does", models.TextField(blank=True)),
-                ("what_it_does_source", models.CharField(blank=True, max_length=300)),
-                ("note", models.TextField(blank=True)),
-                ("empty_reason", models.CharField(blank=True, max_length=300)),
-                ("is_sample", models.BooleanField(default=False)),
-                (
-                    "authorizations",
-                    models.ManyToManyField(blank=True, related_name="lines", to="legislation.authorization"),
-                ),
-                (
-                    "bundle",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="appropriations.bundle",
-                    ),
-                ),
-                (
-                    "within",
+                    "bill",
                     models.ForeignKey(
                         blank=True,
-                        help_text="the line whose money holds this line's: a total never adds both",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="inner",
-                        to="appropriations.line",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["bundle__position", "sort_key"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MemberLetter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("fiscal_year", models.PositiveSmallIntegerField()),
-                (
-                    "chamber",
-                    models.CharField(
-                        blank=True,
-                        choices=[("house", "House"), ("senate", "Senate")],
-                        help_text="empty for both, or where no source says",
-                        max_length=6,
-                    ),
-                ),
-                ("subject", models.CharField(max_length=300)),
-                ("circulation_text", models.TextField(blank=True, help_text="Markdown")),
-                ("deadline_on", models.DateField(blank=True, help_text="last day to sign", null=True)),
-                ("delivered_on", models.DateField(blank=True, null=True)),
-                ("signer_count", models.PositiveSmallIntegerField(blank=True, null=True)),
-                (
-                    "signers_complete",
-                    models.BooleanField(
-                        default=False,
-                        help_text="whether the list of signers is known to be whole: only then is a negative said (P9)",
-                    ),
-                ),
-                ("note", models.TextField(blank=True, help_text="inside only")),
-                ("source", models.CharField(max_length=300)),
-                ("source_url", models.URLField(blank=True, max_length=300)),
-                ("as_of", models.DateField()),
-                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("taken_back_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("is_sample", models.BooleanField(default=False)),
-                (
-                    "bundle",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="member_letters",
-                        to="appropriations.bundle",
+                        related_name="+",
+                        to="legislation.bill",
                     ),
                 ),
                 (
-                    "entered_by",
+                    "read_by",
                     models.ForeignKey(
                         blank=True,
                         null=True,
@@ -155,15 +61,54 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+            ],
+            options={
+                "ordering": ["-read_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ChangeSet",
+            fields=[
                 (
-                    "lines",
-                    models.ManyToManyField(
-                        blank=True, related_name="member_letters", to="appropriations.line"
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("recorded", "Recorded"),
+                            ("changed", "Changed"),
+                            ("withdrawn", "Withdrawn"),
+                            ("printed", "Chosen to be printed"),
+                            ("undone", "Undone"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "undoes",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="undone_by",
+                        to="appropriations.changeset",
                     ),
                 ),
             ],
             options={
-                "ordering": ["-fiscal_year", "chamber", "subject"],
+                "ordering": ["-at"],
             },
         ),
         migrations.CreateModel(
@@ -270,25 +215,690 @@ class Migration(migrations.Migration):
                         to="appropriations.deadline",
                     ),
                 ),
-                (
-                    "lines",
-                    models.ManyToManyField(blank=True, related_name="deadlines", to="appropriations.line"),
-                ),
-                (
-                    "letter",
-                    models.OneToOneField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="deadline",
-                        to="appropriations.memberletter",
-                    ),
-                ),
             ],
             options={
                 "ordering": ["due_on", "due_time", "id"],
             },
+        ),
+        migrations.CreateModel(
+            name="DeadlineFollower",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "deadline",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="followers",
+                        to="appropriations.deadline",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Line",
+            fields=[
+                ("slug", models.SlugField(max_length=60, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=200)),
+                ("short_name", models.CharField(blank=True, max_length=60)),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=220)),
+                ("department", models.CharField(max_length=120)),
+                ("agency", models.CharField(blank=True, max_length=160)),
+                ("account", models.CharField(blank=True, max_length=200)),
+                ("treasury_symbol", models.CharField(blank=True, max_length=20)),
+                (
+                    "former_names",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=200), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("labor", "Labor trafficking"),
+                                ("sex", "Sex trafficking"),
+                                ("prevention", "Prevention"),
+                                ("protection", "Protection"),
+                                ("prosecution", "Prosecution"),
+                                ("partnerships", "Partnerships"),
+                            ],
+                            max_length=15,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("what_it_does", models.TextField(blank=True)),
+                ("what_it_does_source", models.CharField(blank=True, max_length=300)),
+                ("note", models.TextField(blank=True)),
+                ("empty_reason", models.CharField(blank=True, max_length=300)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "authorizations",
+                    models.ManyToManyField(blank=True, related_name="lines", to="legislation.authorization"),
+                ),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="appropriations.bundle",
+                    ),
+                ),
+                (
+                    "within",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="the line whose money holds this line's: a total never adds both",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="inner",
+                        to="appropriations.line",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["bundle__position", "sort_key"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FundingEvent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("staff_changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=300)),
+                ("is_sample", models.BooleanField(default=False, editable=False)),
+                (
+                    "key",
+                    models.SlugField(
+                        blank=True, editable=False, help_text="name of a shipped row", max_length=120
+                    ),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("notice", "Notice of funding"),
+                            ("release", "Release"),
+                            ("withholding", "Deferral or withholding"),
+                            ("termination", "Termination of grants"),
+                            ("obligation", "Obligation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "happened_on",
+                    models.DateField(
+                        blank=True, help_text="empty for what is due and has not happened", null=True
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, help_text="when it was or is due", null=True)),
+                ("ended_on", models.DateField(blank=True, null=True)),
+                ("day_words", models.CharField(blank=True, max_length=120)),
+                ("dollars", models.BigIntegerField(blank=True, null=True)),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("document", models.CharField(max_length=300)),
+                ("page", models.CharField(blank=True, max_length=80)),
+                ("url", models.URLField(blank=True, max_length=300)),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Enrolled Act or public law"),
+                            ("official", "Official document"),
+                            ("advocate", "Advocate's figure"),
+                            ("coalition", "The coalition's own request"),
+                            ("press", "Press"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("as_of", models.DateField()),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="empty when shipped",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="funding_events",
+                        to="appropriations.line",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "event after enactment",
+                "ordering": ["-fiscal_year", "line", "happened_on", "id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="deadline",
+            name="lines",
+            field=models.ManyToManyField(blank=True, related_name="deadlines", to="appropriations.line"),
+        ),
+        migrations.CreateModel(
+            name="Amount",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        help_text="stable name of a shipped figure", max_length=120, unique=True
+                    ),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField()),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("to_omb", "Request to OMB"),
+                            ("president", "President's Budget"),
+                            ("to_congress", "Request to Congress"),
+                            ("house_sub", "House subcommittee"),
+                            ("house_committee", "House committee"),
+                            ("house_floor", "House floor"),
+                            ("senate_sub", "Senate subcommittee"),
+                            ("senate_committee", "Senate committee"),
+                            ("senate_floor", "Senate floor"),
+                            ("chairs_draft", "Chair's draft"),
+                            ("cr", "Continuing resolution"),
+                            ("full_year_cr", "Full-year continuing resolution"),
+                            ("conference", "Conference or joint statement"),
+                            ("enacted", "Enacted"),
+                            ("supplemental", "Supplemental"),
+                            ("rescission", "Rescission"),
+                            ("transfer", "Transfer or reprogramming"),
+                            ("spend_plan", "Spend plan"),
+                            ("notice_of_funding", "Notice of funding"),
+                            ("obligated", "Obligated"),
+                            ("withheld", "Deferred or withheld"),
+                            ("released", "Released"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("dollars", "Dollars"),
+                            ("range", "Range"),
+                            ("words", "Words"),
+                            ("tbd", "TBD"),
+                            ("not_specified", "Not specified"),
+                            ("not_applicable", "n/a"),
+                            ("prior_rate", "At the rate of another year"),
+                            ("not_found", "Not found"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("whole", "Whole"),
+                            ("of_which", "Of which"),
+                            ("not_less_than", "Not less than"),
+                            ("up_to", "Up to"),
+                            ("by_subtraction", "By subtraction"),
+                        ],
+                        default="whole",
+                        max_length=15,
+                    ),
+                ),
+                ("is_inner", models.BooleanField(default=False, editable=False)),
+                ("dollars", models.BigIntegerField(blank=True, null=True)),
+                (
+                    "dollars_high",
+                    models.BigIntegerField(blank=True, help_text="upper end of a range", null=True),
+                ),
+                ("is_about", models.BooleanField(default=False, help_text="the source says approximately")),
+                ("words", models.CharField(blank=True, max_length=300)),
+                ("rate_of_fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("document", models.CharField(max_length=300)),
+                ("page", models.CharField(blank=True, help_text="page or section", max_length=80)),
+                ("url", models.URLField(blank=True, max_length=300)),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Enrolled Act or public law"),
+                            ("official", "Official document"),
+                            ("advocate", "Advocate's figure"),
+                            ("coalition", "The coalition's own request"),
+                            ("press", "Press"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("as_of", models.DateField()),
+                ("note", models.TextField(blank=True)),
+                ("is_preferred", models.BooleanField(default=True, help_text="the figure we print")),
+                ("preferred_reason", models.CharField(blank=True, max_length=300)),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "touched_at",
+                    models.DateTimeField(
+                        blank=True,
+                        editable=False,
+                        help_text="when a person last changed a shipped figure",
+                        null=True,
+                    ),
+                ),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="empty when shipped",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="appropriations.amount",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amounts",
+                        to="appropriations.line",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["line", "fiscal_year", "stage", "-is_preferred", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ActCandidate",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(help_text="the same each time the same Act is read", max_length=20)),
+                ("position", models.PositiveIntegerField()),
+                ("relation", models.CharField(blank=True, max_length=40)),
+                (
+                    "bearing",
+                    models.CharField(
+                        choices=[
+                            ("ours", "For the field"),
+                            ("part", "Part of an amount for the field"),
+                            ("among_others", "Its account names the field among other purposes"),
+                            ("not_ours", "Not ours"),
+                            ("amends_law", "In words that amend another law"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "reasons",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("to_omb", "Request to OMB"),
+                            ("president", "President's Budget"),
+                            ("to_congress", "Request to Congress"),
+                            ("house_sub", "House subcommittee"),
+                            ("house_committee", "House committee"),
+                            ("house_floor", "House floor"),
+                            ("senate_sub", "Senate subcommittee"),
+                            ("senate_committee", "Senate committee"),
+                            ("senate_floor", "Senate floor"),
+                            ("chairs_draft", "Chair's draft"),
+                            ("cr", "Continuing resolution"),
+                            ("full_year_cr", "Full-year continuing resolution"),
+                            ("conference", "Conference or joint statement"),
+                            ("enacted", "Enacted"),
+                            ("supplemental", "Supplemental"),
+                            ("rescission", "Rescission"),
+                            ("transfer", "Transfer or reprogramming"),
+                            ("spend_plan", "Spend plan"),
+                            ("notice_of_funding", "Notice of funding"),
+                            ("obligated", "Obligated"),
+                            ("withheld", "Deferred or withheld"),
+                            ("released", "Released"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("dollars", models.BigIntegerField()),
+                (
+                    "nature",
+                    models.CharField(
+                        choices=[
+                            ("whole", "Whole"),
+                            ("of_which", "Of which"),
+                            ("not_less_than", "Not less than"),
+                            ("up_to", "Up to"),
+                            ("by_subtraction", "By subtraction"),
+                        ],
+                        help_text="as the words say",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "proposed",
+                    models.CharField(
+                        choices=[
+                            ("whole", "Whole"),
+                            ("of_which", "Of which"),
+                            ("not_less_than", "Not less than"),
+                            ("up_to", "Up to"),
+                            ("by_subtraction", "By subtraction"),
+                        ],
+                        help_text="as the line's figure would be",
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "bound",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "No bound"), ("floor", "Not less than"), ("ceiling", "Up to")],
+                        max_length=10,
+                    ),
+                ),
+                ("enclosing_dollars", models.BigIntegerField(blank=True, null=True)),
+                ("enclosing_words", models.CharField(blank=True, max_length=300)),
+                ("available", models.CharField(blank=True, max_length=60)),
+                ("is_available_by_account", models.BooleanField(default=False)),
+                ("where", models.CharField(max_length=400)),
+                ("page", models.CharField(max_length=80)),
+                ("words", models.CharField(max_length=300)),
+                ("sentence", models.TextField()),
+                ("start", models.PositiveIntegerField(help_text="where the amount stands in the sentence")),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Awaits a look"),
+                            ("accepted", "Accepted as a figure"),
+                            ("rejected", "Rejected"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reading",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidates",
+                        to="appropriations.actreading",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="appropriations.amount",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidates",
+                        to="appropriations.line",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["reading", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="LineEffect",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "for_whom",
+                    models.CharField(
+                        choices=[("people", "For people"), ("economy", "For the economy")], max_length=10
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("source", models.CharField(max_length=300)),
+                ("source_url", models.URLField(blank=True, max_length=300)),
+                ("as_of", models.DateField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="effects",
+                        to="appropriations.line",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["line", "for_whom", "position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="LinePlacement",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first_fiscal_year", models.PositiveSmallIntegerField()),
+                ("last_fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("name_then", models.CharField(blank=True, max_length=200)),
+                ("agency", models.CharField(blank=True, max_length=160)),
+                ("account", models.CharField(blank=True, max_length=200)),
+                ("source", models.CharField(max_length=300)),
+                ("source_url", models.URLField(blank=True, max_length=300)),
+                ("as_of", models.DateField()),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="appropriations.bundle",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placements",
+                        to="appropriations.line",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["line", "first_fiscal_year"],
+            },
+        ),
+        migrations.CreateModel(
+            name="MemberLetter",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fiscal_year", models.PositiveSmallIntegerField()),
+                (
+                    "chamber",
+                    models.CharField(
+                        blank=True,
+                        choices=[("house", "House"), ("senate", "Senate")],
+                        help_text="empty for both, or where no source says",
+                        max_length=6,
+                    ),
+                ),
+                ("subject", models.CharField(max_length=300)),
+                ("circulation_text", models.TextField(blank=True, help_text="Markdown")),
+                ("deadline_on", models.DateField(blank=True, help_text="last day to sign", null=True)),
+                ("delivered_on", models.DateField(blank=True, null=True)),
+                ("signer_count", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "signers_complete",
+                    models.BooleanField(
+                        default=False,
+                        help_text="whether the list of signers is known to be whole: only then is a negative said (P9)",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, help_text="inside only")),
+                ("source", models.CharField(max_length=300)),
+                ("source_url", models.URLField(blank=True, max_length=300)),
+                ("as_of", models.DateField()),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("taken_back_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("is_sample", models.BooleanField(default=False)),
+                (
+                    "bundle",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="member_letters",
+                        to="appropriations.bundle",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lines",
+                    models.ManyToManyField(
+                        blank=True, related_name="member_letters", to="appropriations.line"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-fiscal_year", "chamber", "subject"],
+            },
+        ),
+        migrations.AddField(
+            model_name="deadline",
+            name="letter",
+            field=models.OneToOneField(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="deadline",
+                to="appropriations.memberletter",
+            ),
         ),
         migrations.CreateModel(
             name="MemberSignature",
@@ -873,6 +1483,216 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="TableImport",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(help_text="of the file", max_length=120)),
+                ("sheet", models.CharField(blank=True, max_length=100)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("reading", "Being read"),
+                            ("staged", "To be looked through"),
+                            ("saving", "Being saved"),
+                            ("confirmed", "Imported"),
+                            ("undone", "Undone"),
+                        ],
+                        default="reading",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("dollars", "in dollars"),
+                            ("thousands", "in thousands"),
+                            ("millions", "in millions"),
+                            ("billions", "in billions"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("document", models.CharField(blank=True, max_length=300)),
+                ("page", models.CharField(blank=True, max_length=80)),
+                ("url", models.URLField(blank=True, max_length=300)),
+                ("as_of", models.DateField()),
+                (
+                    "source_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Enrolled Act or public law"),
+                            ("official", "Official document"),
+                            ("advocate", "Advocate's figure"),
+                            ("coalition", "The coalition's own request"),
+                            ("press", "Press"),
+                        ],
+                        default="advocate",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "request_kind",
+                    models.CharField(
+                        choices=[
+                            ("law", "Enrolled Act or public law"),
+                            ("official", "Official document"),
+                            ("advocate", "Advocate's figure"),
+                            ("coalition", "The coalition's own request"),
+                            ("press", "Press"),
+                        ],
+                        default="coalition",
+                        help_text="whose the requests are",
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("rows", models.JSONField(default=list)),
+                ("first_row", models.PositiveSmallIntegerField(default=0)),
+                ("columns", models.JSONField(default=list)),
+                ("fixes", models.JSONField(default=dict)),
+                ("lines", models.JSONField(default=dict)),
+                ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("staged_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.JSONField(blank=True, default=dict, help_text="what confirming did, by kind"),
+                ),
+                (
+                    "change",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="table_import",
+                        to="appropriations.changeset",
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="common.job",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-uploaded_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="StagedCell",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("row", models.PositiveIntegerField()),
+                ("column", models.CharField(max_length=3)),
+                ("label", models.CharField(help_text="the line as the file names it", max_length=420)),
+                ("fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("stage", models.CharField(blank=True, max_length=20)),
+                ("text", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("new", "New"),
+                            ("changed", "Changed"),
+                            ("unchanged", "Unchanged"),
+                            ("beside", "Another source agrees"),
+                            ("conflict", "Another source differs"),
+                            ("unreadable", "Cannot be read"),
+                            ("no_line", "Line not known"),
+                            ("refused", "Refused"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reads", models.CharField(blank=True, max_length=400)),
+                ("was", models.CharField(blank=True, max_length=400)),
+                ("why", models.TextField(blank=True)),
+                ("said", models.JSONField(default=dict, help_text="the figure as it would be recorded")),
+                (
+                    "given",
+                    models.JSONField(default=list, help_text="what its own row says of its source, by name"),
+                ),
+                ("hits", models.JSONField(default=list)),
+                (
+                    "amount",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="appropriations.amount",
+                    ),
+                ),
+                (
+                    "cleared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="appropriations.line",
+                    ),
+                ),
+                (
+                    "imported",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="cells",
+                        to="appropriations.tableimport",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["imported", "row", "id"],
+            },
+        ),
+        migrations.CreateModel(
             name="BundleBill",
             fields=[
                 (
@@ -1056,641 +1876,325 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="ChangeSet",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("recorded", "Recorded"),
-                            ("changed", "Changed"),
-                            ("withdrawn", "Withdrawn"),
-                            ("printed", "Chosen to be printed"),
-                            ("undone", "Undone"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "undoes",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="undone_by",
-                        to="appropriations.changeset",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-at"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["recorded", "changed", "withdrawn", "printed", "undone"])
-                        ),
-                        name="change_set_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "undone"), ("undoes__isnull", False)),
-                            models.Q(models.Q(("kind", "undone"), _negated=True), ("undoes__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="change_set_undone_names_what",
-                    ),
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="changeset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["recorded", "changed", "withdrawn", "printed", "undone"])),
+                name="change_set_kind_known",
+            ),
         ),
-        migrations.CreateModel(
-            name="DeadlineFollower",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        migrations.AddConstraint(
+            model_name="changeset",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "undone"), ("undoes__isnull", False)),
+                    models.Q(models.Q(("kind", "undone"), _negated=True), ("undoes__isnull", True)),
+                    _connector="OR",
                 ),
-                (
-                    "deadline",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="followers",
-                        to="appropriations.deadline",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("deadline", "user"), name="deadline_followed_once")
-                ],
-            },
+                name="change_set_undone_names_what",
+            ),
         ),
-        migrations.CreateModel(
-            name="FundingEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("staff_changed_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=300)),
-                ("is_sample", models.BooleanField(default=False, editable=False)),
-                (
-                    "key",
-                    models.SlugField(
-                        blank=True, editable=False, help_text="name of a shipped row", max_length=120
-                    ),
-                ),
-                ("fiscal_year", models.PositiveSmallIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("notice", "Notice of funding"),
-                            ("release", "Release"),
-                            ("withholding", "Deferral or withholding"),
-                            ("termination", "Termination of grants"),
-                            ("obligation", "Obligation"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "happened_on",
-                    models.DateField(
-                        blank=True, help_text="empty for what is due and has not happened", null=True
-                    ),
-                ),
-                ("due_on", models.DateField(blank=True, help_text="when it was or is due", null=True)),
-                ("ended_on", models.DateField(blank=True, null=True)),
-                ("day_words", models.CharField(blank=True, max_length=120)),
-                ("dollars", models.BigIntegerField(blank=True, null=True)),
-                ("words", models.CharField(blank=True, max_length=300)),
-                ("document", models.CharField(max_length=300)),
-                ("page", models.CharField(blank=True, max_length=80)),
-                ("url", models.URLField(blank=True, max_length=300)),
-                (
-                    "source_kind",
-                    models.CharField(
-                        choices=[
-                            ("law", "Enrolled Act or public law"),
-                            ("official", "Official document"),
-                            ("advocate", "Advocate's figure"),
-                            ("coalition", "The coalition's own request"),
-                            ("press", "Press"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("as_of", models.DateField()),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        help_text="empty when shipped",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "withdrawn_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="funding_events",
-                        to="appropriations.line",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "event after enactment",
-                "ordering": ["-fiscal_year", "line", "happened_on", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["notice", "release", "withholding", "termination", "obligation"])
-                        ),
-                        name="funding_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("happened_on__isnull", False), ("due_on__isnull", False), _connector="OR"
-                        ),
-                        name="funding_has_a_day",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("ended_on__isnull", True),
-                            ("ended_on__gte", models.F("happened_on")),
-                            _connector="OR",
-                        ),
-                        name="funding_ends_after_it_began",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind__in", ["withholding", "termination"]), _negated=True),
-                            ("happened_on__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="funding_stop_has_happened",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("dollars__isnull", True), ("dollars__gt", 0), _connector="OR"),
-                        name="funding_dollars_above_none",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("withdrawn_at__isnull", True),
-                            models.Q(("withdrawn_reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="funding_withdrawn_why",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                        name="funding_year_sane",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("key", ""), _negated=True),
-                        fields=("key",),
-                        name="funding_shipped_once",
-                    ),
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="deadlinefollower",
+            constraint=models.UniqueConstraint(fields=("deadline", "user"), name="deadline_followed_once"),
         ),
-        migrations.CreateModel(
-            name="Amount",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["notice", "release", "withholding", "termination", "obligation"])
                 ),
-                (
-                    "key",
-                    models.SlugField(
-                        help_text="stable name of a shipped figure", max_length=120, unique=True
-                    ),
-                ),
-                ("fiscal_year", models.PositiveSmallIntegerField()),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("to_omb", "Request to OMB"),
-                            ("president", "President's Budget"),
-                            ("to_congress", "Request to Congress"),
-                            ("house_sub", "House subcommittee"),
-                            ("house_committee", "House committee"),
-                            ("house_floor", "House floor"),
-                            ("senate_sub", "Senate subcommittee"),
-                            ("senate_committee", "Senate committee"),
-                            ("senate_floor", "Senate floor"),
-                            ("chairs_draft", "Chair's draft"),
-                            ("cr", "Continuing resolution"),
-                            ("full_year_cr", "Full-year continuing resolution"),
-                            ("conference", "Conference or joint statement"),
-                            ("enacted", "Enacted"),
-                            ("supplemental", "Supplemental"),
-                            ("rescission", "Rescission"),
-                            ("transfer", "Transfer or reprogramming"),
-                            ("spend_plan", "Spend plan"),
-                            ("notice_of_funding", "Notice of funding"),
-                            ("obligated", "Obligated"),
-                            ("withheld", "Deferred or withheld"),
-                            ("released", "Released"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("dollars", "Dollars"),
-                            ("range", "Range"),
-                            ("words", "Words"),
-                            ("tbd", "TBD"),
-                            ("not_specified", "Not specified"),
-                            ("not_applicable", "n/a"),
-                            ("prior_rate", "At the rate of another year"),
-                            ("not_found", "Not found"),
-                        ],
-                        max_length=15,
-                    ),
-                ),
-                (
-                    "nature",
-                    models.CharField(
-                        choices=[
-                            ("whole", "Whole"),
-                            ("of_which", "Of which"),
-                            ("not_less_than", "Not less than"),
-                            ("up_to", "Up to"),
-                            ("by_subtraction", "By subtraction"),
-                        ],
-                        default="whole",
-                        max_length=15,
-                    ),
-                ),
-                ("is_inner", models.BooleanField(default=False, editable=False)),
-                ("dollars", models.BigIntegerField(blank=True, null=True)),
-                (
-                    "dollars_high",
-                    models.BigIntegerField(blank=True, help_text="upper end of a range", null=True),
-                ),
-                ("is_about", models.BooleanField(default=False, help_text="the source says approximately")),
-                ("words", models.CharField(blank=True, max_length=300)),
-                ("rate_of_fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("document", models.CharField(max_length=300)),
-                ("page", models.CharField(blank=True, help_text="page or section", max_length=80)),
-                ("url", models.URLField(blank=True, max_length=300)),
-                (
-                    "source_kind",
-                    models.CharField(
-                        choices=[
-                            ("law", "Enrolled Act or public law"),
-                            ("official", "Official document"),
-                            ("advocate", "Advocate's figure"),
-                            ("coalition", "The coalition's own request"),
-                            ("press", "Press"),
-                        ],
-                        max_length=10,
-                    ),
-                ),
-                ("as_of", models.DateField()),
-                ("note", models.TextField(blank=True)),
-                ("is_preferred", models.BooleanField(default=True, help_text="the figure we print")),
-                ("preferred_reason", models.CharField(blank=True, max_length=300)),
-                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
-                ("withdrawn_reason", models.CharField(blank=True, max_length=300)),
-                (
-                    "touched_at",
-                    models.DateTimeField(
-                        blank=True,
-                        editable=False,
-                        help_text="when a person last changed a shipped figure",
-                        null=True,
-                    ),
-                ),
-                ("is_sample", models.BooleanField(default=False)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="empty when shipped",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="parts",
-                        to="appropriations.amount",
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="amounts",
-                        to="appropriations.line",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["line", "fiscal_year", "stage", "-is_preferred", "id"],
-                "indexes": [
-                    models.Index(fields=["fiscal_year", "stage"], name="appropriati_fiscal__05b502_idx")
-                ],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "stage__in",
-                                [
-                                    "to_omb",
-                                    "president",
-                                    "to_congress",
-                                    "house_sub",
-                                    "house_committee",
-                                    "house_floor",
-                                    "senate_sub",
-                                    "senate_committee",
-                                    "senate_floor",
-                                    "chairs_draft",
-                                    "cr",
-                                    "full_year_cr",
-                                    "conference",
-                                    "enacted",
-                                    "supplemental",
-                                    "rescission",
-                                    "transfer",
-                                    "spend_plan",
-                                    "notice_of_funding",
-                                    "obligated",
-                                    "withheld",
-                                    "released",
-                                ],
-                            )
-                        ),
-                        name="amount_stage_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "kind__in",
-                                [
-                                    "dollars",
-                                    "range",
-                                    "words",
-                                    "tbd",
-                                    "not_specified",
-                                    "not_applicable",
-                                    "prior_rate",
-                                    "not_found",
-                                ],
-                            )
-                        ),
-                        name="amount_kind_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("nature__in", ["whole", "of_which", "not_less_than", "up_to", "by_subtraction"])
-                        ),
-                        name="amount_nature_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                        name="amount_year_sane",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("dollars__isnull", False),
-                                ("dollars_high__isnull", True),
-                                ("kind", "dollars"),
-                            ),
-                            models.Q(
-                                ("dollars__isnull", False),
-                                ("dollars_high__gt", models.F("dollars")),
-                                ("kind", "range"),
-                            ),
-                            models.Q(
-                                models.Q(("kind__in", ["dollars", "range"]), _negated=True),
-                                ("dollars__isnull", True),
-                                ("dollars_high__isnull", True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="amount_dollars_as_its_kind",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "words"), _negated=True),
-                            models.Q(("words", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="amount_words_are_there",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("kind", "prior_rate"), _negated=True),
-                            ("rate_of_fiscal_year__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="amount_rate_names_its_year",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("stage__in", ("to_omb", "to_congress")), _negated=True),
-                            ("dollars__isnull", True),
-                            ("dollars__gte", 0),
-                            _connector="OR",
-                        ),
-                        name="amount_request_is_no_cut",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("stage__in", ("rescission", "transfer")), _negated=True),
-                            models.Q(("source_kind", "coalition"), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="amount_no_move_is_requested",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("withdrawn_at__isnull", True),
-                            models.Q(("withdrawn_reason", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="amount_withdrawn_with_reason",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(
-                            ("is_inner", False), ("is_preferred", True), ("withdrawn_at__isnull", True)
-                        ),
-                        fields=("line", "fiscal_year", "stage", "nature"),
-                        name="amount_one_printed_per_cell",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("is_inner", False), ("parent__isnull", False), _connector="OR"),
-                        name="amount_inner_has_its_whole",
-                    ),
-                ],
-            },
+                name="funding_kind_known",
+            ),
         ),
-        migrations.CreateModel(
-            name="LineEffect",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("happened_on__isnull", False), ("due_on__isnull", False), _connector="OR"
                 ),
-                (
-                    "for_whom",
-                    models.CharField(
-                        choices=[("people", "For people"), ("economy", "For the economy")], max_length=10
-                    ),
-                ),
-                ("text", models.TextField()),
-                ("source", models.CharField(max_length=300)),
-                ("source_url", models.URLField(blank=True, max_length=300)),
-                ("as_of", models.DateField()),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ("is_sample", models.BooleanField(default=False)),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="effects",
-                        to="appropriations.line",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["line", "for_whom", "position", "id"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("for_whom__in", ["people", "economy"])),
-                        name="line_effect_for_known",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("source", ""), _negated=True), name="line_effect_has_source"
-                    ),
-                ],
-            },
+                name="funding_has_a_day",
+            ),
         ),
-        migrations.CreateModel(
-            name="LinePlacement",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on__isnull", True), ("ended_on__gte", models.F("happened_on")), _connector="OR"
                 ),
-                ("first_fiscal_year", models.PositiveSmallIntegerField()),
-                ("last_fiscal_year", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("name_then", models.CharField(blank=True, max_length=200)),
-                ("agency", models.CharField(blank=True, max_length=160)),
-                ("account", models.CharField(blank=True, max_length=200)),
-                ("source", models.CharField(max_length=300)),
-                ("source_url", models.URLField(blank=True, max_length=300)),
-                ("as_of", models.DateField()),
-                (
-                    "bundle",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="appropriations.bundle",
-                    ),
+                name="funding_ends_after_it_began",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["withholding", "termination"]), _negated=True),
+                    ("happened_on__isnull", False),
+                    _connector="OR",
                 ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="placements",
-                        to="appropriations.line",
-                    ),
+                name="funding_stop_has_happened",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("dollars__isnull", True), ("dollars__gt", 0), _connector="OR"),
+                name="funding_dollars_above_none",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    models.Q(("withdrawn_reason", ""), _negated=True),
+                    _connector="OR",
                 ),
-            ],
-            options={
-                "ordering": ["line", "first_fiscal_year"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("line", "first_fiscal_year"), name="line_placed_once"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("last_fiscal_year__isnull", True),
-                            ("last_fiscal_year__gte", models.F("first_fiscal_year")),
-                            _connector="OR",
-                        ),
-                        name="line_placement_years_in_order",
+                name="funding_withdrawn_why",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                name="funding_year_sane",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="fundingevent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("key", ""), _negated=True), fields=("key",), name="funding_shipped_once"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="amount",
+            index=models.Index(fields=["fiscal_year", "stage"], name="appropriati_fiscal__05b502_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "to_omb",
+                            "president",
+                            "to_congress",
+                            "house_sub",
+                            "house_committee",
+                            "house_floor",
+                            "senate_sub",
+                            "senate_committee",
+                            "senate_floor",
+                            "chairs_draft",
+                            "cr",
+                            "full_year_cr",
+                            "conference",
+                            "enacted",
+                            "supplemental",
+                            "rescission",
+                            "transfer",
+                            "spend_plan",
+                            "notice_of_funding",
+                            "obligated",
+                            "withheld",
+                            "released",
+                        ],
+                    )
+                ),
+                name="amount_stage_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "dollars",
+                            "range",
+                            "words",
+                            "tbd",
+                            "not_specified",
+                            "not_applicable",
+                            "prior_rate",
+                            "not_found",
+                        ],
+                    )
+                ),
+                name="amount_kind_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("nature__in", ["whole", "of_which", "not_less_than", "up_to", "by_subtraction"])
+                ),
+                name="amount_nature_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                name="amount_year_sane",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dollars__isnull", False), ("dollars_high__isnull", True), ("kind", "dollars")),
+                    models.Q(
+                        ("dollars__isnull", False),
+                        ("dollars_high__gt", models.F("dollars")),
+                        ("kind", "range"),
                     ),
-                ],
-            },
+                    models.Q(
+                        models.Q(("kind__in", ["dollars", "range"]), _negated=True),
+                        ("dollars__isnull", True),
+                        ("dollars_high__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="amount_dollars_as_its_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "words"), _negated=True),
+                    models.Q(("words", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="amount_words_are_there",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "prior_rate"), _negated=True),
+                    ("rate_of_fiscal_year__isnull", False),
+                    _connector="OR",
+                ),
+                name="amount_rate_names_its_year",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ("to_omb", "to_congress")), _negated=True),
+                    ("dollars__isnull", True),
+                    ("dollars__gte", 0),
+                    _connector="OR",
+                ),
+                name="amount_request_is_no_cut",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stage__in", ("rescission", "transfer")), _negated=True),
+                    models.Q(("source_kind", "coalition"), _negated=True),
+                    _connector="OR",
+                ),
+                name="amount_no_move_is_requested",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    models.Q(("withdrawn_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="amount_withdrawn_with_reason",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("is_inner", False), ("is_preferred", True), ("withdrawn_at__isnull", True)
+                ),
+                fields=("line", "fiscal_year", "stage", "nature"),
+                name="amount_one_printed_per_cell",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="amount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_inner", False), ("parent__isnull", False), _connector="OR"),
+                name="amount_inner_has_its_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="actcandidate",
+            constraint=models.UniqueConstraint(fields=("reading", "key"), name="act_candidate_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="actcandidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["open", "accepted", "rejected"])),
+                name="act_candidate_state",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="actcandidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount__isnull", False), ("state", "accepted")),
+                    models.Q(models.Q(("state", "accepted"), _negated=True), ("amount__isnull", True)),
+                    _connector="OR",
+                ),
+                name="act_candidate_accepted_has_figure",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="actcandidate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at__isnull", True), ("state", "open")),
+                    models.Q(models.Q(("state", "open"), _negated=True), ("decided_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="act_candidate_decided_has_moment",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lineeffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("for_whom__in", ["people", "economy"])), name="line_effect_for_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lineeffect",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", ""), _negated=True), name="line_effect_has_source"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lineplacement",
+            constraint=models.UniqueConstraint(fields=("line", "first_fiscal_year"), name="line_placed_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="lineplacement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("last_fiscal_year__isnull", True),
+                    ("last_fiscal_year__gte", models.F("first_fiscal_year")),
+                    _connector="OR",
+                ),
+                name="line_placement_years_in_order",
+            ),
         ),
         migrations.AddConstraint(
             model_name="memberletter",
@@ -2021,5 +2525,60 @@ class Migration(migrations.Migration):
                 ),
                 name="report_language_withdrawn_why",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="tableimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["reading", "staged", "saving", "confirmed", "undone"])),
+                name="import_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="tableimport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                        ("state__in", ["confirmed", "undone"]),
+                    ),
+                    models.Q(
+                        models.Q(("state__in", ["confirmed", "undone"]), _negated=True),
+                        ("change__isnull", True),
+                        ("confirmed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="import_confirmed_by_someone",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="stagedcell",
+            index=models.Index(fields=["imported", "state"], name="appropriati_importe_f9eacc_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="stagedcell",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "new",
+                            "changed",
+                            "unchanged",
+                            "beside",
+                            "conflict",
+                            "unreadable",
+                            "no_line",
+                            "refused",
+                        ],
+                    )
+                ),
+                name="staged_state_known",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stagedcell",
+            constraint=models.UniqueConstraint(fields=("imported", "row", "column"), name="staged_once"),
         ),
     ]

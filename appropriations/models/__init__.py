@@ -1,9 +1,11 @@
 """The money, one module by noun."""
 
+from appropriations.models.acts import ActCandidate, ActReading
 from appropriations.models.amounts import Amount, ChangeSet, PublishedFigure
 from appropriations.models.bundles import Bundle, BundleBill, BundleSubcommittee
 from appropriations.models.deadlines import LONGEST_NOTICE, Deadline, DeadlineFollower, ReminderChoice
 from appropriations.models.funding import FundingEvent
+from appropriations.models.imports import StagedCell, TableImport
 from appropriations.models.kept import Kept
 from appropriations.models.lines import Line, LineEffect, LinePlacement
 from appropriations.models.report_language import LanguageFound, ReportLanguage
@@ -15,6 +17,8 @@ __all__ = [
     "FIRST_FISCAL_YEAR",
     "LAST_FISCAL_YEAR",
     "LONGEST_NOTICE",
+    "ActCandidate",
+    "ActReading",
     "Amount",
     "Bundle",
     "BundleBill",
@@ -37,4 +41,6 @@ __all__ = [
     "Slate",
     "SlateClearance",
     "SlateItem",
+    "StagedCell",
+    "TableImport",
 ]
