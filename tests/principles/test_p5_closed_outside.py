@@ -34,6 +34,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import MeetingFactory, SeatEntryFactory
+from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,11 @@ CANARIES = [
         "thread",
         "before",
         "reply",
+        "deadline",
+        "filing",
+        "letter",
+        "circulates",
+        "champion",
     )
 ]
 # As it is opened, and as it is searched.
@@ -111,6 +117,11 @@ def world():
         "person": staff.pk,
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,
+        "deadline": DeadlineFactory(title="SAMPLE canarydeadline", note="SAMPLE canaryfiling").pk,
+        "member_letter": MemberLetterFactory(
+            subject="SAMPLE canaryletter", circulation_text="canarycirculates"
+        ).pk,
+        "office_request": OfficeRequestFactory(note="SAMPLE canarychampion").pk,
         "office": meeting.office.key,
         "meeting": CommitteeMeetingFactory().pk,
         "seat_entry": SeatEntryFactory().pk,
