@@ -9,16 +9,16 @@ from hypothesis import strategies as st
 from appropriations.signer_names import Person, find_people, read_names
 
 
-def person(key, first, last, state="OR", district=1, party="D", **more):
+def person(key, first, last, state="OR", district=1, *, party="D", **more):
     return Person(key, f"{first} {last}", last, (first, *more.get("also", ())), state, district, party)
 
 
-ALDER = person("A1", "Ánna", "Álder-Birch", "ME", 2, "R", also=("Anna T.",))
-OAK = person("O1", "Robert", "Oak", "TX", 4, "R", also=("Bob",))
-OTHER_OAK = person("O2", "Maria", "Oak", "NY", 9, "D")
+ALDER = person("A1", "Ánna", "Álder-Birch", "ME", 2, party="R", also=("Anna T.",))
+OAK = person("O1", "Robert", "Oak", "TX", 4, party="R", also=("Bob",))
+OTHER_OAK = person("O2", "Maria", "Oak", "NY", 9, party="D")
 TWO_WORDS = person("W1", "Bonnie", "Cedar Elm", "NJ", 12)
-ELM = person("E1", "Bonnie", "Elm", "NJ", 3, "R")
-AT_LARGE = person("L1", "Dusty", "Larch", "AK", 0, "R")
+ELM = person("E1", "Bonnie", "Elm", "NJ", 3, party="R")
+AT_LARGE = person("L1", "Dusty", "Larch", "AK", 0, party="R")
 PEOPLE = [ALDER, OAK, OTHER_OAK, TWO_WORDS, ELM, AT_LARGE]
 
 
