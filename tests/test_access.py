@@ -34,6 +34,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import OfficeFactory, SeatEntryFactory
+from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Who each visitor is at the widest.
@@ -91,6 +92,9 @@ def world(db: None) -> dict[str, object]:
         "meeting": CommitteeMeetingFactory(
             event_id="", source="staff", entered_by=staff, entered_from="SAMPLE notice"
         ).pk,
+        "deadline": DeadlineFactory().pk,
+        "member_letter": MemberLetterFactory().pk,
+        "office_request": OfficeRequestFactory().pk,
         "office": OfficeFactory().key,
         "seat_entry": SeatEntryFactory().pk,
         **money_kept(),

@@ -35,6 +35,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import MeetingFactory, SeatEntryFactory
+from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,11 @@ CANARIES = [
         "before",
         "reply",
         "sought",
+        "deadline",
+        "filing",
+        "letter",
+        "circulates",
+        "champion",
     )
 ]
 # As it is opened, and as it is searched.
@@ -113,6 +119,11 @@ def world():
         "person": staff.pk,
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,
+        "deadline": DeadlineFactory(title="SAMPLE canarydeadline", note="SAMPLE canaryfiling").pk,
+        "member_letter": MemberLetterFactory(
+            subject="SAMPLE canaryletter", circulation_text="canarycirculates"
+        ).pk,
+        "office_request": OfficeRequestFactory(note="SAMPLE canarychampion").pk,
         "office": meeting.office.key,
         "meeting": CommitteeMeetingFactory().pk,
         "seat_entry": SeatEntryFactory().pk,
