@@ -33,6 +33,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import OfficeFactory, SeatEntryFactory
+from tests.factories.slates import a_slate
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Who each visitor is at the widest.
@@ -81,6 +82,7 @@ def world(db: None) -> dict[str, object]:
     secret = invite(
         email="new@sample.example", name="New", organization=organization, role=Role.STAFF, by=staff
     )
+    slate = a_slate(by=staff)
     return {
         "proposal": an_open_proposal([organization]).pk,
         "letter": a_letter_to_sign().pk,
@@ -92,6 +94,8 @@ def world(db: None) -> dict[str, object]:
         ).pk,
         "office": OfficeFactory().key,
         "seat_entry": SeatEntryFactory().pk,
+        "slate": slate.pk,
+        "slate_item": slate.items.get().pk,
         "person": staff.pk,
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,

@@ -91,7 +91,12 @@ def asked_fields(typed: Typed, item: SlateItem) -> dict[str, Any]:
     if typed.kind in {CellKind.WORDS, CellKind.PRIOR_RATE, ""} and typed.dollars is None:
         only = with_language or (not typed.kind and item.kind == ItemKind.LANGUAGE)
         kind = ItemKind.LANGUAGE if only else ItemKind.BOTH if item.report_language else ItemKind.AMOUNT
-        return {"kind": kind.value, "dollars": None, "words": "" if only else typed.words, "nature": item.nature}
+        return {
+            "kind": kind.value,
+            "dollars": None,
+            "words": "" if only else typed.words,
+            "nature": item.nature,
+        }
     both = with_language or bool(item.report_language)
     return {
         "kind": (ItemKind.BOTH if both else ItemKind.AMOUNT).value,
@@ -108,7 +113,10 @@ class NewSlateForm(forms.Form):
         min_value=FIRST_FISCAL_YEAR, max_value=LAST_FISCAL_YEAR, label="Fiscal year"
     )
     to = forms.ChoiceField(
-        choices=[(SlateTo.OMB.value, "OMB, in the autumn"), (SlateTo.CONGRESS.value, "Congress, in the spring")],
+        choices=[
+            (SlateTo.OMB.value, "OMB, in the autumn"),
+            (SlateTo.CONGRESS.value, "Congress, in the spring"),
+        ],
         widget=forms.RadioSelect,
         label="To whom",
     )
@@ -223,7 +231,10 @@ class DropForm(FreeText):
     """Why an amendment drops a request."""
 
     justification = ProseField(
-        rows=3, max_length=2000, label="Why it is no longer asked for", help_text="Adopted with the amendment."
+        rows=3,
+        max_length=2000,
+        label="Why it is no longer asked for",
+        help_text="Adopted with the amendment.",
     )
     personal_fields = ("justification",)
 
@@ -238,7 +249,9 @@ class NoteForm(FreeText):
 class ReasonForm(FreeText):
     """Why a slate is taken back or set aside."""
 
-    reason = ProseField(rows=3, max_length=1000, label="Why", help_text="Kept, and read by every organization.")
+    reason = ProseField(
+        rows=3, max_length=1000, label="Why", help_text="Kept, and read by every organization."
+    )
     personal_fields = ("reason",)
 
 
@@ -288,7 +301,10 @@ class RoundForm(FreeText, DeadlinesForm):
     """The next round of a slate's proposal."""
 
     what_changed = ProseField(
-        rows=3, max_length=1000, label="What changed, in a sentence", help_text="Every organization reads it first."
+        rows=3,
+        max_length=1000,
+        label="What changed, in a sentence",
+        help_text="Every organization reads it first.",
     )
     introduction = ProseField(
         rows=4, required=False, max_length=4000, label="Introduction", help_text="Put before the requests."

@@ -145,7 +145,9 @@ class SlateClearance(models.Model):
 
     slate = models.ForeignKey(Slate, on_delete=models.CASCADE, related_name="clearances")
     line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    field = models.CharField(max_length=20, help_text="which text of the item; note where it is the slate's own")
+    field = models.CharField(
+        max_length=20, help_text="which text of the item; note where it is the slate's own"
+    )
     rule = models.CharField(max_length=2, choices=[("P1", "P1"), ("P2", "P2")])
     phrase = models.CharField(max_length=200)
     sentence = models.TextField()

@@ -174,7 +174,9 @@ def _beside(request: Request, label: str, one: Figure | None, note: str) -> Besi
     return Beside(label, shown(one), change, note)
 
 
-def _sums(slate: Slate, rows: Sequence[SlateRow], figures: Mapping[str, tuple[Figure, ...]]) -> tuple[Sum, ...]:
+def _sums(
+    slate: Slate, rows: Sequence[SlateRow], figures: Mapping[str, tuple[Figure, ...]]
+) -> tuple[Sum, ...]:
     asked = [row for row in rows if not row.request.is_dropped]
     within = holders([row.item.line for row in asked])
     columns: list[tuple[str, list[Figure | None]]] = [
@@ -188,7 +190,12 @@ def _sums(slate: Slate, rows: Sequence[SlateRow], figures: Mapping[str, tuple[Fi
             label,
             add_up(
                 [
-                    Entry(row.item.line.short_name or row.item.line.name, row.request.line, one, within[row.request.line])
+                    Entry(
+                        row.item.line.short_name or row.item.line.name,
+                        row.request.line,
+                        one,
+                        within[row.request.line],
+                    )
                     for row, one in zip(asked, of_rows, strict=True)
                 ]
             ),

@@ -21,9 +21,9 @@ from appropriations.models import (
     Line,
     PublishedFigure,
 )
+from appropriations.services.sample_slates import make_sample_slates
 from common.audit import record
 from common.facts import load_when_changed
-from decisions.models import Decision
 from legislation.choices import Chamber
 from legislation.models import Authorization, Bill, Committee
 
@@ -43,23 +43,14 @@ def load_first_data() -> Iterator[str]:
     Links to bills, committees and authorizations are renewed each time, as those may have come since.
     """
     yield load_when_changed("money: bundles and lines", [BUNDLES, LINES], _load_lines)
-    yield load_when_changed(
-        "money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_shipped_amounts())
-    )
+    yield load_when_changed("money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_read(AMOUNTS)))
+    yield f"sample requests: {make_sample_slates()}"
     yield f"money: {_link_facts()}"
 
 
 def _read(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return content
-
-
-def _shipped_amounts() -> dict[str, Any]:
-    """The table of amounts; the sample requests come only where the sample decision they rest on is."""
-    facts = _read(AMOUNTS)
-    if not Decision.objects.filter(is_sample=True).exists():
-        facts["amounts"] = [row for row in facts["amounts"] if not row.get("sample")]
-    return facts
 
 
 def _load_lines() -> str:

@@ -59,7 +59,9 @@ def new(request: HttpRequest) -> HttpResponse:
             empty = data["start"] == EMPTY
             messages.success(
                 request,
-                "An empty slate. Add its lines." if empty else f"Built with {count} requests. Now change what differs.",
+                "An empty slate. Add its lines."
+                if empty
+                else f"Built with {count} requests. Now change what differs.",
             )
             return redirect(TABLE, made.pk)
     return render(request, "appropriations/slates/new.html", {"form": form}, status=_status(form))
@@ -122,7 +124,9 @@ def drop(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     found = _item(one, item_pk)
     if one.state != "draft":
         return redirect(one)
-    form = DropForm(request.POST or None, initial={"justification": found.justification if found.is_dropped else ""})
+    form = DropForm(
+        request.POST or None, initial={"justification": found.justification if found.is_dropped else ""}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_item(item=found, by=request.user, is_dropped=True, **form.cleaned_data)  # type: ignore[arg-type]
@@ -163,7 +167,13 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "The note is kept.")
             return redirect(TABLE, pk)
-    context = {"slate": one, "form": form, "title": "Note", "button": "Keep", "rests_on_sample": one.is_sample}
+    context = {
+        "slate": one,
+        "form": form,
+        "title": "Note",
+        "button": "Keep",
+        "rests_on_sample": one.is_sample,
+    }
     return render(request, "appropriations/slates/step.html", context, status=_status(form))
 
 
@@ -178,9 +188,7 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
             row = get_object_or_404(SlateClearance, slate=one, pk=taken_back if taken_back.isdigit() else 0)
             take_clearance_back(clearance=row, by=request.user)  # type: ignore[arg-type]
             return back
-        sent = tuple(
-            request.POST.get(name, "") for name in ("line", "field", "rule", "phrase", "sentence")
-        )
+        sent = tuple(request.POST.get(name, "") for name in ("line", "field", "rule", "phrase", "sentence"))
         known = {phrase.asked.key: phrase.asked for phrase in slate_page(one, request.user).phrases}
         if sent not in known:
             raise SlateRefused("The text was changed meanwhile: read it again.")

@@ -105,7 +105,14 @@ def test_a_figure_entered_by_hand_steps_aside_and_is_printed_again_when_ours_goe
     slate = a_slate(by=staff)
     line = slate.items.get().line
     by_hand = NewAmount(
-        line.slug, 2028, "to_congress", "dollars", "SAMPLE letter", "coalition", date(2026, 3, 1), dollars=3 * MILLION
+        line.slug,
+        2028,
+        "to_congress",
+        "dollars",
+        "SAMPLE letter",
+        "coalition",
+        date(2026, 3, 1),
+        dollars=3 * MILLION,
     )
     record_amount(said=by_hand, by=staff)
     slate = adopted(slate, by=staff)
