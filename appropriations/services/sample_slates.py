@@ -1,4 +1,4 @@
-"""Sample requests for the sample coalition: those to Congress for FY 2027, adopted; those to OMB for FY 2028, in draft."""
+"""Sample requests of the sample coalition: to Congress for FY 2027, adopted; to OMB for FY 2028, in draft."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def _withdraw(amounts: Collection[Amount], by: User) -> None:
         printed = left.filter(is_preferred=True).first() or left.order_by("-entered_at", "-pk").first()
         withdraw_amount(
             amount=one,
-            reason="The coalition’s requests were changed by a decision.",
+            reason="The coalition's requests were changed by a decision.",
             by=by,
             print_instead=printed,
         )
