@@ -7,5 +7,8 @@ class AppropriationsConfig(AppConfig):
 
     def ready(self) -> None:
         from appropriations import panels, receivers  # noqa: F401 - importing connects the signals; models are loaded by now
+        from appropriations.services import personal_data
 
         panels.fill_slots()
+        panels.register_calendar()
+        personal_data.register()
