@@ -237,6 +237,35 @@ MONEY = [
         405,
     ),
     page("money/office-requests/<int:pk>/undo/", STAFF, "money/office-requests/{office_request}/undo/", 405),
+    page("money/requests/", MEMBER),
+    page("money/requests/export.<sheet:kind>", MEMBER, "money/requests/export.csv"),
+    page("money/requests/new/", STAFF),
+    *(
+        page(f"money/requests/<int:pk>/{end}", who, f"money/requests/{{slate}}/{example or end}", *opened)
+        for end, who, example, opened in (
+            ("", MEMBER, "", ()),
+            ("export.<sheet:kind>", MEMBER, "export.xlsx", ()),
+            ("slate.pdf", MEMBER, "", ()),
+            ("edit/", STAFF, "", ()),
+            ("note/", STAFF, "", ()),
+            ("lines/add/", STAFF, "", (405,)),
+            ("lines/<int:item_pk>/", STAFF, "lines/{slate_item}/", ()),
+            ("lines/<int:item_pk>/drop/", STAFF, "lines/{slate_item}/drop/", ()),
+            ("changes/<int:entry_pk>/undo/", STAFF, "changes/1/undo/", (405,)),
+            ("clear/", STAFF, "", (405,)),
+            ("propose/", STAFF, "", ()),
+            ("prepare-round/", STAFF, "", (405,)),
+            ("start-round/", STAFF, "", (302,)),
+            ("take-back/", STAFF, "", (302,)),
+            ("adopt/", STAFF, "", ()),
+            ("adopt/known/", STAFF, "", ()),
+            ("amend/", STAFF, "", (405,)),
+            ("discard/", STAFF, "", ()),
+            ("set-aside/", STAFF, "", ()),
+        )
+    ),
+    page("requests/", PUBLIC),
+    page("requests/export.<sheet:kind>", PUBLIC, "requests/export.csv"),
 ]
 PLAN = [
     # A world without a plan has no such pages.
