@@ -14,7 +14,7 @@ from django.db.models import Count, Q, QuerySet
 
 from appropriations.choices import LISTED_BEARINGS, CandidateState, CellKind
 from appropriations.enrolled import Compared, KnownFigure, LineWords, Phrase, Relation, Standing, compare
-from appropriations.models import ActCandidate, ActReading, Amount, Line
+from appropriations.models import ActCandidate, ActReading, Amount, Line, LinePlacement
 
 PHRASES = Path(__file__).resolve().parent.parent / "facts" / "act_phrases.json"
 # A figure of ours for one cell that an Act can speak of: line, fiscal year, stage.
@@ -28,11 +28,9 @@ def words_of_lines() -> tuple[LineWords, ...]:
         "slug", "name", "former_names", "account", "within_id", named=True
     )
     then: dict[str, list[str]] = defaultdict(list)
-    for slug, name in Line.objects.exclude(placements__name_then="").values_list(
-        "slug", "placements__name_then"
-    ):
-        if name:
-            then[slug].append(name)
+    placed = LinePlacement.objects.exclude(name_then="").order_by("line", "first_fiscal_year")
+    for slug, name in placed.values_list("line_id", "name_then"):
+        then[slug].append(name)
     return tuple(
         LineWords(
             row.slug,
