@@ -193,3 +193,48 @@ class CandidateState(TextChoices):
     KNOWN = "known", "Known already"
     ACCEPTED = "accepted", "Accepted as a figure"
     REJECTED = "rejected", "Rejected"
+
+
+class ColumnRole(TextChoices):
+    """What a column of an imported table holds."""
+
+    AMOUNT = "amount", "Amounts of a year and stage"
+    LINE = "line", "Program line"
+    ACCOUNT = "account", "Account or agency"
+    IGNORED = "ignored", "Leave out"
+    REFUSED = "refused", "Refused: we ask for none"
+    YEAR = "year", "Fiscal year"
+    STAGE = "stage", "Stage"
+    CELL = "cell", "Figure"
+    NATURE = "nature", "Nature"
+    PARENT = "parent", "Part of"
+    DOCUMENT = "document", "Document"
+    PAGE = "page", "Page or section"
+    URL = "url", "Link"
+    AS_OF = "as_of", "As of"
+    SOURCE_KIND = "source_kind", "Who says so"
+    NOTE = "note", "Note"
+    KEY = "key", "Key"
+
+
+class ImportState(TextChoices):
+    """How far the import of a table got."""
+
+    READING = "reading", "Being read"
+    STAGED = "staged", "To be looked through"
+    SAVING = "saving", "Being saved"
+    CONFIRMED = "confirmed", "Imported"
+    UNDONE = "undone", "Undone"
+
+
+class StagedState(TextChoices):
+    """What confirming would do with one cell of a table."""
+
+    NEW = "new", "New"
+    CHANGED = "changed", "Changed"
+    UNCHANGED = "unchanged", "Unchanged"
+    BESIDE = "beside", "Another source agrees"
+    CONFLICT = "conflict", "Another source differs"
+    UNREADABLE = "unreadable", "Cannot be read"
+    NO_LINE = "no_line", "Line not known"
+    REFUSED = "refused", "Refused"

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from appropriations.exports import candidate_sheet
+from appropriations.exports.acts import candidate_sheet
 from appropriations.filters import CandidateFilter
 from appropriations.forms.acts import AcceptForm, ActFileForm, RejectForm, title_of
 from appropriations.models import ActCandidate, ActReading

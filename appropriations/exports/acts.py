@@ -1,4 +1,4 @@
-"""Lists of the money as files for a spreadsheet."""
+"""The candidates of an Act as a file for a spreadsheet."""
 
 from __future__ import annotations
 

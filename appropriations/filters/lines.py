@@ -9,8 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from appropriations.cells import fiscal_year_of
-from appropriations.choices import LISTED_BEARINGS, Bearing, CandidateState
-from appropriations.models import ActCandidate, Bundle, Line
+from appropriations.models import Bundle, Line
 from appropriations.selectors.grid import known_years
 from appropriations.selectors.shown import year_name, years_between
 from common.choices import Tag
@@ -85,40 +84,3 @@ class LineFilter(django_filters.FilterSet):
     def _year(self, name: str, usual: int) -> int:
         given = self.form.cleaned_data.get(name) if self.form.is_valid() else None
         return int(given) if given else usual
-
-
-class CandidateFilter(django_filters.FilterSet):
-    """Amounts found in an Act: by what became of them, how they bear on the field, and their line."""
-
-    state = django_filters.ChoiceFilter(
-        label="State", choices=CandidateState.choices, empty_label="All states"
-    )
-    bearing = django_filters.ChoiceFilter(
-        label="Bearing",
-        choices=[*Bearing.choices, ("all", "All, also what is not ours")],
-        empty_label="What bears on the field",
-        method="bearing_on",
-    )
-    line = django_filters.ModelChoiceFilter(
-        label="Line", queryset=Line.objects.none(), empty_label="All lines"
-    )
-
-    class Meta:
-        model = ActCandidate
-        fields: list[str] = []
-
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(data, *args, **kwargs)
-        named = self.queryset.order_by().values("line")
-        self.filters["line"].queryset = Line.objects.filter(pk__in=named).order_by("sort_key")
-
-    def filter_queryset(self, queryset: QuerySet[ActCandidate]) -> QuerySet[ActCandidate]:
-        """What is not ours is left out until it is asked for."""
-        found: QuerySet[ActCandidate] = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data.get("bearing") else found.filter(bearing__in=LISTED_BEARINGS)
-
-    def bearing_on(
-        self, candidates: QuerySet[ActCandidate], _name: str, value: str
-    ) -> QuerySet[ActCandidate]:
-        """One bearing, or all of them."""
-        return candidates if value == "all" else candidates.filter(bearing=value)
