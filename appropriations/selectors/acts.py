@@ -129,10 +129,14 @@ def readings(user: Any) -> QuerySet[ActReading]:
     """Return the Acts that were read, the latest first, with how many candidates await a look."""
     listed = Q(candidates__bearing__in=LISTED_BEARINGS)
     rows: QuerySet[ActReading] = ActReading.objects.visible_to(user)
-    return rows.select_related("read_by").annotate(
-        listed=Count("candidates", filter=listed),
-        open=Count("candidates", filter=listed & Q(candidates__state=CandidateState.OPEN)),
-        accepted=Count("candidates", filter=Q(candidates__state=CandidateState.ACCEPTED)),
+    return (
+        rows.select_related("read_by")
+        .annotate(
+            listed=Count("candidates", filter=listed),
+            open=Count("candidates", filter=listed & Q(candidates__state=CandidateState.OPEN)),
+            accepted=Count("candidates", filter=Q(candidates__state=CandidateState.ACCEPTED)),
+        )
+        .order_by("-read_at", "pk")
     )
 
 

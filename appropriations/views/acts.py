@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,7 +14,7 @@ from appropriations.exports.acts import candidate_sheet
 from appropriations.filters import CandidateFilter
 from appropriations.forms.acts import AcceptForm, ActFileForm, RejectForm, title_of
 from appropriations.models import ActCandidate, ActReading
-from appropriations.selectors.acts import candidate_rows, candidates_of, readings
+from appropriations.selectors.acts import candidate_rows, candidates_of, is_figure, readings
 from appropriations.services.amounts import AmountError
 from appropriations.services.answer_candidates import (
     AlreadyAnswered,
@@ -81,6 +81,8 @@ def act_file(request: HttpRequest, digest: str, kind: Kind) -> FileReply:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """The figure that a candidate would be, to be confirmed."""
     row = _candidate(request, pk)
+    if not is_figure(row):
+        raise Http404("The amount of an account for other purposes too is no figure for a line.")
     form = AcceptForm(request.POST or None, candidate=row, user=request.user)
     if form.is_valid():
         try:

@@ -20,6 +20,7 @@ from decisions.services.sharing import share_information
 from members.services.notices import send_unsent
 from outreach.models import Meeting, Office
 from tests.access_table import PAGES
+from tests.factories.acts import ActCandidateFactory
 from tests.factories.common import JobFactory
 from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
@@ -103,6 +104,7 @@ def world():
     audit.record("did canaryaudit", actor_id=person.pk)
     thread = a_thread(proposal, person)
     staff = staff_member()
+    candidate = ActCandidateFactory()
     return {
         "proposal": proposal.pk,
         "comment": thread.pk,
@@ -115,6 +117,8 @@ def world():
         "meeting": CommitteeMeetingFactory().pk,
         "seat_entry": SeatEntryFactory().pk,
         "job": JobFactory().pk,
+        "act": candidate.reading_id,
+        "candidate": candidate.pk,
         "secret": "none",
         "nothing": uuid.uuid4(),
     }
