@@ -132,7 +132,8 @@ def _initial(candidate: ActCandidate) -> dict[str, Any]:
     notes = [candidate.note]
     if candidate.enclosing_dollars is not None and whole is None and not candidate.note:
         inside = f"${money.figure(candidate.enclosing_dollars)}"
-        notes.append(f"In the Act it stands inside {inside}: {candidate.enclosing_words}.")
+        words = candidate.enclosing_words.rstrip(".")
+        notes.append(f"In the Act it stands inside {inside}: {words}{'' if words.endswith('…') else '.'}")
     if candidate.available:
         notes.append(f"Available {candidate.available}.")
     return {

@@ -91,6 +91,7 @@ def one(document, slug, dollars):
         ("state-incle", "fy2024-further", 89_500_000, 2024),
         ("state-incle", "fy2026", 89_500_000, 2026),
         ("dhs-blue-campaign", "fy2024-further", 5_000_000, 2024),
+        ("ed-homeless-children", "fy2026", 129_000_000, 2026),
     ],
 )
 def test_each_figure_is_found_for_its_line_and_fiscal_year(slug, document, dollars, year):
