@@ -3,6 +3,7 @@
 from django.urls import path
 
 from appropriations.views import (
+    acts,
     deadlines,
     funding,
     kept,
@@ -127,12 +128,22 @@ OFFICE_REQUESTS = [
     ),
     path("money/office-requests/<int:pk>/undo/", office_requests.undo, name="undo_office_request"),
 ]
+ACTS = [
+    path("money/acts/", acts.act_list, name="acts"),
+    path("money/acts/read/", acts.read, name="read_act"),
+    path("money/acts/<slug:digest>/", acts.act, name="act"),
+    path("money/acts/<slug:digest>/candidates.<sheet:kind>", acts.act_file, name="act_file"),
+    path("money/acts/candidates/<int:pk>/accept/", acts.accept, name="accept_candidate"),
+    path("money/acts/candidates/<int:pk>/reject/", acts.reject, name="reject_candidate"),
+    path("money/acts/candidates/<int:pk>/reopen/", acts.reopen, name="reopen_candidate"),
+]
 urlpatterns = [
     path("money/", lines.grid, name="grid"),
     path("money/lines/<slug:slug>/", lines.line, name="line"),
     *DEADLINES,
     *MEMBER_LETTERS,
     *OFFICE_REQUESTS,
+    *ACTS,
     *LANGUAGE,
     *VEHICLES,
     *FUNDING,

@@ -266,6 +266,13 @@ MONEY = [
     ),
     page("requests/", PUBLIC),
     page("requests/export.<sheet:kind>", PUBLIC, "requests/export.csv"),
+    page("money/acts/", STAFF),
+    page("money/acts/read/", STAFF, None, 405),
+    page("money/acts/<slug:digest>/", STAFF, "money/acts/{act}/"),
+    page("money/acts/<slug:digest>/candidates.<sheet:kind>", STAFF, "money/acts/{act}/candidates.csv"),
+    page("money/acts/candidates/<int:pk>/accept/", STAFF, "money/acts/candidates/{candidate}/accept/"),
+    page("money/acts/candidates/<int:pk>/reject/", STAFF, "money/acts/candidates/{candidate}/reject/", 405),
+    page("money/acts/candidates/<int:pk>/reopen/", STAFF, "money/acts/candidates/{candidate}/reopen/", 405),
 ]
 PLAN = [
     # A world without a plan has no such pages.

@@ -20,6 +20,7 @@ from members.choices import Role, SecretariatRole
 from members.models import Organization
 from members.services.invitations import invite
 from tests.access_table import ADMIN_APPS, PAGES, Page
+from tests.factories.acts import ActCandidateFactory
 from tests.factories.appropriations import money_kept
 from tests.factories.common import JobFactory
 from tests.factories.decisions import CommentFactory, DecisionFactory, SharedItemFactory, an_open_proposal
@@ -81,6 +82,7 @@ def world(db: None) -> dict[str, object]:
     BillFactory(number=9001)
     FamilyFactory()
     DecisionFactory(number="2026-01")
+    candidate = ActCandidateFactory()
     secret = invite(
         email="new@sample.example", name="New", organization=organization, role=Role.STAFF, by=staff
     )
@@ -106,6 +108,8 @@ def world(db: None) -> dict[str, object]:
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,
         "job": JobFactory().pk,
+        "act": candidate.reading_id,
+        "candidate": candidate.pk,
         "secret": secret,
         "nothing": uuid.uuid4(),
     }

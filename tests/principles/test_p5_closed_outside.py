@@ -22,6 +22,7 @@ from decisions.services.sharing import share_information
 from members.services.notices import send_unsent
 from outreach.models import Meeting, Office
 from tests.access_table import PAGES
+from tests.factories.acts import ActCandidateFactory
 from tests.factories.appropriations import money_kept
 from tests.factories.common import JobFactory
 from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
@@ -119,6 +120,7 @@ def world():
     thread = a_thread(proposal, person)
     staff = staff_member()
     slate = a_draft_and_a_proposed_slate(staff)
+    candidate = ActCandidateFactory()
     return {
         "proposal": proposal.pk,
         "comment": thread.pk,
@@ -139,6 +141,8 @@ def world():
         "slate": slate.pk,
         "slate_item": slate.items.get().pk,
         "job": JobFactory().pk,
+        "act": candidate.reading_id,
+        "candidate": candidate.pk,
         "secret": "none",
         "nothing": uuid.uuid4(),
     }
