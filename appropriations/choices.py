@@ -164,6 +164,36 @@ class FundingKind(TextChoices):
     OBLIGATION = "obligation", "Obligation"
 
 
+class Bearing(TextChoices):
+    """How an amount in an Act bears on the field."""
+
+    OURS = "ours", "For the field"
+    PART = "part", "Part of an amount for the field"
+    AMONG_OTHERS = "among_others", "Its account names the field among other purposes"
+    NOT_OURS = "not_ours", "Not ours"
+    AMENDS_LAW = "amends_law", "In words that amend another law"
+
+
+# What is listed without being asked for.
+LISTED_BEARINGS = (Bearing.OURS, Bearing.PART, Bearing.AMONG_OTHERS)
+
+
+class Bound(TextChoices):
+    """How an Act's words bound an amount, whether it is a whole or a part."""
+
+    NONE = "", "No bound"
+    FLOOR = "floor", "Not less than"
+    CEILING = "ceiling", "Up to"
+
+
+class CandidateState(TextChoices):
+    """What a person made of an amount found in an Act."""
+
+    OPEN = "open", "Awaits a look"
+    ACCEPTED = "accepted", "Accepted as a figure"
+    REJECTED = "rejected", "Rejected"
+
+
 class ColumnRole(TextChoices):
     """What a column of an imported table holds."""
 

@@ -10,25 +10,14 @@ from django.db.models import Case, Max, Min, QuerySet, When
 
 from appropriations.cells import Cell, Entry, Figure, Total, add_up, read_cell, standing
 from appropriations.choices import Stage
-from appropriations.models import Amount, Bundle, BundleBill, Line, PublishedFigure
+from appropriations.models import Amount, Bundle, Line, PublishedFigure
 from appropriations.selectors.figures import figures_by_line, holders
 from appropriations.selectors.shown import ShownCell, show_cell, year_name, years_between
-from common.citations import cite
+from appropriations.selectors.vehicles import Vehicle, vehicles_of
 from common.money import Unit, figure
 from common.sourcing import SourceMark
 
 _IN_FORCE = {Stage.ENACTED, Stage.FULL_YEAR_CR}
-
-
-@dataclass(frozen=True)
-class Vehicle:
-    """A bill or law that carries a bundle in a year."""
-
-    fiscal_year: int
-    citation: str
-    bill_id: str
-    note: str
-    source: SourceMark
 
 
 @dataclass(frozen=True)
@@ -230,20 +219,3 @@ def _addable(cell: Cell, *, by_year: bool) -> Figure | None:
     # In a grid of years a committee's figure must not be added to an Act's.
     one = cell.printed
     return None if one is None or (by_year and one.stage not in _IN_FORCE) else one
-
-
-def vehicles_of(
-    bundles: Collection[str], years: Collection[int] | None = None
-) -> defaultdict[tuple[str, int], list[Vehicle]]:
-    """Return the bills that carry each bundle in each fiscal year; one query."""
-    found: defaultdict[tuple[str, int], list[Vehicle]] = defaultdict(list)
-    bills = BundleBill.objects.filter(bundle__in=set(bundles))
-    if years is not None:
-        bills = bills.filter(fiscal_year__in=years)
-    for row in bills.order_by("fiscal_year", "id"):
-        source = SourceMark(row.source, as_of=row.as_of)
-        citation = cite(row.bill_id) if row.bill_id else row.citation.partition(" (")[0]
-        found[row.bundle_id, row.fiscal_year].append(
-            Vehicle(row.fiscal_year, citation, row.bill_id or "", row.note, source)
-        )
-    return found

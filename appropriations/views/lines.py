@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, render
 
 from appropriations.filters import LineFilter
 from appropriations.models import Line
+from appropriations.selectors.funding import events_of_line
 from appropriations.selectors.grid import grid_by_stage, grid_by_year, published_figures
+from appropriations.selectors.languages import languages_of_line
 from appropriations.selectors.line import line_page
 from common.access import member
 from common.tasks import for_page
@@ -45,6 +47,8 @@ def line(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "line": page.line,
             "chart": for_page(page.chart) if page.chart else None,
+            "funding": events_of_line(page.line),
+            "languages": languages_of_line(page.line),
             "rests_on_sample": page.has_sample,
         },
     )
