@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from appropriations.views import lines
+from appropriations.views import grid, lines
 
 app_name = "appropriations"
 urlpatterns = [
-    path("money/", lines.grid, name="grid"),
+    path("money/", grid.grid, name="grid"),
+    path("money/export.<sheet:kind>", grid.export, name="grid_export"),
     path("money/lines/<slug:slug>/", lines.line, name="line"),
 ]

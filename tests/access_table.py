@@ -150,6 +150,7 @@ LEGISLATION = [
 ]
 MONEY = [
     page("money/", MEMBER),
+    page("money/export.<sheet:kind>", MEMBER, "money/export.csv"),
     page("money/lines/<slug:slug>/", MEMBER, "money/lines/no-such-line/", 404),
 ]
 PLAN = [

@@ -1,0 +1,47 @@
+"""The grid of money: the page, and what it shows as a file."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from appropriations.filters import LineFilter
+from appropriations.models import Line
+from appropriations.selectors.grid import LINES_A_PAGE, grid_of, page_of_grid, published_figures
+from appropriations.selectors.grid_sheet import grid_sheet
+from common.access import member
+from common.sheets import FileReply, Kind, as_file
+
+
+def chosen_lines(request: HttpRequest) -> LineFilter:
+    """Return the lines the reader asked for, and what of them."""
+    return LineFilter(request.GET, queryset=Line.objects.visible_to(request.user), request=request)
+
+
+@member
+@require_safe
+def grid(request: HttpRequest) -> HttpResponse:
+    """Lines by fiscal year, by the stages of one year, or by both."""
+    chosen = chosen_lines(request)
+    whole = grid_of(chosen.qs, chosen.query)
+    page = Paginator(range(whole.line_count), LINES_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filter": chosen,
+        "grid": page_of_grid(whole, page.number),
+        "page": page,
+        "address": chosen.address,
+        "last_year": chosen.query.last_year,
+        "published": published_figures(chosen.years),
+        "rests_on_sample": whole.has_sample,
+    }
+    return render(request, "appropriations/grid.html", context)
+
+
+@member
+@require_safe
+def export(request: HttpRequest, kind: Kind) -> FileReply:
+    """The grid as filtered, every line of it, as a file."""
+    chosen = chosen_lines(request)
+    return as_file(grid_sheet(grid_of(chosen.qs, chosen.query)), kind)
