@@ -2,6 +2,9 @@
 
 from django.db.models import TextChoices
 
+# The fiscal years that rows may name.
+FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR = 1990, 2100
+
 
 class Stage(TextChoices):
     """Where a figure for a line stands, in the order of the year."""
@@ -34,6 +37,8 @@ class Stage(TextChoices):
 REQUESTS = (Stage.TO_OMB, Stage.TO_CONGRESS)
 # What an agency or a law does to money already given: never something to ask for (P2).
 MOVES = (Stage.RESCISSION, Stage.TRANSFER)
+# What takes away, so that a figure may stand below zero there.
+MAY_BE_NEGATIVE = (Stage.SUPPLEMENTAL, Stage.RESCISSION, Stage.TRANSFER, Stage.WITHHELD)
 
 
 class CellKind(TextChoices):
@@ -63,6 +68,16 @@ class SourceKind(TextChoices):
     ADVOCATE = "advocate", "Advocate's figure"
     COALITION = "coalition", "The coalition's own request"
     PRESS = "press", "Press"
+
+
+class ChangeKind(TextChoices):
+    """What was done to figures in one go."""
+
+    RECORDED = "recorded", "Recorded"
+    CHANGED = "changed", "Changed"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    PRINTED = "printed", "Chosen to be printed"
+    UNDONE = "undone", "Undone"
 
 
 class ForWhom(TextChoices):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.db.models import Model
 
 from common.models import AuditEntry
@@ -26,4 +29,28 @@ def record(
         actor_id=actor_id,
         acting_for=acting_for,
         detail=detail,
+    )
+
+
+def record_each(
+    verb: str,
+    subjects: Iterable[tuple[Model, dict[str, object]]],
+    *,
+    actor_id: int | None,
+    at: datetime,
+) -> None:
+    """Write one audit entry for each subject with its detail, all of one moment, in few statements."""
+    AuditEntry.objects.bulk_create(
+        [
+            AuditEntry(
+                at=at,
+                verb=verb,
+                subject_type=subject._meta.label_lower,  # noqa: SLF001 - Django documents _meta
+                subject_id=str(subject.pk),
+                actor_id=actor_id,
+                detail=detail,
+            )
+            for subject, detail in subjects
+        ],
+        batch_size=2000,
     )

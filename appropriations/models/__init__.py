@@ -1,6 +1,6 @@
 """The money, one module by noun."""
 
-from appropriations.models.amounts import Amount, PublishedFigure
+from appropriations.models.amounts import Amount, ChangeSet, PublishedFigure
 from appropriations.models.bundles import Bundle, BundleBill, BundleSubcommittee
 from appropriations.models.deadlines import Deadline
 from appropriations.models.funding import FundingEvent
@@ -17,6 +17,7 @@ __all__ = [
     "Bundle",
     "BundleBill",
     "BundleSubcommittee",
+    "ChangeSet",
     "Deadline",
     "FundingEvent",
     "LanguageFound",

@@ -6,11 +6,14 @@ new budget authority or language for a program. `Stage.TRANSFER` records what an
 
 from __future__ import annotations
 
+import uuid
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from appropriations.choices import MOVES, REQUESTS, CellKind, Nature, SourceKind, Stage
+from appropriations.choices import MOVES, REQUESTS, CellKind, ChangeKind, Nature, SourceKind, Stage
 from appropriations.models.lines import Line
 from appropriations.models.years import YEAR_IS_SANE
 from appropriations.querysets import AmountQuerySet, PublishedQuerySet
@@ -27,6 +30,9 @@ class Amount(models.Model):
     kind = models.CharField(max_length=15, choices=CellKind)
     nature = models.CharField(max_length=15, choices=Nature, default=Nature.WHOLE)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    # A part of another amount of its own line is listed with that amount; a part of an outer line's amount is still
+    # the figure of its own line's cell.
+    is_inner = models.BooleanField(default=False, editable=False)
     dollars = models.BigIntegerField(null=True, blank=True)
     dollars_high = models.BigIntegerField(null=True, blank=True, help_text="upper end of a range")
     is_about = models.BooleanField(default=False, help_text="the source says approximately")
@@ -52,6 +58,10 @@ class Amount(models.Model):
     # A figure is never deleted: one that was wrong is withdrawn with the reason, and its history stays.
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.CharField(max_length=300, blank=True)
+    # From then on, what is shipped no longer writes over it.
+    touched_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="when a person last changed a shipped figure"
+    )
     is_sample = models.BooleanField(default=False)
 
     objects = AmountQuerySet.as_manager()
@@ -93,14 +103,51 @@ class Amount(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["line", "fiscal_year", "stage", "nature"],
-                condition=Q(is_preferred=True, parent__isnull=True, withdrawn_at__isnull=True),
+                condition=Q(is_preferred=True, is_inner=False, withdrawn_at__isnull=True),
                 name="amount_one_printed_per_cell",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_inner=False) | Q(parent__isnull=False), name="amount_inner_has_its_whole"
             ),
         ]
         indexes = [models.Index(fields=["fiscal_year", "stage"])]
 
     def __str__(self) -> str:
         return f"{self.line_id} FY {self.fiscal_year} {self.get_stage_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.is_inner = self.parent is not None and self.parent.line_id == self.line_id
+        super().save(*args, **kwargs)
+
+
+class ChangeSet(models.Model):
+    """What was done to figures in one go, so that it can be undone in one go.
+
+    Each figure's values before and after are in the audit log, in entries that name this row and have its time.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=10, choices=ChangeKind)
+    reason = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    undoes = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="undone_by"
+    )
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=ChangeKind.values), name="change_set_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind="undone", undoes__isnull=False)
+                | (~Q(kind="undone") & Q(undoes__isnull=True)),
+                name="change_set_undone_names_what",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M}"
 
 
 class PublishedFigure(models.Model):
