@@ -165,6 +165,19 @@ class LineFilter(django_filters.FilterSet):
         return asked.urlencode()
 
     @property
+    def in_words(self) -> list[str]:
+        """What was asked for, in words: the years, and every choice that is not the usual one."""
+        first, last = min(self.years), max(self.years)
+        said = [year_name(first) if first == last else f"{year_name(first)} to {year_name(last)}"]
+        usual = self._usual()
+        for name, field in self.form.fields.items():
+            values = [value for value in self.given.getlist(name) if value and value != usual.get(name)]
+            if values and name not in {"first", "last"}:
+                names = _names(getattr(field, "choices", ()))
+                said.append(f"{field.label}: {', '.join(names.get(value, value) for value in values)}")
+        return said
+
+    @property
     def has_more(self) -> bool:
         """Whether a choice behind "What is shown" is not the usual one."""
         usual = self._usual()
@@ -177,6 +190,17 @@ class LineFilter(django_filters.FilterSet):
 
     def _chosen(self, name: str) -> str:
         return str(self._cleaned().get(name) or self._usual()[name])
+
+
+def _names(choices: Any) -> dict[str, str]:
+    """Return what choices are called, those of groups too."""
+    names: dict[str, str] = {}
+    for value, label in choices:
+        if isinstance(label, (list, tuple)):
+            names |= _names(label)
+        else:
+            names[str(value)] = str(label)
+    return names
 
 
 def _given(data: Any) -> QueryDict:

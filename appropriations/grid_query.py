@@ -13,7 +13,7 @@ class Columns(TextChoices):
     """What the columns are."""
 
     YEARS = "years", "Fiscal years"
-    STAGES = "stages", "Stages of the last year"
+    STAGES = "stages", "Stages of one year"
     BOTH = "both", "Years and stages"
 
 
@@ -25,7 +25,7 @@ class Grouping(TextChoices):
 class Against(TextChoices):
     """What a figure is compared with."""
 
-    BOTH = "both", "Prior enacted and our request"
+    BOTH = "both", "Prior and request"
     PRIOR = "prior", "Prior enacted"
     ASK = "ask", "Our request"
     NOTHING = "nothing", "Nothing"
@@ -43,7 +43,7 @@ class Place(TextChoices):
     """Where comparisons stand."""
 
     CELL = "cell", "In the cell"
-    COLUMNS = "columns", "Columns of their own"
+    COLUMNS = "columns", "In own columns"
 
 
 class Only(TextChoices):

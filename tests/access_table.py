@@ -151,6 +151,11 @@ LEGISLATION = [
 MONEY = [
     page("money/", MEMBER),
     page("money/export.<sheet:kind>", MEMBER, "money/export.csv"),
+    page("money/views/", MEMBER),
+    page("money/views/new/", MEMBER),
+    page("money/views/<int:pk>/", MEMBER, "money/views/999999/", 404),
+    page("money/views/<int:pk>/delete/", MEMBER, "money/views/999999/delete/", 405),
+    page("money/views/<int:pk>/restore/", MEMBER, "money/views/999999/restore/", 405),
     page("money/lines/<slug:slug>/", MEMBER, "money/lines/no-such-line/", 404),
 ]
 PLAN = [

@@ -6,6 +6,7 @@ from appropriations.models.deadlines import Deadline
 from appropriations.models.funding import FundingEvent
 from appropriations.models.lines import Line, LineEffect, LinePlacement
 from appropriations.models.report_language import LanguageFound, ReportLanguage
+from appropriations.models.saved_views import SavedView
 from appropriations.models.slates import Slate, SlateItem
 from appropriations.models.support import MemberLetter, MemberSignature, OfficeRequest
 from appropriations.models.years import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
@@ -29,6 +30,7 @@ __all__ = [
     "OfficeRequest",
     "PublishedFigure",
     "ReportLanguage",
+    "SavedView",
     "Slate",
     "SlateItem",
 ]

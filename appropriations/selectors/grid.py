@@ -56,7 +56,8 @@ class GridGroup:
     name: str
     rows: tuple[GridRow, ...]
     totals: tuple[GridTotal, ...]
-    vehicles: tuple[tuple[Vehicle, ...], ...] = ()
+    # For each year of the columns: how many columns it takes, and the bills that carry the group.
+    vehicles: tuple[tuple[int, tuple[Vehicle, ...]], ...] = ()
     goes_on: bool = False
 
 
@@ -94,15 +95,19 @@ class Grid:
         return sum(column.width for column in self.columns) if self.in_columns else len(self.columns)
 
     @property
-    def over_heads(self) -> tuple[tuple[str, int], ...]:
-        """The years over their stages, each with how many columns it spans; none where columns need no such head."""
-        if self.query.columns != Columns.BOTH:
-            return ()
+    def spans(self) -> dict[int, int]:
+        """The years of the columns in order, each with how many columns of the table it takes."""
         spans: dict[int, int] = {}
         for column in self.columns:
-            wide = column.width if self.in_columns else 1
-            spans[column.year] = spans.get(column.year, 0) + wide
-        return tuple((year_name(year), span) for year, span in spans.items())
+            spans[column.year] = spans.get(column.year, 0) + (column.width if self.in_columns else 1)
+        return spans
+
+    @property
+    def over_heads(self) -> tuple[tuple[str, int], ...]:
+        """The years over their stages with their spans; none where columns need no such head."""
+        if self.query.columns != Columns.BOTH:
+            return ()
+        return tuple((year_name(year), span) for year, span in self.spans.items())
 
     @property
     def has_beside_heads(self) -> bool:
@@ -219,14 +224,12 @@ def _groups(
                 for row in _inner_after_outer(rows)
             ),
             totals=totals(rows, grid.columns, cells, within, grid.prices),
-            vehicles=() if carried is None else tuple(tuple(carried[key, year]) for year in _years(query)),
+            vehicles=tuple((span, tuple(carried[key, year])) for year, span in grid.spans.items())
+            if carried is not None
+            else (),
         )
         for (key, name), rows in kept.items()
     ]
-
-
-def _years(query: GridQuery) -> list[int]:
-    return [query.last_year] if query.columns == Columns.STAGES else sorted(query.years)
 
 
 def _has_sample(found: Sequence[Line], figures: Mapping[str, Shelf], years: Collection[int]) -> bool:

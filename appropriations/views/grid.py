@@ -11,6 +11,7 @@ from appropriations.filters import LineFilter
 from appropriations.models import Line
 from appropriations.selectors.grid import LINES_A_PAGE, grid_of, page_of_grid, published_figures
 from appropriations.selectors.grid_sheet import grid_sheet
+from appropriations.selectors.saved_views import saved_views
 from common.access import member
 from common.sheets import FileReply, Kind, as_file
 
@@ -33,6 +34,7 @@ def grid(request: HttpRequest) -> HttpResponse:
         "page": page,
         "address": chosen.address,
         "last_year": chosen.query.last_year,
+        "views": saved_views(request.user),
         "published": published_figures(chosen.years),
         "rests_on_sample": whole.has_sample,
     }
