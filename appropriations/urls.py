@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from appropriations.views import grid, lines, saved_views
+from appropriations.views import grid, grid_editing, lines, saved_views
 
 app_name = "appropriations"
 urlpatterns = [
@@ -13,5 +13,8 @@ urlpatterns = [
     path("money/views/<int:pk>/", saved_views.edit, name="view_edit"),
     path("money/views/<int:pk>/delete/", saved_views.delete, name="view_delete"),
     path("money/views/<int:pk>/restore/", saved_views.restore, name="view_restore"),
+    path("money/paste/", grid_editing.paste, name="paste"),
+    path("money/changes/<uuid:pk>/undo/", grid_editing.undo, name="undo_change"),
+    path("money/lines/<slug:slug>/edit-row/", grid_editing.row, name="edit_row"),
     path("money/lines/<slug:slug>/", lines.line, name="line"),
 ]

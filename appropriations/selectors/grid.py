@@ -47,6 +47,11 @@ class GridRow:
     cells: tuple[GridCell, ...]
     inside: bool
 
+    @property
+    def has_figures(self) -> bool:
+        """Whether anything is known in the columns shown."""
+        return any(cell.cell.printed is not None or cell.asked is not None for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class GridGroup:
@@ -179,7 +184,10 @@ def _columns(query: GridQuery, slugs: Collection[str]) -> tuple[Column, ...]:
         return tuple(
             Column(str(year), year_name(year), year, compared=compared) for year in sorted(query.years)
         )
-    places = known_places(slugs, query)
+    # Stages that were chosen have their column even while they are empty: there is where one enters the first figure.
+    years = query.years if query.columns == Columns.BOTH else (query.last_year,)
+    chosen = {(year, stage) for year in years for stage in query.stages}
+    places = chosen or known_places(slugs, query)
     return tuple(
         Column(f"{year}-{stage}", str(Stage(stage).label), year, stage, compared_in(query, stage))
         for year in sorted({year for year, _ in places})

@@ -23,6 +23,7 @@ from common.sourcing import SourceMark
 
 register = template.Library()
 
+WORDS_SHOWN = 32
 _SAMPLE = '<span class="badge sample">SAMPLE</span>'
 _CLASS = {Compared.PRIOR: "change", Compared.ASK: "gap", Compared.AUTHORIZED: "level"}
 
@@ -80,7 +81,7 @@ def _cell(cell: GridCell, column: Column, grid: Grid, book: SourceBook) -> str:
         parts += [_said(one, grid.query.how) for one in cell.besides if one is not None]
     if cell.cell.rivals:
         parts.append(_rivals(cell, book))
-    inner = f'<td class="n"><span class="money">{"".join(parts)}</span></td>'
+    inner = f'<td class="n" data-at><span class="money">{"".join(parts)}</span></td>'
     return inner + "".join(_apart(cell, column, grid)) if grid.in_columns else inner
 
 
@@ -94,7 +95,16 @@ def _main(cell: GridCell, book: SourceBook) -> str:
         return "" if cell.asked else none_known(cell.reason)
     shown = _line("figure" if one.is_number else "words", cell.text, book.mark(one.source))
     notes = "".join(_line("nature", note) for note in (cell.stage, one.nature_words, cell.printed) if note)
-    return f"{shown}{_SAMPLE if one.is_sample else ''}{notes}"
+    sample = _SAMPLE if one.is_sample else ""
+    return f"{shown}{sample}{_words_beside(one)}{notes}"
+
+
+def _words_beside(one: Figure) -> str:
+    """Return the words that stand beside a number, cut where they are long: the line's own page has all of them."""
+    if not one.is_number or not one.words:
+        return ""
+    said = one.words if len(one.words) <= WORDS_SHOWN else f"{one.words[: WORDS_SHOWN - 1].rstrip()}…"
+    return f'<span class="words" title="{escape(one.words)}">&amp; {escape(said)}</span>'
 
 
 def none_known(reason: str) -> str:

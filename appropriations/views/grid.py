@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
 from appropriations.filters import LineFilter
@@ -14,6 +18,10 @@ from appropriations.selectors.grid_sheet import grid_sheet
 from appropriations.selectors.saved_views import saved_views
 from common.access import member
 from common.sheets import FileReply, Kind, as_file
+
+# What was just saved from the grid (views/grid_editing.py), so that it can be undone with one press.
+UNDO = "money_undo"
+OFFERED_FOR = timedelta(minutes=30)
 
 
 def chosen_lines(request: HttpRequest) -> LineFilter:
@@ -34,6 +42,8 @@ def grid(request: HttpRequest) -> HttpResponse:
         "page": page,
         "address": chosen.address,
         "last_year": chosen.query.last_year,
+        "undo": offered_undo(request),
+        "pasted_fields": ("text", "line", "column", "document", "page", "url"),
         "views": saved_views(request.user),
         "published": published_figures(chosen.years),
         "rests_on_sample": whole.has_sample,
@@ -47,3 +57,12 @@ def export(request: HttpRequest, kind: Kind) -> FileReply:
     """The grid as filtered, every line of it, as a file."""
     chosen = chosen_lines(request)
     return as_file(grid_sheet(grid_of(chosen.qs, chosen.query)), kind)
+
+
+def offered_undo(request: HttpRequest) -> dict[str, str] | None:
+    """Return what was just saved and can be undone with one press; None when it is some time ago."""
+    kept: dict[str, str] | None = request.session.get(UNDO)
+    if not kept:
+        return None
+    saved_at = parse_datetime(kept["at"])
+    return kept if saved_at and timezone.now() - saved_at < OFFERED_FOR else None
