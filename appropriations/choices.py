@@ -162,3 +162,78 @@ class FundingKind(TextChoices):
     WITHHOLDING = "withholding", "Deferral or withholding"
     TERMINATION = "termination", "Termination of grants"
     OBLIGATION = "obligation", "Obligation"
+
+
+class Bearing(TextChoices):
+    """How an amount in an Act bears on the field."""
+
+    OURS = "ours", "For the field"
+    PART = "part", "Part of an amount for the field"
+    AMONG_OTHERS = "among_others", "Its account names the field among other purposes"
+    NOT_OURS = "not_ours", "Not ours"
+    AMENDS_LAW = "amends_law", "In words that amend another law"
+
+
+# What is listed without being asked for.
+LISTED_BEARINGS = (Bearing.OURS, Bearing.PART, Bearing.AMONG_OTHERS)
+
+
+class Bound(TextChoices):
+    """How an Act's words bound an amount, whether it is a whole or a part."""
+
+    NONE = "", "No bound"
+    FLOOR = "floor", "Not less than"
+    CEILING = "ceiling", "Up to"
+
+
+class CandidateState(TextChoices):
+    """What a person made of an amount found in an Act."""
+
+    OPEN = "open", "Awaits a look"
+    ACCEPTED = "accepted", "Accepted as a figure"
+    REJECTED = "rejected", "Rejected"
+
+
+class ColumnRole(TextChoices):
+    """What a column of an imported table holds."""
+
+    AMOUNT = "amount", "Amounts of a year and stage"
+    LINE = "line", "Program line"
+    ACCOUNT = "account", "Account or agency"
+    IGNORED = "ignored", "Leave out"
+    REFUSED = "refused", "Refused: we ask for none"
+    YEAR = "year", "Fiscal year"
+    STAGE = "stage", "Stage"
+    CELL = "cell", "Figure"
+    NATURE = "nature", "Nature"
+    PARENT = "parent", "Part of"
+    DOCUMENT = "document", "Document"
+    PAGE = "page", "Page or section"
+    URL = "url", "Link"
+    AS_OF = "as_of", "As of"
+    SOURCE_KIND = "source_kind", "Who says so"
+    NOTE = "note", "Note"
+    KEY = "key", "Key"
+
+
+class ImportState(TextChoices):
+    """How far the import of a table got."""
+
+    READING = "reading", "Being read"
+    STAGED = "staged", "To be looked through"
+    SAVING = "saving", "Being saved"
+    CONFIRMED = "confirmed", "Imported"
+    UNDONE = "undone", "Undone"
+
+
+class StagedState(TextChoices):
+    """What confirming would do with one cell of a table."""
+
+    NEW = "new", "New"
+    CHANGED = "changed", "Changed"
+    UNCHANGED = "unchanged", "Unchanged"
+    BESIDE = "beside", "Another source agrees"
+    CONFLICT = "conflict", "Another source differs"
+    UNREADABLE = "unreadable", "Cannot be read"
+    NO_LINE = "no_line", "Line not known"
+    REFUSED = "refused", "Refused"

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from appropriations.models import Line
+from appropriations.models import BundleBill, Line
 from legislation.models import FamilyBill
 from legislation.selectors.moved import WhatMoved, what_moved
 from members.selectors.follows import followed_keys
@@ -32,13 +32,16 @@ def moved_for(organization_id: int | None, user: Any, *, since: datetime, limit:
     families, priorities = keys["family"], keys["priority"]
     served = Priority.objects.visible_to(user).filter(pk__in=priorities)
     in_families = Q(family__in=families) | Q(family__in=served.values("families"))
+    lines = Line.objects.visible_to(user).filter(Q(pk__in=keys["line"]) | Q(pk__in=served.values("lines")))
+    # What carries a line is what its money waits for.
+    carrying = BundleBill.objects.standing().filter(bundle__lines__in=lines, bill__isnull=False)
     bills = (
         keys["bill"]
+        | set(carrying.values_list("bill_id", flat=True))
         | set(FamilyBill.objects.filter(in_families).values_list("bill_id", flat=True))
         | set(PriorityBill.objects.filter(priority__in=served).values_list("bill_id", flat=True))
     )
     new = Count("amounts", filter=Q(amounts__entered_at__gt=since))
-    lines = Line.objects.visible_to(user).filter(Q(pk__in=keys["line"]) | Q(pk__in=served.values("lines")))
     return MovedForUs(
         what_moved(user, since=since, limit=limit, among=bills),
         follows_something=True,

@@ -7,6 +7,7 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from appropriations.selectors.funding import in_trouble
 from atest.following import moved_for
 from atest.selectors import since
 from common import panels
@@ -21,6 +22,15 @@ def moved(acting_for: Any, user: Any) -> SafeString:
     return render_to_string("atest/panels/moved.html", {"moved": shown, "acting_for": acting_for})
 
 
+def late_money(_acting_for: Any, user: Any) -> SafeString | None:
+    """Return the lines whose money is late or withheld, if there are any."""
+    trouble = in_trouble(user)
+    return (
+        render_to_string("appropriations/funding/in_trouble.html", {"trouble": trouble}) if trouble else None
+    )
+
+
 def fill_slots() -> None:
     """Put these on the pages they belong to."""
+    panels.fill("home.moved", late_money, position=20)
     panels.fill("home.moved", moved, position=10)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from appropriations.selectors.funding import ShownEvent, in_trouble
 from appropriations.selectors.home import HomeMoney, home_money
 from briefings.models import Packet
 from common.dates import today
@@ -39,6 +40,7 @@ class StaffHome:
 
     moved: WhatMoved
     money: HomeMoney
+    trouble: list[ShownEvent]
     is_first_visit: bool
     families: list[FamilyStrip]
     proposals: list[Proposal]
@@ -54,6 +56,7 @@ def staff_home(user: Any) -> StaffHome:
         moved=what_moved(user, since=since(user), limit=MOVED_AT_MOST),
         is_first_visit=user.previous_visit_at is None,
         money=home_money(user),
+        trouble=in_trouble(user),
         families=family_strips(user),
         proposals=decisions_due(user),
         needs=needs(user, timezone.now()),

@@ -161,6 +161,7 @@ CELERY_BEAT_SCHEDULE = {
     "suggest candidates": {"task": "legislation.tasks.suggest_new", "schedule": timedelta(minutes=10)},
     "pull tracked votes": {"task": "legislation.tasks.pull_tracked_votes", "schedule": timedelta(hours=6)},
     "load legislators": {"task": "legislation.tasks.load_published_roster", "schedule": timedelta(days=1)},
+    "keep milestones": {"task": "appropriations.tasks.keep_money_milestones", "schedule": timedelta(days=1)},
     "keep congresses": {"task": "legislation.tasks.keep_congresses", "schedule": timedelta(days=1)},
     "pull committee meetings": {
         "task": "legislation.tasks.pull_committee_meetings",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import current_app, shared_task
 
+from appropriations.services.deadline_reminders import send_due_deadline_reminders
 from common import jobs
 from decisions.services.reminders import send_due_reminders
 from members.services.addresses import forget_spent_addresses
@@ -35,6 +36,7 @@ def requeue_expired_jobs() -> None:
 def send_reminders() -> None:
     """Write the reminders whose time has come; they go out with the other notices."""
     send_due_reminders()
+    send_due_deadline_reminders()
 
 
 @shared_task(ignore_result=True)

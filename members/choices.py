@@ -97,6 +97,7 @@ FOLLOWED = {"bill": "Bills", "family": "Families", "line": "Program lines", "pri
 ALERTED = {
     "bill": "Bills",
     "family": "Families",
+    "line": "Program lines",
     "legislator": "Legislators",
     "committee": "Committees",
     "watch": "Watches",

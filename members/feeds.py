@@ -70,8 +70,8 @@ NEWEST = 60
 ALERTS = FeedKind(
     name="alerts",
     title="Your alerts",
-    about="What moves at the bills, families, legislators, committees and watches you have alerts on, for a feed "
-    "reader. “What came” of one alert says what to add to the address to read that one alone.",
+    about="What moves at the bills, families, program lines, legislators, committees and watches you have alerts on, "
+    "for a feed reader. “What came” of one alert says what to add to the address to read that one alone.",
     path=lambda secret: reverse("members:alerts_feed", args=[secret]),
 )
 

@@ -51,6 +51,13 @@ KINDS = (
         "reminders",
     ),
     Kind(
+        "money deadline",
+        "Appropriations deadlines",
+        "A deadline that you file, or asked to be reminded of, is near.",
+        "who files it, and whoever asked for it",
+        "appropriations deadlines",
+    ),
+    Kind(
         "proposal",
         "Proposals",
         "A proposal was opened, has a new round, or was closed.",
@@ -84,7 +91,7 @@ KINDS = (
     Kind(
         ALERT,
         "Alerts",
-        "What moves at the bills, families, legislators, committees and watches you chose.",
+        "What moves at the bills, families, program lines, legislators, committees and watches you chose.",
         "whoever chose them",
         "alerts",
         default=Delivery.DAILY,

@@ -51,5 +51,8 @@ class EvidenceKind(TextChoices):
     COMMITTEE = "committee", "Committee of jurisdiction"
     DELEGATION = "delegation", "Same state delegation"
     APPROPRIATOR = "appropriator", "Appropriator"
+    SUBMITTED = "submitted", "Submitted our request"
+    ASKED = "asked", "Asked before"
+    SIGNED = "signed", "Signed a Member letter"
     LEADER = "leader", "Leads the floor"
     REACH = "reach", "A member organization reaches it"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from common.sheets import Sheet
+from outreach.selectors.ask_about_line import LineAskRow
 from outreach.selectors.offices import OfficeRow
 from outreach.selectors.whom_to_ask import AskRow
 
@@ -34,6 +35,7 @@ _OFFICES = (
     "As of",
     "Key",
 )
+_LINE_ASKS = ("Office", "Party", "State", "Seat", "Chamber", "What to ask", "Evidence", "Bioguide id")
 _NOTES = (
     "Every office there is a reason for, whatever its party, in the order chosen on the page; nothing is scored.",
     "Known for certain: no where a list at hand has gaps, so that a name not on it may be missing there only.",
@@ -80,3 +82,21 @@ def office_sheet(rows: Iterable[OfficeRow]) -> Sheet:
         for row in rows
     )
     return Sheet("offices", _OFFICES, cells)
+
+
+def line_ask_sheet(name: str, rows: Iterable[LineAskRow]) -> Sheet:
+    """Return whom to ask about a line as a list, by last name, whatever the party."""
+    cells = (
+        (
+            row.name,
+            row.party,
+            row.state,
+            row.seat,
+            row.chamber,
+            "; ".join(row.asks),
+            "; ".join(one.words for one in row.evidence),
+            row.bioguide_id,
+        )
+        for row in rows
+    )
+    return Sheet(f"whom-to-ask-{name}", _LINE_ASKS, cells, _NOTES[:1])

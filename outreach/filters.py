@@ -16,6 +16,7 @@ from legislation.models import Committee, CommitteeSeat
 from legislation.selectors.terms import holdings
 from outreach.choices import MET_COMMITTEES, EvidenceKind, OfficeKind
 from outreach.models import Office
+from outreach.selectors.ask_about_line import AskAboutLine, LineAskRow
 from outreach.selectors.whom_to_ask import AskRow, WhomToAsk, by_name
 
 PARTIES = [("Republican", "R"), ("Democrat", "D"), ("Independent", "I")]
@@ -168,3 +169,51 @@ class AskFilter(forms.Form):
 
     def _choose(self, name: str, empty: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = [("", empty), *choices]  # type: ignore[attr-defined]
+
+
+class LineAskFilter(forms.Form):
+    """Filters of whom to ask about a line, always by name; a value that is no choice filters nothing."""
+
+    search = forms.CharField(
+        required=False, max_length=80, label="Search", widget=forms.TextInput(attrs={"type": "search"})
+    )
+    evidence = forms.ChoiceField(required=False, label="Evidence")
+    chamber = forms.ChoiceField(
+        required=False, label="Chamber", choices=[("", "Both chambers"), *Chamber.choices]
+    )
+    state = forms.ChoiceField(required=False, label="State", choices=[("", "Any state"), *STATES.items()])
+    party = forms.ChoiceField(required=False, label="Party")
+
+    def __init__(self, data: Any, asked: AskAboutLine) -> None:
+        super().__init__(data)
+        kinds = sorted(
+            {kind for row in asked.rows for kind in row.evidence_kinds}, key=lambda kind: kind.label
+        )
+        parties = sorted({row.party for row in asked.rows})
+        evidence: Any = self.fields["evidence"]
+        evidence.choices = [("", "Any"), *((kind.value, kind.label) for kind in kinds)]
+        party: Any = self.fields["party"]
+        party.choices = [("", "All parties"), *((letter, letter) for letter in parties)]
+        self._rows = asked.rows
+        self.is_valid()
+
+    @property
+    def form(self) -> LineAskFilter:
+        """The form as the filter bar asks for it."""
+        return self
+
+    @property
+    def rows(self) -> list[LineAskRow]:
+        """The rows the filters choose, by name."""
+        words = sort_key(self.cleaned_data.get("search") or "").split()
+        return [row for row in self._rows if self._fits(row) and all(w in sort_key(row.name) for w in words)]
+
+    def _fits(self, row: LineAskRow) -> bool:
+        held = {
+            "evidence": row.evidence_kinds,
+            "chamber": {row.chamber.lower()},
+            "state": {row.state},
+            "party": {row.party},
+        }
+        wanted = {name: self.cleaned_data.get(name) for name in held}
+        return all(not value or value in held[name] for name, value in wanted.items())

@@ -33,6 +33,11 @@ def ask_about_family(family: Any, user: Any) -> SafeString | None:
     return _way_to_ask(reverse("outreach:ask_about_family", args=[family.pk])) if is_inside(user) else None
 
 
+def ask_about_line(line: Any, user: Any) -> SafeString | None:
+    """Return the way to whom to ask next about a program line."""
+    return _way_to_ask(reverse("outreach:ask_about_line", args=[line.pk])) if is_inside(user) else None
+
+
 def office_of_legislator(legislator: Any, user: Any) -> SafeString | None:
     """Return the way to a legislator's office, where we have one."""
     return _way_to_office(Office.objects.visible_to(user).filter(legislator=legislator.pk).first())
@@ -66,6 +71,7 @@ def fill_slots() -> None:
     """Put these on the pages they belong to."""
     panels.fill("bill.actions", ask_about_bill, position=30)
     panels.fill("family.actions", ask_about_family, position=30)
+    panels.fill("line.actions", ask_about_line, position=30)
     panels.fill("people.tabs", offices_tab)
     panels.fill("legislator.actions", office_of_legislator)
     panels.fill("committee.actions", office_of_committee)

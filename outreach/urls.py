@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from outreach.views import offices, seats, whom_to_ask
+from outreach.views import ask_about_line, offices, seats, whom_to_ask
 
 app_name = "outreach"
 urlpatterns: list[URLPattern] = [
@@ -18,6 +18,12 @@ urlpatterns: list[URLPattern] = [
         "bills/families/<slug:slug>/whom-to-ask.<sheet:kind>",
         whom_to_ask.family_file,
         name="ask_about_family_file",
+    ),
+    path("money/lines/<slug:slug>/whom-to-ask/", ask_about_line.about_line, name="ask_about_line"),
+    path(
+        "money/lines/<slug:slug>/whom-to-ask.<sheet:kind>",
+        ask_about_line.line_file,
+        name="ask_about_line_file",
     ),
     path("bills/<str:bill_id>/whom-to-ask/", whom_to_ask.about_bill, name="ask_about_bill"),
     path("bills/<str:bill_id>/whom-to-ask.<sheet:kind>", whom_to_ask.bill_file, name="ask_about_bill_file"),

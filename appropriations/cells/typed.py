@@ -68,15 +68,18 @@ class _Unreadable(Exception):  # noqa: N818 - never leaves this module
     """Why a cell cannot be read."""
 
 
-def read_typed(text: str, *, unit: Unit = Unit.MILLIONS) -> Typed:
+def read_typed(text: str, *, unit: Unit = Unit.MILLIONS, may_be_negative: bool = False) -> Typed:
     """Return the reading of one cell; a bare number counts in `unit`, one with its own unit ("1.3 billion") in that.
 
-    What holds letters and no amount that stands for itself stays words ("$8.8 above PBR for TIP").
+    What holds letters and no amount that stands for itself stays words ("$8.8 above PBR for TIP"). Below zero, as
+    "-5" or "(5)", is read only where the stage is one that takes away.
     """
     said = _clean(text)
     if said in _DASHES:
         return Typed()
     try:
+        if below := NEGATIVE.match(said):
+            return _below_zero(said, below, Unit(unit), may_be=may_be_negative)
         return _read(said, Unit(unit))
     except _Unreadable as problem:
         return Typed(problem=str(problem))
@@ -113,10 +116,6 @@ def _refuse_what_a_spreadsheet_broke(said: str) -> None:
 
 def _amount(said: str, unit: Unit) -> Typed | None:
     """Return the reading of a text that begins with an amount standing for itself, or None where it does not."""
-    if NEGATIVE.match(said):
-        raise _Unreadable(
-            f"{_quoted(said)} is below zero. Write a cut at the stage Rescission, without a sign before it."
-        )
     nature, rest = _nature(said)
     about = ABOUT.match(rest)
     rest = rest[about.end() :] if about else rest
@@ -141,6 +140,17 @@ def _amount(said: str, unit: Unit) -> Typed | None:
         words=_beside(tail),
         nature=nature,
     )
+
+
+def _below_zero(said: str, below: re.Match[str], unit: Unit, *, may_be: bool) -> Typed:
+    if not may_be:
+        raise _Unreadable(
+            f"{_quoted(said)} is below zero. What takes money away stands at the stage Rescission."
+        )
+    if said[below.end() :].strip():
+        raise _Unreadable(f"{_quoted(said)} has more than an amount below zero. Keep words apart from it.")
+    dollars = _one(below, unit)
+    return Typed(CellKind.DOLLARS, -dollars if dollars else 0)
 
 
 def _beside(tail: re.Match[str]) -> str:
@@ -227,7 +237,7 @@ def _quoted(said: str) -> str:
 def write_typed(typed: Typed, *, unit: Unit = Unit.MILLIONS) -> str:
     """Return a cell so that `read_typed` in the same unit reads the same again: "about 31 & language".
 
-    A problem or an empty cell is written as nothing.
+    A problem or an empty cell is written as nothing. An amount below zero is written alone, without its words.
     """
     if not typed.kind:
         return ""
@@ -236,6 +246,8 @@ def write_typed(typed: Typed, *, unit: Unit = Unit.MILLIONS) -> str:
     if typed.kind == CellKind.PRIOR_RATE:
         plain = f"FY {typed.rate_of} rate"
         return typed.words if read_typed(typed.words, unit=unit) == typed else plain
+    if (typed.dollars or 0) < 0:
+        return f"-{abs(typed.dollars or 0):,} dollars"
     if typed.kind in _PLAIN_NAMES:
         return f"{_PLAIN_NAMES[typed.kind]}: {typed.words}" if typed.words else _PLAIN_NAMES[typed.kind]
     return _write_amount(typed, unit)

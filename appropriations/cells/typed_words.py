@@ -51,8 +51,10 @@ NATURES: tuple[tuple[re.Pattern[str], Nature], ...] = (
     (re.compile(r"(?:not? less than|at least)\s", re.IGNORECASE), Nature.NOT_LESS_THAN),
     (re.compile(r"(?:up to|not? more than|at most)\s", re.IGNORECASE), Nature.UP_TO),
 )
+# "-5", "($5.0 million)"; not a line of dashes before words.
 NEGATIVE = re.compile(
-    rf"^(?:\(\s*\$?\s*{_DIGITS}\s*(?:{_UNITS})?\s*\)|\$?\s*[-\N{{EN DASH}}\N{{MINUS SIGN}}]\s*\$?\s*{_DIGITS})",
+    rf"^(?:US)?\s?(?:(?P<bracket>\()|\$?\s?[-\N{{EN DASH}}\N{{MINUS SIGN}}])\s?\$?\s?"
+    rf"(?P<digits>{_DIGITS})(?:\s?(?P<unit>{_UNITS})(?!\w))?\s?(?(bracket)\))",
     re.IGNORECASE,
 )
 # What may follow an amount without changing it. "$8.8 above PBR" and "12 + 3 rapid response" are no amount that stands

@@ -1,5 +1,21 @@
 """The filters of the lists, one module by what is listed."""
 
+from appropriations.filters.deadlines import DeadlineFilter
+from appropriations.filters.funding import FundingFilter
+from appropriations.filters.languages import LanguageFilter
 from appropriations.filters.lines import LineFilter
+from appropriations.filters.slates import PublicRequestFilter, SlateFilter
+from appropriations.filters.support import MemberLetterFilter, OfficeRequestFilter
+from appropriations.filters.vehicles import VehicleFilter
 
-__all__ = ["LineFilter"]
+__all__ = [
+    "DeadlineFilter",
+    "FundingFilter",
+    "LanguageFilter",
+    "LineFilter",
+    "MemberLetterFilter",
+    "OfficeRequestFilter",
+    "PublicRequestFilter",
+    "SlateFilter",
+    "VehicleFilter",
+]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from appropriations.choices import BundleBillRole
+from appropriations.models.kept import Kept
 from appropriations.models.years import YEAR_IS_SANE
+from appropriations.querysets import BundleBillQuerySet
 from legislation.choices import Chamber
 from legislation.models import Bill, Committee
 
@@ -49,9 +52,12 @@ class BundleSubcommittee(models.Model):
         return f"{self.bundle_id} {self.chamber}"
 
 
-class BundleBill(models.Model):
-    """A bill or law that carries a bundle in a fiscal year."""
+class BundleBill(Kept):
+    """A bill or law that carries a bundle in a fiscal year, or a continuing resolution that spans days of it."""
 
+    kept_kind = "vehicle"
+
+    key = models.SlugField(max_length=120, blank=True, editable=False, help_text="name of a shipped row")
     bundle = models.ForeignKey(Bundle, on_delete=models.CASCADE, related_name="bills")
     fiscal_year = models.PositiveSmallIntegerField()
     bill = models.ForeignKey(Bill, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -64,12 +70,20 @@ class BundleBill(models.Model):
     )
     note = models.CharField(max_length=300, blank=True)
     source = models.CharField(max_length=300)
+    source_url = models.URLField(blank=True, max_length=300)
     as_of = models.DateField()
+
+    objects = BundleBillQuerySet.as_manager()
 
     class Meta:
         ordering = ["bundle", "-fiscal_year", "citation"]
+        verbose_name = "bill that carries lines"
         constraints = [
-            models.UniqueConstraint(fields=["bundle", "fiscal_year", "citation"], name="bundle_bill_once"),
+            models.UniqueConstraint(
+                fields=["bundle", "fiscal_year", "citation", "role"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="bundle_bill_once",
+            ),
             models.CheckConstraint(
                 condition=Q(role__in=BundleBillRole.values), name="bundle_bill_role_known"
             ),
@@ -79,8 +93,20 @@ class BundleBill(models.Model):
                 | Q(ends_on__gte=F("starts_on")),
                 name="bundle_bill_span_in_order",
             ),
+            models.CheckConstraint(
+                condition=Q(role="cr") | Q(starts_on__isnull=True, ends_on__isnull=True),
+                name="bundle_bill_span_of_a_cr",
+            ),
             models.CheckConstraint(condition=YEAR_IS_SANE, name="bundle_bill_year_sane"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | ~Q(withdrawn_reason=""),
+                name="bundle_bill_withdrawn_why",
+            ),
+            models.UniqueConstraint(fields=["key"], condition=~Q(key=""), name="bundle_bill_shipped_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.bundle_id} FY {self.fiscal_year}: {self.citation}"
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('appropriations:vehicles')}?year={self.fiscal_year}"

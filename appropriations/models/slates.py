@@ -38,6 +38,10 @@ class Slate(models.Model):
     amends = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="amendments"
     )
+    # A copy in which the next round of a proposal is prepared, while everyone reads the slate as it was put to them.
+    revises = models.OneToOneField(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="revision"
+    )
     proposal = models.ForeignKey(
         Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="slates"
     )
@@ -57,24 +61,38 @@ class Slate(models.Model):
             models.CheckConstraint(condition=Q(to__in=SlateTo.values), name="slate_addressee_known"),
             models.CheckConstraint(condition=Q(state__in=SlateState.values), name="slate_state_known"),
             models.CheckConstraint(condition=YEAR_IS_SANE, name="slate_year_sane"),
+            # One that was set aside keeps the decision that did so, and when it had been adopted before.
             models.CheckConstraint(
                 condition=Q(state="adopted", decision__isnull=False, adopted_at__isnull=False)
-                | (~Q(state="adopted") & Q(decision__isnull=True, adopted_at__isnull=True)),
+                | Q(state__in=["draft", "proposed"], decision__isnull=True, adopted_at__isnull=True)
+                | Q(state="set_aside"),
                 name="slate_adopted_by_decision",
             ),
             models.CheckConstraint(
-                condition=~Q(amends=F("id")) & ~Q(built_from=F("id")), name="slate_not_of_itself"
+                condition=~Q(state="proposed") | Q(proposal__isnull=False), name="slate_proposed_by_proposal"
+            ),
+            models.CheckConstraint(
+                condition=~Q(amends=F("id")) & ~Q(built_from=F("id")) & ~Q(revises=F("id")),
+                name="slate_not_of_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(revises__isnull=True) | Q(state="draft"), name="slate_revision_is_a_draft"
             ),
             models.UniqueConstraint(
                 fields=["fiscal_year", "to"],
-                condition=Q(amends__isnull=True) & ~Q(state="set_aside"),
+                condition=Q(amends__isnull=True, revises__isnull=True) & ~Q(state="set_aside"),
                 name="slate_one_a_year",
+            ),
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=Q(state__in=["draft", "proposed"], revises__isnull=True),
+                name="slate_one_amendment_at_a_time",
             ),
         ]
 
     def __str__(self) -> str:
-        kind = "Amendment of the requests" if self.amends_id else "Requests"
-        return f"FY {self.fiscal_year}: {kind} {SlateTo(self.to).label}"
+        what = ", amendment" if self.amends_id else ""
+        return f"FY {self.fiscal_year} requests {SlateTo(self.to).label}{what}"
 
     def get_absolute_url(self) -> str:
         return reverse("appropriations:slate", args=[self.pk])
@@ -85,7 +103,7 @@ class SlateItem(models.Model):
 
     slate = models.ForeignKey(Slate, on_delete=models.CASCADE, related_name="items")
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="slate_items")
-    kind = models.CharField(max_length=10, choices=ItemKind)
+    kind = models.CharField(max_length=10, choices=ItemKind, default=ItemKind.AMOUNT)
     nature = models.CharField(max_length=15, choices=Nature, default=Nature.WHOLE)
     dollars = models.BigIntegerField(null=True, blank=True)
     words = models.CharField(max_length=300, blank=True, help_text="such as $8.8 million above the request")
@@ -108,14 +126,45 @@ class SlateItem(models.Model):
             models.CheckConstraint(
                 condition=Q(dollars__isnull=True) | Q(dollars__gt=0), name="slate_item_is_no_cut"
             ),
+            # A draft may be incomplete; the database refuses to let one out of the draft (0002_slates_locked).
             models.CheckConstraint(
-                condition=Q(is_dropped=True)
-                | Q(kind="language", dollars__isnull=True) & ~Q(report_language="")
-                | Q(kind="amount") & (Q(dollars__isnull=False) | ~Q(words=""))
-                | Q(kind="both") & (Q(dollars__isnull=False) | ~Q(words="")) & ~Q(report_language=""),
+                condition=~Q(kind="language") | Q(dollars__isnull=True, words=""),
                 name="slate_item_as_its_kind",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.line_id} in {self.slate_id}"
+
+
+class SlateClearance(models.Model):
+    """A named person's word that a phrase the guard asks about mentions something and does not ask for it (P1, P2).
+
+    It holds for the phrase in its sentence only: a sentence that is written anew is asked about again.
+    """
+
+    slate = models.ForeignKey(Slate, on_delete=models.CASCADE, related_name="clearances")
+    line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    field = models.CharField(
+        max_length=20, help_text="which text of the item; note where it is the slate's own"
+    )
+    rule = models.CharField(max_length=2, choices=[("P1", "P1"), ("P2", "P2")])
+    phrase = models.CharField(max_length=200)
+    sentence = models.TextField()
+    cleared_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    cleared_at = models.DateTimeField(default=timezone.now)
+
+    objects = SlateItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slate", "cleared_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slate", "line", "field", "rule", "phrase", "sentence"],
+                nulls_distinct=False,
+                name="slate_phrase_cleared_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phrase} in {self.slate_id}"

@@ -18,12 +18,14 @@ from members.models import User
 
 
 class MemberLetter(models.Model):
-    """A letter ("Dear Colleague") by which offices support requests to a subcommittee of one chamber."""
+    """A letter ("Dear Colleague") by which offices support requests to the subcommittees that write a bundle."""
 
     subject_kind = "Member letter"
 
     fiscal_year = models.PositiveSmallIntegerField()
-    chamber = models.CharField(max_length=6, choices=Chamber)
+    chamber = models.CharField(
+        max_length=6, choices=Chamber, blank=True, help_text="empty for both, or where no source says"
+    )
     bundle = models.ForeignKey(Bundle, on_delete=models.PROTECT, related_name="member_letters")
     subject = models.CharField(max_length=300)
     lines = models.ManyToManyField(Line, related_name="member_letters", blank=True)
@@ -42,6 +44,7 @@ class MemberLetter(models.Model):
     as_of = models.DateField()
     entered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_sample = models.BooleanField(default=False)
 
     objects = MemberLetterQuerySet.as_manager()
@@ -50,9 +53,15 @@ class MemberLetter(models.Model):
         ordering = ["-fiscal_year", "chamber", "subject"]
         constraints = [
             models.UniqueConstraint(
-                fields=["fiscal_year", "chamber", "bundle", "subject"], name="member_letter_once"
+                fields=["fiscal_year", "chamber", "bundle", "subject"],
+                condition=Q(taken_back_at__isnull=True),
+                name="member_letter_once",
             ),
             models.CheckConstraint(condition=YEAR_IS_SANE, name="member_letter_year_sane"),
+            models.CheckConstraint(
+                condition=Q(signer_count__isnull=True) | Q(signer_count__gt=0),
+                name="member_letter_counts_someone",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -107,6 +116,7 @@ class OfficeRequest(models.Model):
     as_of = models.DateField()
     entered_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField(default=timezone.now, editable=False)
+    taken_back_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_sample = models.BooleanField(default=False)
 
     objects = OfficeRequestQuerySet.as_manager()
@@ -115,7 +125,9 @@ class OfficeRequest(models.Model):
         ordering = ["-fiscal_year", "line", "legislator__sort_key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["line", "fiscal_year", "legislator", "kind"], name="office_request_once"
+                fields=["line", "fiscal_year", "legislator", "kind"],
+                condition=Q(taken_back_at__isnull=True),
+                name="office_request_once",
             ),
             models.CheckConstraint(
                 condition=Q(kind__in=OfficeRequestKind.values), name="office_request_kind_known"
@@ -132,3 +144,6 @@ class OfficeRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.legislator_id} for {self.line_id}, FY {self.fiscal_year}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("appropriations:office_request", args=[self.pk])

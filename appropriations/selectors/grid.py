@@ -12,14 +12,14 @@ from appropriations.cells import Shelf
 from appropriations.cells.deflating import Prices
 from appropriations.choices import Stage
 from appropriations.grid_query import Columns, Compared, GridQuery, Grouping, Place
-from appropriations.models import BundleBill, Line, PublishedFigure
+from appropriations.models import Line, PublishedFigure
 from appropriations.selectors.figures import holders
 from appropriations.selectors.grid_cells import Column, GridCell, Reader, compared_in
 from appropriations.selectors.grid_figures import known_places, levels_by_line, shelves
 from appropriations.selectors.grid_totals import Cells, GridTotal, totals
 from appropriations.selectors.prices import prices_of
 from appropriations.selectors.shown import year_name
-from common.citations import cite
+from appropriations.selectors.vehicles import Vehicle, vehicles_of
 from common.money import Unit, figure
 from common.sorting import sort_key
 from common.sourcing import SourceMark
@@ -28,17 +28,6 @@ from common.sourcing import SourceMark
 LINES_A_PAGE = 100
 # A table that nobody reads: years and stages are cut here, and the page says so.
 MOST_COLUMNS = 40
-
-
-@dataclass(frozen=True)
-class Vehicle:
-    """A bill or law that carries a bundle in a year."""
-
-    fiscal_year: int
-    citation: str
-    bill_id: str
-    note: str
-    source: SourceMark
 
 
 @dataclass(frozen=True)
@@ -279,20 +268,3 @@ def published_figures(years: Collection[int]) -> list[tuple[PublishedFigure, str
         )
         for one in found
     ]
-
-
-def vehicles_of(
-    bundles: Collection[str], years: Collection[int] | None = None
-) -> defaultdict[tuple[str, int], list[Vehicle]]:
-    """Return the bills that carry each bundle in each fiscal year; one query."""
-    found: defaultdict[tuple[str, int], list[Vehicle]] = defaultdict(list)
-    bills = BundleBill.objects.filter(bundle__in=set(bundles))
-    if years is not None:
-        bills = bills.filter(fiscal_year__in=years)
-    for row in bills.order_by("fiscal_year", "id"):
-        source = SourceMark(row.source, as_of=row.as_of)
-        citation = cite(row.bill_id) if row.bill_id else row.citation.partition(" (")[0]
-        found[row.bundle_id, row.fiscal_year].append(
-            Vehicle(row.fiscal_year, citation, row.bill_id or "", row.note, source)
-        )
-    return found

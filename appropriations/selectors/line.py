@@ -11,8 +11,8 @@ from appropriations.choices import Stage
 from appropriations.models import Amount, BundleSubcommittee, Line
 from appropriations.selectors.charts import line_chart
 from appropriations.selectors.figures import figures_by_line, level_of, parts_elsewhere
-from appropriations.selectors.grid import Vehicle, vehicles_of
 from appropriations.selectors.shown import ShownCell, show_cell
+from appropriations.selectors.vehicles import Vehicle, vehicles_of
 from common.charts import Chart
 from common.models import AuditEntry
 from common.money import Unit, figure

@@ -75,10 +75,13 @@ def settle(lot: Lot, cells: Iterable[Cell], instead: Amount | None = None) -> No
     """
     wanted = set(cells)
     there = standing_in(wanted)
+    came: defaultdict[Cell, list[Amount]] = defaultdict(list)
+    for row in lot.touched.values():
+        came[cell_of(row)].append(row)
     for cell in sorted(wanted):
         rows = [lot.touched.get(row.pk, row) for row in there[cell]]
         known = {row.pk for row in rows}
-        rows += [row for row in lot.touched.values() if row.pk not in known and cell_of(row) == cell]
+        rows += [row for row in came[cell] if row.pk not in known]
         rows = [row for row in rows if row.withdrawn_at is None and not row.is_inner and cell_of(row) == cell]
         _settle_one(lot, rows, instead)
 

@@ -157,7 +157,8 @@ def _update(lot: Lot, altered: list[Amount]) -> None:
         row.is_inner = row.parent is not None and row.parent.line_id == row.line_id
     # The database looks at each row by itself: what is no longer printed makes room first.
     leaving = [row for row in altered if lot.before[row.pk]["is_preferred"] and not _is_printed(row)]
-    staying = [row for row in altered if row not in leaving]
+    gone = {row.pk for row in leaving}
+    staying = [row for row in altered if row.pk not in gone]
     for rows in (leaving, staying):
         Amount.objects.bulk_update(rows, _WRITTEN, batch_size=_BATCH)
 

@@ -16,16 +16,19 @@ from appropriations.choices import CellKind, Nature
 from appropriations.models import (
     Amount,
     Bundle,
-    BundleBill,
     BundleSubcommittee,
     Line,
     PublishedFigure,
 )
+from appropriations.services import first_rows
+from appropriations.services.deadline_years import keep_milestones
+from appropriations.services.first_support import LETTERS, load_letters, make_sample_calendar
 from common.audit import record
 from common.facts import load_when_changed
 from decisions.models import Decision
 from legislation.choices import Chamber
-from legislation.models import Authorization, Bill, Committee
+from legislation.models import Authorization, Committee
+from members.models import User
 
 FACTS = Path(__file__).resolve().parent.parent / "facts"
 BUNDLES, LINES, AMOUNTS = FACTS / "bundles.json", FACTS / "lines.json", FACTS / "amounts.json"
@@ -43,10 +46,20 @@ def load_first_data() -> Iterator[str]:
     Links to bills, committees and authorizations are renewed each time, as those may have come since.
     """
     yield load_when_changed("money: bundles and lines", [BUNDLES, LINES], _load_lines)
+    yield load_when_changed("money: bills that carry lines", [BUNDLES], first_rows.load_vehicles)
+    yield load_when_changed("money: after enactment", [LINES, first_rows.FUNDING], first_rows.load_funding)
+    yield load_when_changed(
+        "money: sample report language", [LINES, first_rows.SAMPLE_LANGUAGE], first_rows.load_sample_language
+    )
     yield load_when_changed(
         "money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_shipped_amounts())
     )
     yield f"money: {_link_facts()}"
+    yield load_when_changed("money: Member letters", [LINES, LETTERS], load_letters)
+    yield f"money: {keep_milestones()} days set by statute added"
+    staff = User.objects.filter(is_sample=True, secretariat_terms__isnull=False).order_by("pk").first()
+    if staff is not None:
+        yield f"money: {make_sample_calendar(by=staff)} sample deadlines and Member letters"
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -69,14 +82,10 @@ def _load_lines() -> str:
             key=row["key"],
             defaults={"name": row["name"], "short_name": row["short_name"], "position": position},
         )
-    for row in facts["bills"]:
-        identity = {name: row[name] for name in ("fiscal_year", "citation")}
-        rest = {name: row[name] for name in ("note", "source", "as_of")}
-        BundleBill.objects.update_or_create(bundle_id=row["bundle"], **identity, defaults=rest)
     lines = _read(LINES)["lines"]
     for row in lines:
         _save_line(row)
-    return f"{len(facts['bundles'])} bundles, {len(facts['bills'])} bills, {len(lines)} lines"
+    return f"{len(facts['bundles'])} bundles, {len(lines)} lines"
 
 
 def _save_line(row: dict[str, Any]) -> None:
@@ -209,8 +218,9 @@ def _save_published(row: dict[str, Any], documents: dict[str, Any]) -> None:
 
 def _link_facts() -> str:
     facts = _read(BUNDLES)
-    missing = _link_committees(facts["bundles"]) + _link_bills(facts["bills"]) + _link_authorizations()
-    return "every bill, committee and authorization is linked" if not missing else f"not known yet: {missing}"
+    first_rows.link_vehicles()
+    missing = _link_committees(facts["bundles"]) + _link_authorizations()
+    return "every committee and authorization is linked" if not missing else f"not known yet: {missing}"
 
 
 def _link_committees(rows: list[dict[str, Any]]) -> str:
@@ -223,18 +233,6 @@ def _link_committees(rows: list[dict[str, Any]]) -> str:
             BundleSubcommittee.objects.get_or_create(bundle_id=bundle, chamber=chamber, committee_id=code)
     missing = len(wanted) - len(known)
     return f"{missing} committees " if missing else ""
-
-
-def _link_bills(rows: list[dict[str, Any]]) -> str:
-    wanted = {row["bill"] for row in rows if row["bill"]}
-    known = set(Bill.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-    for row in rows:
-        if row["bill"] in known:
-            BundleBill.objects.filter(
-                bundle=row["bundle"], fiscal_year=row["fiscal_year"], citation=row["citation"]
-            ).update(bill=row["bill"])
-    # A bill that is not at hand keeps its citation; that is no fault.
-    return ""
 
 
 def _link_authorizations() -> str:

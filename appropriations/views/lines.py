@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from appropriations.models import Line
+from appropriations.selectors.funding import events_of_line
+from appropriations.selectors.languages import languages_of_line
 from appropriations.selectors.line import line_page
 from common.access import member
 from common.tasks import for_page
@@ -23,6 +25,8 @@ def line(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "line": page.line,
             "chart": for_page(page.chart) if page.chart else None,
+            "funding": events_of_line(page.line),
+            "languages": languages_of_line(page.line),
             "rests_on_sample": page.has_sample,
         },
     )

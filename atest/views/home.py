@@ -24,6 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "office_words": words,
         "offices": offices_found(request.user, words),
         "drawn": for_page(blocks.money.chart) if blocks.money.chart else None,
-        "rests_on_sample": blocks.money.has_sample or any(one.is_sample for one in blocks.proposals),
+        "rests_on_sample": blocks.money.has_sample
+        or any(one.is_sample for one in blocks.proposals)
+        or any(one.event.is_sample for one in blocks.trouble),
     }
     return render(request, "atest/home.html", context)

@@ -9,9 +9,11 @@ from datetime import date, datetime
 from django.conf import settings
 
 from appropriations.models import Bundle
+from appropriations.selectors.support import OfficeLetter
 from briefings.packet import assemble_money as money
 from briefings.packet.assemble_bills import BillDesk, section, standings
 from briefings.packet.assemble_ended import left_out
+from briefings.packet.assemble_letters import letter_facts, office_letters
 from briefings.packet.assemble_office import AskDesk, ask_parts, office_part
 from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import Desk
@@ -70,8 +72,9 @@ def assemble(order: Order) -> Packet:
     bills = bills_for_print(_chosen(order, asks))
     here = BillDesk(rows, desk, {bill.pk: bill for bill in bills})
     writing = writers()
-    saying = _ask_desk(here, writing)
     bundles = money_on_paper(fiscal_year_of(order.on), rows.committee_codes, order.lines or None)
+    letters = office_letters(rows, desk, [row.line.slug for bundle in bundles for row in bundle.lines])
+    saying = _ask_desk(here, writing, letters)
     asked_lines = {ask.line_id for ask in asks if ask.line_id}
     holding = frozenset(one.committee_id for bill in bills for one in bill.bill_committees.all())
     plan, plan_lines = _plan(order, [bill.pk for bill in bills], bundles)
@@ -86,6 +89,7 @@ def assemble(order: Order) -> Packet:
         contact=Contact(settings.CONTACT_NAME, settings.CONTACT_EMAIL, settings.CONTACT_PHONE),
         asks=ask_parts(asks, saying),
         standings=standings(bills, here),
+        letters=letter_facts(letters, desk),
         money=money.small_table(bundles, asked_lines, order.on),
         sections=_sections(bills, here, asks),
         tables=tuple(money.table(bundle, order.on, anchor=f"money-{bundle.key}") for bundle in bundles),
@@ -97,14 +101,14 @@ def assemble(order: Order) -> Packet:
     )
 
 
-def _ask_desk(here: BillDesk, writing: Mapping[str, Bundle]) -> AskDesk:
+def _ask_desk(here: BillDesk, writing: Mapping[str, Bundle], letters: Sequence[OfficeLetter]) -> AskDesk:
     bills = here.bills.values()
     on_bills = {bill.pk: here.on_bill(bill) for bill in bills}
     closed = frozenset(
         bill.pk for bill in bills if cosponsorship(bill_now(bill, here.desk.on)).is_open is False
     )
     said = {bill.pk: here.said(bill) for bill in bills}
-    return AskDesk(here.rows, on_bills, closed, said, writing, here.desk)
+    return AskDesk(here.rows, on_bills, closed, said, writing, letters, here.desk)
 
 
 def _chosen(order: Order, asks: Sequence[AskRow]) -> list[str]:

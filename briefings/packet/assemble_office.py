@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from appropriations.models import Bundle
+from appropriations.selectors.support import OfficeLetter
+from briefings.packet.assemble_letters import letter_facts
 from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import Desk, source_of_decision
 from briefings.packet.parts import MAX_ASKS, Ask, Office
@@ -91,7 +93,7 @@ def _titled(name: str, seat: CommitteeSeat) -> str:
 class AskDesk:
     """What the asks are said with: the office, where it stands on each bill, and who writes which bundle.
 
-    `closed` are the bills to whose list no name can be added any more.
+    `closed` are the bills to whose list no name can be added any more, `letters` where it stands on Member letters.
     """
 
     rows: OfficeRows
@@ -99,6 +101,7 @@ class AskDesk:
     closed: frozenset[str]
     said: Mapping[str, Fact]
     writers: Mapping[str, Bundle]
+    letters: Sequence[OfficeLetter]
     desk: Desk
 
 
@@ -129,11 +132,19 @@ def _ask(ask: AskRow, office: AskDesk) -> Ask:
         text=Fact(ask.text, source, sample=ask.is_sample or decision.is_sample),
         reason=ask.reason,
         this_office=office.said.get(ask.bill_id or "") or _line_here(ask, office),
+        letters=_letters_for(ask, office),
         deadline=ask.deadline_on,
         anchor=f"bill-{ask.bill_id}" if ask.bill_id else f"money-{ask.line.bundle_id}" if ask.line else "",
         is_request=ask.kind != AskKind.INFORM,
         decision_in_force=decision.outcome == "adopted" and not hasattr(decision, "corrected_by"),
     )
+
+
+def _letters_for(ask: AskRow, office: AskDesk) -> tuple[Fact, ...]:
+    """Where the office stands on the letters for the line that is asked for."""
+    if ask.line_id is None:
+        return ()
+    return letter_facts([one for one in office.letters if ask.line_id in one.lines], office.desk)
 
 
 def _subject(ask: AskRow) -> str:

@@ -36,6 +36,7 @@ class Ask:
     text: Fact
     reason: str = ""
     this_office: Fact | None = None
+    letters: tuple[Fact, ...] = ()
     deadline: date | None = None
     anchor: str = ""
     is_request: bool = True
@@ -193,6 +194,7 @@ class Packet:
     contact: Contact
     asks: tuple[Ask, ...] = ()
     standings: tuple[Standing, ...] = ()
+    letters: tuple[Fact, ...] = ()
     money: MoneyTable | None = None
     sections: tuple[BillSection, ...] = ()
     tables: tuple[MoneyTable, ...] = ()

@@ -8,9 +8,9 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundWidget
 
+from common.prose import ProseField
 from decisions.choices import Answer
 from decisions.forms.free_text import FreeTextForm
-from decisions.forms.prose import ProseField
 from members.models import Organization
 
 # What each answer says, where it is chosen.

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from decisions.forms.deadlines import DeadlinesForm
+from common.deadlines import DeadlinesForm
 from decisions.forms.free_text import FreeTextForm
 from decisions.models import Decision, OutsideSigner
 from decisions.services.outside_signers import Entry

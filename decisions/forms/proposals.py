@@ -9,11 +9,11 @@ from django import forms
 from django.db.models import Model
 from django.http import QueryDict
 
+from common.deadlines import DeadlinesForm
+from common.prose import ProseField
 from decisions.choices import ProposalKind, Rule
-from decisions.forms.deadlines import DeadlinesForm
 from decisions.forms.files import FilesField
 from decisions.forms.free_text import FreeTextForm
-from decisions.forms.prose import ProseField
 from decisions.models import Attachment, Proposal
 from decisions.selectors.subject_search import Choice, choice_of, search_subjects, subjects_named
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from django import forms
 
-from decisions.forms.deadlines import DeadlinesForm
+from common.deadlines import DeadlinesForm
+from common.prose import ProseField
 from decisions.forms.free_text import FreeTextForm
-from decisions.forms.prose import ProseField
 from decisions.outcomes import Status
 
 

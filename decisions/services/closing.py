@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 from django.utils import timezone
 
-from common import audit
+from common import audit, events
 from common.dates import today
 from decisions.choices import ProposalState, Result
 from decisions.models import Decision, Proposal
@@ -135,3 +135,4 @@ def _end(
     proposal.save(update_fields=["state", "closed_at", "result", "ended_because"])
     audit.record(verb, proposal, actor_id=by.pk, round=proposal.round)
     tell(proposal, by, title="A proposal has ended", event="ended")
+    events.proposal_ended.send(sender=Proposal, proposal=proposal)

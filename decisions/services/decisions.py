@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from common import audit
+from common import audit, events
 from common.dates import today
 from decisions.models import Decision, VisibilitySwitch
 from members.models import User
@@ -49,6 +49,7 @@ def record_decision(
     if not decision.is_public:
         _keep_switch(decision, by)
     audit.record("recorded decision", decision, actor_id=by, is_public=decision.is_public)
+    events.decision_recorded.send(sender=Decision, decision=decision, by=by)
     return decision
 
 

@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from common.access import staff
+from common.deadlines import DeadlinesForm, usual_deadlines
 from common.naming import address_of
 from decisions.choices import ProposalKind
-from decisions.forms.deadlines import DeadlinesForm, usual_deadlines
 from decisions.forms.proposals import DraftForm
 from decisions.forms.steps import YesForm
 from decisions.models import Proposal

@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from common.access import staff
+from common.deadlines import usual_deadlines
 from decisions.choices import LetterState
-from decisions.forms.deadlines import usual_deadlines
 from decisions.forms.letters import LetterDeadlineForm, LetterForm, OpenLetterForm
 from decisions.models import Decision, Letter
 from decisions.selectors.letters import signatories, suggested_decision

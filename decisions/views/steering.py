@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from common.access import staff
+from common.deadlines import deadlines_of_a_round
+from common.prose import one_line_end
 from common.word_diff import unwrapped, word_diff
 from decisions.choices import Answer
 from decisions.forms import OnBehalfForm
-from decisions.forms.deadlines import deadlines_of_a_round
 from decisions.forms.proposals import RoundForm
-from decisions.forms.prose import one_line_end
 from decisions.forms.steps import DeadlineForm
 from decisions.models import Proposal
 from decisions.services.proposals import move_deadline

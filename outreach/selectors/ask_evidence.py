@@ -34,6 +34,7 @@ def evidence_of(term: Term, office: OfficeNow, about: About, known: Known) -> tu
         *_on_others(term, about.bill, known),
         *_committees(term, about.now, known),
         *_delegation(term, about.colleagues),
+        *_support(term, about.bill, known),
         *_money_and_floor(office, about.now),
         *_reach(term, known),
     )
@@ -88,6 +89,15 @@ def _delegation(term: Term, colleagues: Mapping[str, Sequence[Term]]) -> Iterato
     listed = f"{', '.join(names)} and {rest} more" if rest else join(names)
     verb = "is" if len(others) == 1 else "are"
     yield Evidence(EvidenceKind.DELEGATION, f"{listed}, also of {state_name(term.state)}, {verb} on it")
+
+
+def _support(term: Term, bill: Bill, known: Known) -> Iterator[Evidence]:
+    """Letters and requests for the lines of the bill's families."""
+    families = sorted(known.families.get(bill.pk, ()))
+    done = [one for family in families for one in known.support.get((term.legislator_id, family), ())]
+    for one in dict.fromkeys(done):
+        kind = EvidenceKind.SIGNED if one.is_letter else EvidenceKind.SUBMITTED
+        yield Evidence(kind, one.words)
 
 
 def _money_and_floor(office: OfficeNow, now: BillNow) -> Iterator[Evidence]:

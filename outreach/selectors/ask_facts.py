@@ -18,6 +18,7 @@ from members.models import Organization
 from outreach.choices import OfficeKind, OfficeState
 from outreach.models import Office
 from outreach.office_states import OfficeStanding
+from outreach.selectors.line_support import Supported, support_by_family
 from outreach.selectors.office_states import office_standings
 
 
@@ -59,6 +60,8 @@ class Known:
     """The program lines by the subcommittee that writes them and the family whose authorizations they rest on."""
     reach: Mapping[str, Reached]
     """By state."""
+    support: Mapping[tuple[str, str], tuple[Supported, ...]]
+    """What legislators did for the lines of a family, by legislator and family, newest year first."""
 
     def sits(self, bioguide_id: str) -> bool:
         """Whether the office can be asked: what staff know of it goes before the published list."""
@@ -108,6 +111,7 @@ def known_of(bills: Sequence[Bill], user: Any, on: date) -> Known:
         signed_earlier=_signed({bill.pk for group in vehicles.values() for bill in group}, terms),
         lines=lines,
         reach=_reach(user),
+        support=support_by_family({slug for slugs in families.values() for slug in slugs}, terms, user, on),
     )
 
 

@@ -25,8 +25,8 @@ from outreach.choices import EvidenceKind
 from outreach.selectors.ask_evidence import Evidence, evidence_of
 from outreach.selectors.ask_facts import About, Known, known_of
 
-# Reach alone is no reason to be listed: it says who could go along.
-_NOT_ALONE = frozenset({EvidenceKind.REACH})
+# No reason to be listed alone: reach says who could go along, and letters and requests are about the money.
+_NOT_ALONE = frozenset({EvidenceKind.REACH, EvidenceKind.SIGNED, EvidenceKind.SUBMITTED})
 
 
 @dataclass(frozen=True)

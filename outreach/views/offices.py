@@ -12,6 +12,7 @@ from common.sheets import FileReply, Kind, as_file
 from outreach.exports import office_sheet
 from outreach.filters import OfficeFilter
 from outreach.models import Meeting, Office
+from outreach.selectors.office_money import office_money
 from outreach.selectors.offices import office_page, rows
 
 PER_PAGE = 50
@@ -45,5 +46,10 @@ def office(request: HttpRequest, key: str) -> HttpResponse:
     )
     one = get_object_or_404(found)
     meetings = Meeting.objects.visible_to(request.user).filter(office=one)
-    context = {"it": office_page(one, request.user), "office": one, "meetings": meetings}
+    context = {
+        "it": office_page(one, request.user),
+        "office": one,
+        "meetings": meetings,
+        "money": office_money(one, request.user),
+    }
     return render(request, "outreach/office.html", context)

@@ -172,6 +172,15 @@ def test_a_bare_number_counts_in_the_unit_of_the_table(text, unit, amount):
     assert read_typed(text, unit=unit).dollars == amount
 
 
+@pytest.mark.parametrize("text", ["-5", "(5)", "($5.0 million)", "$-5", "\N{MINUS SIGN}$5"])
+def test_what_takes_away_may_stand_below_zero(text):
+    assert read_typed(text, may_be_negative=True) == dollars(-5_000_000)
+
+
+def test_words_beside_an_amount_below_zero_are_asked_about():
+    assert "Keep words apart" in read_typed("-5 of unspent balances", may_be_negative=True).problem
+
+
 def test_parts_of_a_dollar_are_refused_in_a_table_of_dollars():
     assert "whole number of dollars" in read_typed("14.5", unit=Unit.DOLLARS).problem
 

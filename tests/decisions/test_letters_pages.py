@@ -10,8 +10,8 @@ import pytest
 from django.utils import timezone
 
 from common.dates import eastern
+from common.deadlines import close_of_business, usual_deadlines
 from decisions.choices import LetterState
-from decisions.forms.deadlines import close_of_business, usual_deadlines
 from decisions.forms.letters import OutsideSignersForm
 from decisions.models import Letter, Signature
 from decisions.panels import letters_of_proposal

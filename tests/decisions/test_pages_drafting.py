@@ -10,9 +10,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from common.dates import eastern
+from common.deadlines import usual_deadlines
 from common.naming import address_of
 from decisions.choices import ProposalState
-from decisions.forms.deadlines import usual_deadlines
 from decisions.models import Attachment, Proposal, Subject
 from decisions.services.attachments import attach
 from tests.factories.decisions import ProposalFactory, an_open_proposal

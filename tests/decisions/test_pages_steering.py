@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from common.deadlines import usual_deadlines
 from decisions.choices import Answer, ProposalState, Result
-from decisions.forms.deadlines import usual_deadlines
 from decisions.models import DeadlineChange, Decision, Proposal, Response
 from decisions.services.attachments import attach
 from tests.factories.decisions import an_answer, an_open_proposal

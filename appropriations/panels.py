@@ -1,0 +1,66 @@
+"""What the money puts into the calendar, and shows of slates, letters and deadlines on the pages of others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from appropriations.models import Slate
+from appropriations.selectors.deadlines import calendar_entries, next_of_office, next_of_subcommittees
+from appropriations.selectors.support import letters_of_offices, requests_of_office
+from common import calendar, panels
+from common.access import is_inside
+
+
+def adopted_slates(decision: Any, user: Any) -> SafeString | None:
+    """Return the slates that rest on a decision, for those inside."""
+    rows = list(Slate.objects.visible_to(user).filter(decision=decision.pk))
+    return _shown("Requests that rest on it", rows)
+
+
+def proposed_slates(proposal: Any, user: Any) -> SafeString | None:
+    """Return the slates that a proposal puts to the organizations."""
+    rows = list(Slate.objects.visible_to(user).put_forward().filter(proposal=proposal.pk))
+    return _shown("Requests it is about", rows)
+
+
+def _shown(title: str, slates: list[Slate]) -> SafeString | None:
+    shown = {"title": title, "slates": slates}
+    return render_to_string("appropriations/slates/panel.html", shown) if slates else None
+
+
+def support_of_legislator(legislator: Any, user: Any) -> SafeString | None:
+    """Return the letters a legislator signed, the requests submitted and the next deadline; None without any."""
+    return support_of(legislator.pk, user) if is_inside(user) else None
+
+
+def support_of(bioguide_id: str, user: Any) -> SafeString | None:
+    """Return the same for whoever shows an office."""
+    letters = letters_of_offices([bioguide_id], user).get(bioguide_id, ())
+    requests = requests_of_office(bioguide_id, user)
+    deadlines = next_of_office(bioguide_id, user)
+    if not (letters or requests or deadlines):
+        return None
+    shown = {"letters": letters, "requests": requests, "deadlines": deadlines}
+    return render_to_string("appropriations/panels/support.html", shown)
+
+
+def deadlines_of_committee(committee: Any, user: Any) -> SafeString | None:
+    """Return the next deadlines of an appropriations subcommittee; None for other committees."""
+    rows = next_of_subcommittees([committee.pk], user)
+    return render_to_string("appropriations/panels/deadlines.html", {"deadlines": rows}) if rows else None
+
+
+def fill_slots() -> None:
+    """Put these on the pages they belong to."""
+    panels.fill("decision.beside", adopted_slates, position=40)
+    panels.fill("proposal.beside", proposed_slates, position=30)
+    panels.fill("legislator.main", support_of_legislator, position=40)
+    panels.fill("committee.beside", deadlines_of_committee, position=20)
+
+
+def register_calendar() -> None:
+    """Put the deadlines of the money into the calendar."""
+    calendar.register(calendar.Provider("money", "Deadlines of appropriations", calendar_entries))

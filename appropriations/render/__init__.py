@@ -1,0 +1,1 @@
+"""What the money prints, one module by document. Reads no database."""
