@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from appropriations.cells.reading import Cell, Figure
 from appropriations.cells.typed import Typed, read_typed, write_typed
-from appropriations.choices import REQUESTS, Nature, SourceKind, Stage
+from appropriations.choices import MAY_BE_NEGATIVE, REQUESTS, Nature, SourceKind, Stage
 from common import guard
 from common.citations import fiscal_year
 
@@ -123,7 +123,7 @@ def typed_of(one: Figure) -> Typed:
 
 def enter(cell: EditCell, text: str, document: str) -> Entered:
     """Return what saving `text` in a cell would do, when `document` says so."""
-    typed = read_typed(text)
+    typed = read_typed(text, may_be_negative=cell.stage in MAY_BE_NEGATIVE)
     printed = cell.printed
     known = Typed() if printed is None else typed_of(printed)
     if text.strip() == cell.text or (not typed.problem and typed == known):

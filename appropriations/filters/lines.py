@@ -14,8 +14,7 @@ from appropriations.cells import fiscal_year_of
 from appropriations.choices import Stage
 from appropriations.grid_query import Against, Columns, GridQuery, Grouping, How, Only, Place
 from appropriations.models import Bundle, Line
-from appropriations.selectors.grid_years import known_years
-from appropriations.selectors.late_money import lines_asked_for, lines_with_late_money
+from appropriations.selectors.narrowing import known_years, lines_asked_for, lines_in_trouble
 from appropriations.selectors.prices import price_index
 from appropriations.selectors.shown import year_name, years_between
 from common.choices import Tag
@@ -122,7 +121,7 @@ class LineFilter(django_filters.FilterSet):
         if Only.ASKED in only:
             lines = lines.filter(slug__in=lines_asked_for(self.years))
         if Only.LATE in only:
-            lines = lines.filter(slug__in=lines_with_late_money(today()))
+            lines = lines.filter(slug__in=lines_in_trouble(self.request.user))
         return lines
 
     def unchanged(self, lines: QuerySet[Line], _name: str, _value: str) -> QuerySet[Line]:
