@@ -150,6 +150,20 @@ LEGISLATION = [
 ]
 MONEY = [
     page("money/", MEMBER),
+    page("money/export.<sheet:kind>", MEMBER, "money/export.csv"),
+    page("money/paste/", STAFF),
+    page(
+        "money/changes/<uuid:pk>/undo/",
+        STAFF,
+        "money/changes/00000000-0000-0000-0000-000000000000/undo/",
+        405,
+    ),
+    page("money/lines/<slug:slug>/edit-row/", STAFF, "money/lines/no-such-line/edit-row/", 404),
+    page("money/views/", MEMBER),
+    page("money/views/new/", MEMBER),
+    page("money/views/<int:pk>/", MEMBER, "money/views/999999/", 404),
+    page("money/views/<int:pk>/delete/", MEMBER, "money/views/999999/delete/", 405),
+    page("money/views/<int:pk>/restore/", MEMBER, "money/views/999999/restore/", 405),
     page("money/lines/<slug:slug>/", MEMBER, "money/lines/no-such-line/", 404),
     page("money/report-language/", MEMBER),
     page("money/report-language/new/", STAFF),
