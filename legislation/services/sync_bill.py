@@ -16,6 +16,7 @@ from common.dates import eastern
 from legislation.choices import FactGroup
 from legislation.happenings import ActionFacts
 from legislation.models import Bill, BillFacts
+from legislation.provenance import GroupFacts
 from legislation.services import bill_events, fact_rows, overlay
 from legislation.services.copy_rows import copy_rows, copy_text
 from legislation.services.derived import ActionView, derive, short_title_of
@@ -49,7 +50,7 @@ class _Case:
     record: BillRecord
     bill: Bill
     is_new: bool
-    stored: Mapping[str, BillFacts]
+    stored: Mapping[str, GroupFacts]
     # The rows of each group as COPY reads them.
     texts: Mapping[FactGroup, tuple[str, ...]]
     plan: fact_rows.Plan
@@ -143,7 +144,7 @@ def _sync(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list
         _write_votes(writing)
         _derive(writing, _write_actions(writing), known)
     _save_bills(cases)
-    _write_fact_rows(cases)
+    _write_facts(cases)
     overlay.apply(case.bill.pk for case in writing)
     refresh(case.bill.pk for case in writing)
     bill_events.record_new(before=before, now=now)
@@ -155,17 +156,14 @@ def _cases(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> lis
     # A statement of its own: one begun before the locks were given would not see the other writer's rows.
     bills = Bill.objects.in_bulk([str(record.id) for record in records])
     records = completed(records, bills)
-    stored: dict[str, dict[str, BillFacts]] = defaultdict(dict)
-    if bills:
-        for row in BillFacts.objects.filter(bill_id__in=bills).order_by():
-            stored[row.bill_id][row.group] = row
+    stored = {bill: row.groups() for bill, row in BillFacts.objects.in_bulk(list(bills)).items()}
     return [_case(record, bills.get(str(record.id)), stored, now, known) for record in records]
 
 
 def _case(
     record: BillRecord,
     here: Bill | None,
-    stored: Mapping[str, Mapping[str, BillFacts]],
+    stored: Mapping[str, Mapping[str, GroupFacts]],
     now: dt.datetime,
     known: KnownRows,
 ) -> _Case:
@@ -287,17 +285,18 @@ def _note_on_bill(case: _Case) -> bool:
     return plan.writes_any or before != (bill.actions_complete, bill.file_digest)
 
 
-def _write_fact_rows(cases: list[_Case]) -> None:
-    blank = [case for case in cases if not case.stored]
-    copy_text(BillFacts, fact_rows.COLUMNS, [fact_rows.new_text(case.record, case.plan) for case in blank])
+def _write_facts(cases: list[_Case]) -> None:
+    """Keep where the groups of each bill come from now, for those of which it is no longer what is stored."""
+    after = [fact_rows.groups_after(case.record, case.plan, case.stored) for case in cases]
+    changed = [(case, groups) for case, groups in zip(cases, after, strict=True) if groups != case.stored]
+    copy_rows(
+        BillFacts,
+        fact_rows.COLUMNS,
+        [fact_rows.row_of(groups) for case, groups in changed if not case.stored],
+    )
     BillFacts.objects.bulk_create(
-        [
-            fact_rows.unsaved(values)
-            for case in cases
-            if case.stored
-            for values in fact_rows.changed_rows(case.record, case.plan, case.stored)
-        ],
+        [BillFacts.of(groups) for case, groups in changed if case.stored],
         update_conflicts=True,
-        unique_fields=["bill", "group"],
-        update_fields=fact_rows.COLUMNS[2:],
+        unique_fields=["bill"],
+        update_fields=fact_rows.COLUMNS[1:],
     )
