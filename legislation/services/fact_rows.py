@@ -101,10 +101,17 @@ def groups_after(record: BillRecord, plan: Plan, stored: Mapping[str, GroupFacts
     return after
 
 
-def row_of(groups: Mapping[str, GroupFacts]) -> tuple[object, ...]:
-    """Return the values of COLUMNS that say so, JSON as PostgreSQL reads it."""
-    bill, _, *core = groups[FactGroup.CORE]
-    return (bill, *core, json.dumps(beside_core(groups)))
+def new_row(record: BillRecord, plan: Plan) -> tuple[object, ...]:
+    """Return the values of COLUMNS for a bill that has none yet, JSON as PostgreSQL reads it."""
+    if record.incomplete:
+        groups = groups_after(record, plan, {})
+        bill, _, *core = groups[FactGroup.CORE]
+        return (bill, *core, json.dumps(beside_core(groups)))
+    # A whole copy says the same of each of its groups.
+    others = {group.value: digest for group, digest in plan.digests.items()}
+    digest = others.pop(FactGroup.CORE.value)
+    moments = (plan.updated_at, plan.checked_at)
+    return (str(record.id), record.source.value, *moments, True, "", digest, json.dumps(others))
 
 
 def is_complete_after(

@@ -13,6 +13,7 @@ from typing import Any, cast
 from django.db import connection, transaction
 
 from common.dates import eastern
+from common.querysets import among
 from legislation.choices import FactGroup
 from legislation.happenings import ActionFacts
 from legislation.models import Bill, BillFacts
@@ -154,9 +155,11 @@ def _sync(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list
 def _cases(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list[_Case]:
     _name(records, known)
     # A statement of its own: one begun before the locks were given would not see the other writer's rows.
-    bills = Bill.objects.in_bulk([str(record.id) for record in records])
+    here = Bill.objects.filter(among("id", (str(record.id) for record in records))).order_by()
+    bills = {bill.pk: bill for bill in here}
     records = completed(records, bills)
-    stored = {bill: row.groups() for bill, row in BillFacts.objects.in_bulk(list(bills)).items()}
+    told = BillFacts.objects.filter(among("bill_id", bills)).order_by() if bills else ()
+    stored = {row.bill_id: row.groups() for row in told}
     return [_case(record, bills.get(str(record.id)), stored, now, known) for record in records]
 
 
@@ -287,15 +290,12 @@ def _note_on_bill(case: _Case) -> bool:
 
 def _write_facts(cases: list[_Case]) -> None:
     """Keep where the groups of each bill come from now, for those of which it is no longer what is stored."""
-    after = [fact_rows.groups_after(case.record, case.plan, case.stored) for case in cases]
-    changed = [(case, groups) for case, groups in zip(cases, after, strict=True) if groups != case.stored]
-    copy_rows(
-        BillFacts,
-        fact_rows.COLUMNS,
-        [fact_rows.row_of(groups) for case, groups in changed if not case.stored],
-    )
+    blank = (case for case in cases if not case.stored)
+    copy_rows(BillFacts, fact_rows.COLUMNS, (fact_rows.new_row(case.record, case.plan) for case in blank))
+    known = [case for case in cases if case.stored]
+    after = [fact_rows.groups_after(case.record, case.plan, case.stored) for case in known]
     BillFacts.objects.bulk_create(
-        [BillFacts.of(groups) for case, groups in changed if case.stored],
+        [BillFacts.of(groups) for case, groups in zip(known, after, strict=True) if groups != case.stored],
         update_conflicts=True,
         unique_fields=["bill"],
         update_fields=fact_rows.COLUMNS[1:],
