@@ -54,6 +54,7 @@ class Happening(NamedTuple):
 
 
 _OF_ONE = FORMS[len(EN_BLOC) :]
+_NUMBER = re.compile(r"\d+")
 _WITH_CHANGES = re.compile(
     r"(?<!without )(?:with|and) (?:an? |the |\w+ )?(?:amend|amended)|, as amended|with amendment"
 )
@@ -67,7 +68,7 @@ def happening_of(action: ActionFacts) -> Happening | None:
 
     The first form of legislation/clerks_words.py that fits decides; docs/stages.md gives the reasons.
     """
-    read = _read(action.text)
+    read = _read(_NUMBER.sub("0", action.text))
     if read is None:
         return None
     form = read.form
@@ -89,7 +90,7 @@ class _Reading(NamedTuple):
     in_senate: bool
 
 
-# The clerks say most things in the same words each time.
+# The clerks say most things in the same words each time, but for the numbers: no form asks which they are.
 @lru_cache(maxsize=16_384)
 def _read(text: str) -> _Reading | None:
     """Return the first form that fits, whether with changes, whether in lieu, and whether the words name the Senate."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import nh3
@@ -95,13 +97,18 @@ def _cosponsors(bill: str, record: BillRecord, _known: KnownRows) -> Iterable[Ro
 
 def _committees(bill: str, record: BillRecord, _known: KnownRows) -> Iterable[Row]:
     """Give committees and subcommittees, each with its activities."""
-    activities: dict[str, list[dict[str, str | None]]] = {}
+    activities: dict[str, list[str]] = {}
     for committee in flat(record.committees or ()):
         activities.setdefault(committee.system_code, []).extend(
-            {"name": each.name, "at": each.at.isoformat() if each.at else None}
-            for each in committee.activities
+            [_activity(*each) for each in committee.activities]
         )
-    return ((bill, code, json.dumps(found)) for code, found in activities.items())
+    return ((bill, code, f"[{', '.join(found)}]") for code, found in activities.items())
+
+
+# The days of a Congress are few, and so are the things a committee does.
+@lru_cache(maxsize=4096)
+def _activity(name: str, at: dt.datetime | None) -> str:
+    return json.dumps({"name": name, "at": at.isoformat() if at else None})
 
 
 def flat(committees: Iterable[CommitteeRecord]) -> list[CommitteeRecord]:
