@@ -178,6 +178,19 @@ class FundingEventQuerySet(_Kept):
     """What became of enacted money."""
 
 
+class SavedViewQuerySet(_Inside):
+    def visible_to(self, user: Any) -> Self:
+        """One's own views, and for staff those that others share; who left the coalition sees none."""
+        if not is_inside(user):
+            return self.none()
+        shared = Q(is_shared=True) if is_staff(user) else Q(pk=None)
+        return self.filter(Q(owner=user.pk) | shared, deleted_at__isnull=True)
+
+    def deleted_by(self, user: Any) -> Self:
+        """One's own views that were deleted and can still be put back."""
+        return self.filter(owner=user.pk, deleted_at__isnull=False)
+
+
 class _ForStaff(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Only staff see them: they are work in hand, and no figures yet."""

@@ -26,9 +26,9 @@ from appropriations.models import (
 from appropriations.services import first_rows
 from appropriations.services.deadline_years import keep_milestones
 from appropriations.services.first_support import LETTERS, load_letters, make_sample_calendar
+from appropriations.services.sample_slates import make_sample_slates
 from common.audit import record
 from common.facts import load_when_changed
-from decisions.models import Decision
 from legislation.choices import Chamber
 from legislation.models import Authorization, Committee
 from members.models import User
@@ -57,9 +57,8 @@ def load_first_data() -> Iterator[str]:
     yield load_when_changed(
         "money: sample report language", [LINES, first_rows.SAMPLE_LANGUAGE], first_rows.load_sample_language
     )
-    yield load_when_changed(
-        "money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_shipped_amounts())
-    )
+    yield load_when_changed("money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_read(AMOUNTS)))
+    yield f"sample requests: {make_sample_slates()}"
     yield f"money: {_link_facts()}"
     yield load_when_changed("money: Member letters", [LINES, LETTERS], load_letters)
     yield f"money: {keep_milestones()} days set by statute added"
@@ -71,14 +70,6 @@ def load_first_data() -> Iterator[str]:
 def _read(path: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return content
-
-
-def _shipped_amounts() -> dict[str, Any]:
-    """The table of amounts; the sample requests come only where the sample decision they rest on is."""
-    facts = _read(AMOUNTS)
-    if not Decision.objects.filter(is_sample=True).exists():
-        facts["amounts"] = [row for row in facts["amounts"] if not row.get("sample")]
-    return facts
 
 
 def _load_lines() -> str:

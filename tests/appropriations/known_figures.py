@@ -113,6 +113,7 @@ YOUTH = [
     ("ed-homeless-children", 2023, "enacted", "129", "whole"),
     ("ed-homeless-children", 2024, "enacted", "129", "whole"),
     ("ed-homeless-children", 2025, "full_year_cr", "129", "whole"),
+    ("ed-homeless-children", 2026, "enacted", "129", "whole"),
     ("ed-homeless-children", 2025, "to_congress", "800", "whole"),
     ("hud-yhdp", 2025, "house_committee", "47", "whole"),
     ("hud-yhdp", 2025, "senate_committee", "72", "whole"),

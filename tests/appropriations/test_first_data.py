@@ -16,6 +16,7 @@ from appropriations.models import (
     Line,
     LinePlacement,
     PublishedFigure,
+    Slate,
 )
 from appropriations.selectors.figures import figures_by_line
 from appropriations.services.amounts import change_amount, prefer_amount, withdraw_amount
@@ -98,12 +99,18 @@ def test_without_the_sample_decision_no_sample_request_is_shipped(loaded):
 
 
 def test_only_the_slate_of_the_sample_coalition_is_sample():
-    DecisionFactory(is_sample=True)
+    staff_member()
+    DecisionFactory(number="2026-03", is_sample=True)
     list(load_first_data())
     sample = Amount.objects.filter(is_sample=True)
     assert set(sample.values_list("document", "fiscal_year", "stage")) == {
-        ("SAMPLE slate of the Demo Coalition", 2027, "to_congress")
+        ("FY 2027 requests to Congress, decision 2026-03", 2027, "to_congress")
     }
+    assert set(Slate.objects.values_list("fiscal_year", "state", "is_sample")) == {
+        (2027, "adopted", True),
+        (2028, "draft", True),
+    }
+    assert "sample requests: left as they are" in list(load_first_data())
 
 
 def test_the_two_figures_of_customs_for_fy_2023_stand_side_by_side(loaded):
