@@ -26,6 +26,8 @@ from appropriations.services.row_changes import record_cleared
 from common.access import member, staff
 from common.sheets import FileReply, Kind, as_file
 
+# What a link to the form may fill in.
+_ASKED = ("fiscal_year", "stage", "nature", "parent")
 page_with_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -56,7 +58,7 @@ def figures_file(request: HttpRequest, slug: str, kind: Kind) -> FileReply:
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     """Enter what a document says for a line, a fiscal year and a stage."""
     line = get_object_or_404(Line.objects.visible_to(request.user), slug=slug)
-    asked = {name: request.GET[name] for name in ("fiscal_year", "stage", "parent") if request.GET.get(name)}
+    asked = {name: request.GET[name] for name in _ASKED if request.GET.get(name)}
     form = FigureForm(request.POST or None, line=line, initial=asked)
     if form.is_valid():
         try:
