@@ -1,4 +1,4 @@
-"""What the money puts into the calendar, and shows of slates, letters and deadlines on the pages of others."""
+"""What the money shows on the pages of others, and what it puts into the calendar."""
 
 from __future__ import annotations
 
@@ -32,19 +32,15 @@ def _shown(title: str, slates: list[Slate]) -> SafeString | None:
 
 
 def support_of_legislator(legislator: Any, user: Any) -> SafeString | None:
-    """Return the letters a legislator signed, the requests submitted and the next deadline; None without any."""
-    return support_of(legislator.pk, user) if is_inside(user) else None
-
-
-def support_of(bioguide_id: str, user: Any) -> SafeString | None:
-    """Return the same for whoever shows an office."""
-    letters = letters_of_offices([bioguide_id], user).get(bioguide_id, ())
-    requests = requests_of_office(bioguide_id, user)
-    deadlines = next_of_office(bioguide_id, user)
-    if not (letters or requests or deadlines):
+    """Return the letters a legislator signed, the requests submitted and the next deadlines; None without any."""
+    if not is_inside(user):
         return None
-    shown = {"letters": letters, "requests": requests, "deadlines": deadlines}
-    return render_to_string("appropriations/panels/support.html", shown)
+    shown = {
+        "letters": letters_of_offices([legislator.pk], user).get(legislator.pk, ()),
+        "requests": requests_of_office(legislator.pk, user),
+        "deadlines": next_of_office(legislator.pk, user),
+    }
+    return render_to_string("appropriations/panels/support.html", shown) if any(shown.values()) else None
 
 
 def deadlines_of_committee(committee: Any, user: Any) -> SafeString | None:

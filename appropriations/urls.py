@@ -89,6 +89,7 @@ DEADLINES = [
     path("money/deadlines/<int:pk>/act/", deadlines.act, name="act_on_deadline"),
     path("money/deadlines/<int:pk>/remind-me/", deadlines.follow, name="follow_deadline"),
 ]
+
 MEMBER_LETTERS = [
     path("money/member-letters/", member_letters.letters, name="member_letters"),
     path("money/member-letters/export.<sheet:kind>", member_letters.letters_file, name="member_letters_file"),
@@ -140,13 +141,13 @@ urlpatterns = [
     path("money/", lines.grid, name="grid"),
     path("money/lines/<slug:slug>/", lines.line, name="line"),
     *ACTS,
+    *DEADLINES,
+    *MEMBER_LETTERS,
+    *OFFICE_REQUESTS,
     *LANGUAGE,
     *VEHICLES,
     *FUNDING,
     *KEPT,
     *SLATES,
     *PUBLIC,
-    *DEADLINES,
-    *MEMBER_LETTERS,
-    *OFFICE_REQUESTS,
 ]

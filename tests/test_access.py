@@ -21,6 +21,7 @@ from members.models import Organization
 from members.services.invitations import invite
 from tests.access_table import ADMIN_APPS, PAGES, Page
 from tests.factories.acts import ActCandidateFactory
+from tests.factories.appropriations import money_kept
 from tests.factories.common import JobFactory
 from tests.factories.decisions import CommentFactory, DecisionFactory, SharedItemFactory, an_open_proposal
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
@@ -34,6 +35,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import OfficeFactory, SeatEntryFactory
+from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 # Who each visitor is at the widest.
@@ -92,8 +94,12 @@ def world(db: None) -> dict[str, object]:
         "meeting": CommitteeMeetingFactory(
             event_id="", source="staff", entered_by=staff, entered_from="SAMPLE notice"
         ).pk,
+        "deadline": DeadlineFactory().pk,
+        "member_letter": MemberLetterFactory().pk,
+        "office_request": OfficeRequestFactory().pk,
         "office": OfficeFactory().key,
         "seat_entry": SeatEntryFactory().pk,
+        **money_kept(),
         "person": staff.pk,
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,

@@ -13,7 +13,7 @@ from appropriations.choices import Stage
 from appropriations.models import Amount, Bundle, Line, PublishedFigure
 from appropriations.selectors.figures import figures_by_line, holders
 from appropriations.selectors.shown import ShownCell, show_cell, year_name, years_between
-from appropriations.selectors.vehicles import Vehicle, vehicles_of
+from appropriations.selectors.vehicles import Vehicle, heads_of
 from common.money import Unit, figure
 from common.sourcing import SourceMark
 
@@ -132,7 +132,7 @@ def _build(
 ) -> Grid:
     within = holders(rows)
     years = {int(column.key) for column in columns} if by_year else {year or 0}
-    carried = vehicles_of([row.bundle_id for row in rows], years)
+    carried = heads_of([row.bundle_id for row in rows], years)
     groups = []
     for bundle in dict.fromkeys(row.bundle for row in rows):
         own = _inner_after_outer([row for row in rows if row.bundle_id == bundle.key])

@@ -21,6 +21,7 @@ from members.services.notices import send_unsent
 from outreach.models import Meeting, Office
 from tests.access_table import PAGES
 from tests.factories.acts import ActCandidateFactory
+from tests.factories.appropriations import money_kept
 from tests.factories.common import JobFactory
 from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
@@ -35,6 +36,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import MeetingFactory, SeatEntryFactory
+from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,12 @@ CANARIES = [
         "thread",
         "before",
         "reply",
+        "sought",
+        "deadline",
+        "filing",
+        "letter",
+        "circulates",
+        "champion",
     )
 ]
 # As it is opened, and as it is searched.
@@ -113,9 +121,15 @@ def world():
         "person": staff.pk,
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,
+        "deadline": DeadlineFactory(title="SAMPLE canarydeadline", note="SAMPLE canaryfiling").pk,
+        "member_letter": MemberLetterFactory(
+            subject="SAMPLE canaryletter", circulation_text="canarycirculates"
+        ).pk,
+        "office_request": OfficeRequestFactory(note="SAMPLE canarychampion").pk,
         "office": meeting.office.key,
         "meeting": CommitteeMeetingFactory().pk,
         "seat_entry": SeatEntryFactory().pk,
+        **money_kept(sought="SAMPLE canarysought"),
         "job": JobFactory().pk,
         "act": candidate.reading_id,
         "candidate": candidate.pk,
