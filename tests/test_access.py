@@ -35,6 +35,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import OfficeFactory, SeatEntryFactory
+from tests.factories.slates import a_slate
 from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -85,6 +86,7 @@ def world(db: None) -> dict[str, object]:
     secret = invite(
         email="new@sample.example", name="New", organization=organization, role=Role.STAFF, by=staff
     )
+    slate = a_slate(by=staff)
     return {
         "proposal": an_open_proposal([organization]).pk,
         "letter": a_letter_to_sign().pk,
@@ -100,6 +102,8 @@ def world(db: None) -> dict[str, object]:
         "office": OfficeFactory().key,
         "seat_entry": SeatEntryFactory().pk,
         **money_kept(),
+        "slate": slate.pk,
+        "slate_item": slate.items.get().pk,
         "person": staff.pk,
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,

@@ -13,9 +13,7 @@ from appropriations.services.find_amounts import find_amounts
 from appropriations.sources import acts
 from tests.bench.harness import LeftOutError, benchmark
 
-ACT = (
-    Path(__file__).resolve().parents[3] / "shared" / "data" / "appropriations" / "BILLS-119hr7148enr.xml"
-)
+ACT = Path(__file__).resolve().parents[3] / "shared" / "data" / "appropriations" / "BILLS-119hr7148enr.xml"
 
 
 @cache
