@@ -22,6 +22,7 @@ from members.services.invitations import invite
 from tests.access_table import ADMIN_APPS, PAGES, Page
 from tests.factories.common import JobFactory
 from tests.factories.decisions import CommentFactory, DecisionFactory, SharedItemFactory, an_open_proposal
+from tests.factories.imports import StagedCellFactory
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
 from tests.factories.letters import a_letter_to_sign
 from tests.factories.members import (
@@ -81,6 +82,7 @@ def world(db: None) -> dict[str, object]:
     secret = invite(
         email="new@sample.example", name="New", organization=organization, role=Role.STAFF, by=staff
     )
+    staged = StagedCellFactory()
     return {
         "proposal": an_open_proposal([organization]).pk,
         "letter": a_letter_to_sign().pk,
@@ -96,6 +98,8 @@ def world(db: None) -> dict[str, object]:
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,
         "job": JobFactory().pk,
+        "table": staged.imported_id,
+        "staged_cell": staged.pk,
         "secret": secret,
         "nothing": uuid.uuid4(),
     }

@@ -22,6 +22,7 @@ from outreach.models import Meeting, Office
 from tests.access_table import PAGES
 from tests.factories.common import JobFactory
 from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
+from tests.factories.imports import StagedCellFactory
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
 from tests.factories.letters import a_letter_to_sign
 from tests.factories.members import (
@@ -103,6 +104,7 @@ def world():
     audit.record("did canaryaudit", actor_id=person.pk)
     thread = a_thread(proposal, person)
     staff = staff_member()
+    staged = StagedCellFactory()
     return {
         "proposal": proposal.pk,
         "comment": thread.pk,
@@ -115,6 +117,8 @@ def world():
         "meeting": CommitteeMeetingFactory().pk,
         "seat_entry": SeatEntryFactory().pk,
         "job": JobFactory().pk,
+        "table": staged.imported_id,
+        "staged_cell": staged.pk,
         "secret": "none",
         "nothing": uuid.uuid4(),
     }
