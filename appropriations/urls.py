@@ -3,8 +3,12 @@
 from django.urls import path
 
 from appropriations.views import (
+    acts,
     deadlines,
+    figures,
     funding,
+    grid,
+    grid_editing,
     import_reading,
     imports,
     kept,
@@ -13,6 +17,7 @@ from appropriations.views import (
     member_letters,
     office_requests,
     public_requests,
+    saved_views,
     signers,
     slate_editing,
     slate_steps,
@@ -106,6 +111,7 @@ DEADLINES = [
     path("money/deadlines/<int:pk>/act/", deadlines.act, name="act_on_deadline"),
     path("money/deadlines/<int:pk>/remind-me/", deadlines.follow, name="follow_deadline"),
 ]
+
 MEMBER_LETTERS = [
     path("money/member-letters/", member_letters.letters, name="member_letters"),
     path("money/member-letters/export.<sheet:kind>", member_letters.letters_file, name="member_letters_file"),
@@ -144,17 +150,37 @@ OFFICE_REQUESTS = [
     ),
     path("money/office-requests/<int:pk>/undo/", office_requests.undo, name="undo_office_request"),
 ]
+ACTS = [
+    path("money/acts/", acts.act_list, name="acts"),
+    path("money/acts/read/", acts.read, name="read_act"),
+    path("money/acts/<slug:digest>/", acts.act, name="act"),
+    path("money/acts/<slug:digest>/candidates.<sheet:kind>", acts.act_file, name="act_file"),
+    path("money/acts/candidates/<int:pk>/accept/", acts.accept, name="accept_candidate"),
+    path("money/acts/candidates/<int:pk>/reject/", acts.reject, name="reject_candidate"),
+    path("money/acts/candidates/<int:pk>/reopen/", acts.reopen, name="reopen_candidate"),
+]
 urlpatterns = [
-    path("money/", lines.grid, name="grid"),
+    path("money/", grid.grid, name="grid"),
+    path("money/export.<sheet:kind>", grid.export, name="grid_export"),
+    path("money/figures.<sheet:kind>", figures.figures_file, name="figures_file"),
+    path("money/views/", saved_views.views, name="views"),
+    path("money/views/new/", saved_views.new, name="view_new"),
+    path("money/views/<int:pk>/", saved_views.edit, name="view_edit"),
+    path("money/views/<int:pk>/delete/", saved_views.delete, name="view_delete"),
+    path("money/views/<int:pk>/restore/", saved_views.restore, name="view_restore"),
+    path("money/paste/", grid_editing.paste, name="paste"),
+    path("money/changes/<uuid:pk>/undo/", grid_editing.undo, name="undo_change"),
+    path("money/lines/<slug:slug>/edit-row/", grid_editing.row, name="edit_row"),
     path("money/lines/<slug:slug>/", lines.line, name="line"),
     *IMPORTS,
+    *DEADLINES,
+    *MEMBER_LETTERS,
+    *OFFICE_REQUESTS,
+    *ACTS,
     *LANGUAGE,
     *VEHICLES,
     *FUNDING,
     *KEPT,
     *SLATES,
     *PUBLIC,
-    *DEADLINES,
-    *MEMBER_LETTERS,
-    *OFFICE_REQUESTS,
 ]
