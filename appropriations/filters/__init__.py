@@ -3,6 +3,7 @@
 from appropriations.filters.acts import CandidateFilter
 from appropriations.filters.deadlines import DeadlineFilter
 from appropriations.filters.funding import FundingFilter
+from appropriations.filters.imports import StagedFilter
 from appropriations.filters.languages import LanguageFilter
 from appropriations.filters.lines import LineFilter
 from appropriations.filters.slates import PublicRequestFilter, SlateFilter
@@ -19,5 +20,6 @@ __all__ = [
     "OfficeRequestFilter",
     "PublicRequestFilter",
     "SlateFilter",
+    "StagedFilter",
     "VehicleFilter",
 ]
