@@ -5,7 +5,7 @@ from django.urls import path
 from appropriations.views import (
     acts,
     deadlines,
-    figures,
+    figure_files,
     funding,
     grid,
     grid_editing,
@@ -162,7 +162,7 @@ ACTS = [
 urlpatterns = [
     path("money/", grid.grid, name="grid"),
     path("money/export.<sheet:kind>", grid.export, name="grid_export"),
-    path("money/figures.<sheet:kind>", figures.figures_file, name="figures_file"),
+    path("money/figures.<sheet:kind>", figure_files.figures_file, name="figures_file"),
     path("money/views/", saved_views.views, name="views"),
     path("money/views/new/", saved_views.new, name="view_new"),
     path("money/views/<int:pk>/", saved_views.edit, name="view_edit"),

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from appropriations.exports.figures import figures_sheet
+from appropriations.exports.template_figures import figures_sheet
 from appropriations.models import Amount
 from appropriations.selectors.figures import figures_for_file
 from appropriations.services.first_data import load_first_data

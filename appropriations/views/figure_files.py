@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest
 from django.views.decorators.http import require_safe
 
-from appropriations.exports.figures import figures_sheet
+from appropriations.exports.template_figures import figures_sheet
 from appropriations.selectors.figures import figures_for_file
 from appropriations.views.grid import chosen_lines
 from common.access import member
