@@ -1,6 +1,7 @@
 """The filters of the lists, one module by what is listed."""
 
 from appropriations.filters.acts import CandidateFilter
+from appropriations.filters.changes import ChangeFilter
 from appropriations.filters.deadlines import DeadlineFilter
 from appropriations.filters.funding import FundingFilter
 from appropriations.filters.imports import StagedFilter
@@ -12,6 +13,7 @@ from appropriations.filters.vehicles import VehicleFilter
 
 __all__ = [
     "CandidateFilter",
+    "ChangeFilter",
     "DeadlineFilter",
     "FundingFilter",
     "LanguageFilter",

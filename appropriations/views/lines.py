@@ -10,6 +10,7 @@ from appropriations.selectors.funding import events_of_line
 from appropriations.selectors.languages import languages_of_line
 from appropriations.selectors.line import line_page
 from common.access import member
+from common.sheets import file_links
 from common.tasks import for_page
 
 
@@ -25,6 +26,7 @@ def line(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "line": page.line,
             "chart": for_page(page.chart) if page.chart else None,
+            "files": file_links("appropriations:figures_file", slug),
             "funding": events_of_line(page.line),
             "languages": languages_of_line(page.line),
             "rests_on_sample": page.has_sample,

@@ -113,7 +113,7 @@ def test_the_file_follows_the_filters_of_the_grid():
 
 def test_a_workbook_of_figures_has_numbers_shown_as_dollars_and_says_what_it_is():
     AmountFactory(line=LineFactory(), dollars=13_822_000)
-    response = signed_in(representative()).get(reverse("appropriations:figures_file", args=["xlsx"]))
+    response = signed_in(representative()).get(reverse("appropriations:all_figures_file", args=["xlsx"]))
     book = load_workbook(io.BytesIO(response.content))
     page = book.worksheets[0]
     assert (page["D2"].value, page["D2"].number_format) == (13_822_000, "#,##0")
