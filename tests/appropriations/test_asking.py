@@ -95,8 +95,8 @@ def test_an_amendment_adds_changes_or_drops(now, before, turn):
         (request(nature="not_less_than"), "not less than $5 million"),
         (request(report_language="SAMPLE"), "$5 million, and report language"),
         (
-            request(dollars=None, words="$8.8 million above the President’s Budget"),
-            "$8.8 million above the President’s Budget",
+            request(dollars=None, words="$8.8 million above the President's Budget"),
+            "$8.8 million above the President's Budget",
         ),
         (request(dollars=None, kind="language", report_language="SAMPLE"), "report language"),
         (request(is_dropped=True), "no longer asked for"),

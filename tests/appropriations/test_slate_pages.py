@@ -288,7 +288,7 @@ def test_a_next_round_is_prepared_and_begun_from_pages(desk, staff):
 
 def test_an_amendment_drops_a_request_and_the_slate_shows_what_is_in_force(desk, staff):
     slate = an_adopted_slate(2, by=staff)
-    kept, gone = slate.items.all()
+    _, gone = slate.items.all()
     text(desk.post(reverse("appropriations:amend_slate", args=[slate.pk]), follow=True))
     amendment = Slate.objects.get(amends=slate)
     desk.post(reverse("appropriations:add_to_slate", args=[amendment.pk]), {"line": gone.line_id})

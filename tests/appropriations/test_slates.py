@@ -335,9 +335,8 @@ def test_a_corrected_decision_carries_the_slate_and_one_corrected_to_not_adopted
 
 
 def refused(statement, *values):
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor, pytest.raises(IntegrityError), transaction.atomic():
         cursor.execute(statement, values)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @pytest.mark.parametrize("make", [a_proposed_slate, an_adopted_slate])
