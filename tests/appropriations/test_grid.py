@@ -255,6 +255,16 @@ def test_the_stages_of_a_year_are_drawn_without_a_part_beside_a_whole():
     assert charts.share is None
 
 
+def test_what_others_asked_is_told_from_our_request_in_columns_and_charts():
+    line = LineFactory()
+    AmountFactory(line=line, stage="to_congress", source_kind="advocate", dollars=300 * MILLION)
+    AmountFactory(line=line)
+    assert [row[0] for row in more_charts(line).stages.rows] == ["Request to Congress (others)", "Enacted"]
+    grid = grid_of(Line.objects.all(), GridQuery((2026,), Columns.STAGES))
+    asked, enacted = grid.groups[0].rows[0].cells
+    assert (asked.stage, enacted.besides[1]) == ("asked by others", None)
+
+
 def test_the_share_of_the_authorized_level_is_drawn_in_percent():
     line = LineFactory()
     line.authorizations.add(
