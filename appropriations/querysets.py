@@ -88,6 +88,10 @@ class _Kept(_Inside):
         return self.filter(withdrawn_at__isnull=True)
 
 
+class LinePartQuerySet(_Kept):
+    """Where lines stood in which years, and what they do for people and the economy."""
+
+
 class BundleBillQuerySet(_Kept):
     """Bills that carry bundles."""
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from appropriations.views import (
+    acts,
     deadlines,
     funding,
     grid,
@@ -91,6 +92,7 @@ DEADLINES = [
     path("money/deadlines/<int:pk>/act/", deadlines.act, name="act_on_deadline"),
     path("money/deadlines/<int:pk>/remind-me/", deadlines.follow, name="follow_deadline"),
 ]
+
 MEMBER_LETTERS = [
     path("money/member-letters/", member_letters.letters, name="member_letters"),
     path("money/member-letters/export.<sheet:kind>", member_letters.letters_file, name="member_letters_file"),
@@ -129,6 +131,15 @@ OFFICE_REQUESTS = [
     ),
     path("money/office-requests/<int:pk>/undo/", office_requests.undo, name="undo_office_request"),
 ]
+ACTS = [
+    path("money/acts/", acts.act_list, name="acts"),
+    path("money/acts/read/", acts.read, name="read_act"),
+    path("money/acts/<slug:digest>/", acts.act, name="act"),
+    path("money/acts/<slug:digest>/candidates.<sheet:kind>", acts.act_file, name="act_file"),
+    path("money/acts/candidates/<int:pk>/accept/", acts.accept, name="accept_candidate"),
+    path("money/acts/candidates/<int:pk>/reject/", acts.reject, name="reject_candidate"),
+    path("money/acts/candidates/<int:pk>/reopen/", acts.reopen, name="reopen_candidate"),
+]
 urlpatterns = [
     path("money/", grid.grid, name="grid"),
     path("money/export.<sheet:kind>", grid.export, name="grid_export"),
@@ -141,13 +152,14 @@ urlpatterns = [
     path("money/changes/<uuid:pk>/undo/", grid_editing.undo, name="undo_change"),
     path("money/lines/<slug:slug>/edit-row/", grid_editing.row, name="edit_row"),
     path("money/lines/<slug:slug>/", lines.line, name="line"),
+    *DEADLINES,
+    *MEMBER_LETTERS,
+    *OFFICE_REQUESTS,
+    *ACTS,
     *LANGUAGE,
     *VEHICLES,
     *FUNDING,
     *KEPT,
     *SLATES,
     *PUBLIC,
-    *DEADLINES,
-    *MEMBER_LETTERS,
-    *OFFICE_REQUESTS,
 ]

@@ -1,21 +1,16 @@
-"""Lists of the money as files for a spreadsheet; what is inside only says so (P5)."""
+"""Member letters, their signers and the requests of offices as files; in the order of names, never scored (P1)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from appropriations.models import MemberLetter
-from appropriations.selectors.deadlines import DeadlineRow
 from appropriations.selectors.letters import LetterPage, SignerLine
 from appropriations.selectors.support import RequestRow
 from common.sheets import Sheet
 
 _INSIDE = "For the organizations of the coalition."
 _BY_NAME = "In the order of names, whatever the party; nothing is scored."
-_DEADLINES = (
-    *("Due", "Hour, US Eastern", "Fiscal year", "Kind", "What", "Bill", "Chamber", "Office"),
-    *("Form", "Who files", "How it stands", "Source", "Address of the source", "As of", "SAMPLE"),
-)
 _LETTERS = (
     *("Fiscal year", "Subject", "Chamber", "Bill", "Lines", "Last day to sign", "Delivered"),
     *("Signers by the source", "Names known here", "List is whole", "Source", "Address", "As of", "SAMPLE"),
@@ -25,11 +20,6 @@ _REQUESTS = (
     *("Fiscal year", "Line", "Office", "Kind", "How it stands", "Asked by", "Asked", "Submitted", "Declined"),
     *("Dollars", "In words", "Source", "Address of the source", "As of", "SAMPLE"),
 )
-
-
-def deadline_sheet(rows: Iterable[DeadlineRow]) -> Sheet:
-    """Return deadlines as a list, in the order the rows come."""
-    return Sheet("deadlines", _DEADLINES, map(_deadline, rows), (_INSIDE,))
 
 
 def letter_sheet(letters: Iterable[MemberLetter]) -> Sheet:
@@ -46,27 +36,6 @@ def signer_sheet(page: LetterPage) -> Sheet:
 def request_sheet(rows: Iterable[RequestRow]) -> Sheet:
     """Return requests of offices as a list, in the order the rows come; dollars are whole dollars."""
     return Sheet("office-requests", _REQUESTS, map(_request, rows), (_INSIDE, _BY_NAME))
-
-
-def _deadline(row: DeadlineRow) -> tuple[object, ...]:
-    one = row.deadline
-    return (
-        one.due_on,
-        f"{one.due_time:%H:%M}" if one.due_time else "",
-        one.fiscal_year,
-        one.get_kind_display(),
-        one.title,
-        str(one.bundle) if one.bundle else "",
-        one.get_chamber_display(),
-        row.office,
-        one.form_url,
-        row.filed_by,
-        row.stands,
-        one.source,
-        one.source_url,
-        one.as_of,
-        one.is_sample,
-    )
 
 
 def _letter(one: MemberLetter) -> tuple[object, ...]:

@@ -8,6 +8,7 @@ from django import forms
 
 from appropriations.cells import fiscal_year_of
 from appropriations.choices import DeadlineKind
+from appropriations.forms.parts import day_input
 from appropriations.models import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR, LONGEST_NOTICE, Bundle, Deadline, Line
 from appropriations.selectors.offices import choosable_offices
 from common.dates import today
@@ -17,11 +18,6 @@ from members.models import User
 from members.selectors.people import people_inside
 
 OF_OFFICES = (DeadlineKind.OFFICE_PROGRAMMATIC, DeadlineKind.OFFICE_LANGUAGE)
-
-
-def day_input() -> forms.DateInput:
-    """Return a field for a day with the browser's own calendar."""
-    return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class FiscalYearField(forms.IntegerField):

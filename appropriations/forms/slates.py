@@ -27,7 +27,7 @@ from members.selectors.organizations import names_of_organizations
 
 EMPTY, FIGURES = "empty", "figures"
 AMOUNT_HELP = (
-    "In millions: 105.625. Words stand for themselves: $8.8 million above the President’s Budget. "
+    "In millions: 105.625. Words stand for themselves: $8.8 million above the President's Budget. "
     "“11 &amp; language” asks for both."
 )
 NO_CUT = "A request asks for new budget authority: more than nothing, never a cut."
@@ -42,7 +42,7 @@ RULES = [
 
 
 class AskedAmountField(forms.CharField):
-    """What is asked for as it is typed, in millions; clean data is the reading (`Typed`), empty where nothing is typed."""
+    """What is asked for as it is typed, in millions; clean data is the reading (`Typed`)."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, max_length=400, **kwargs)
@@ -129,7 +129,7 @@ class NewSlateForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.slates = {str(one.pk): one for one in starts_for(user)}
         self.fields["start"].choices = [  # type: ignore[attr-defined]
-            (FIGURES, "The coalition’s request figures of the year before"),
+            (FIGURES, "The coalition's request figures of the year before"),
             *((key, f"{one} ({one.get_state_display().lower()})") for key, one in self.slates.items()),
             (EMPTY, "Nothing: an empty slate"),
         ]
@@ -198,7 +198,7 @@ class ItemForm(FreeText):
         required=False,
         max_length=10_000,
         label="Report language sought",
-        help_text="As it should stand in the committee’s report.",
+        help_text="As it should stand in the committee's report.",
     )
     personal_fields = ("justification", "report_language")
 

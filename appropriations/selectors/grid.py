@@ -19,7 +19,7 @@ from appropriations.selectors.grid_figures import known_places, levels_by_line, 
 from appropriations.selectors.grid_totals import Cells, GridTotal, totals
 from appropriations.selectors.prices import prices_of
 from appropriations.selectors.shown import year_name
-from appropriations.selectors.vehicles import Vehicle, vehicles_of
+from appropriations.selectors.vehicles import Vehicle, heads_of
 from common.money import Unit, figure
 from common.sorting import sort_key
 from common.sourcing import SourceMark
@@ -206,7 +206,7 @@ def _groups(
 ) -> list[GridGroup]:
     query = grid.query
     by_bundle = query.grouping == Grouping.BUNDLE
-    carried = vehicles_of([row.bundle_id for row in found], set(query.years)) if by_bundle else None
+    carried = heads_of([row.bundle_id for row in found], set(query.years)) if by_bundle else None
     kept: dict[tuple[str, str], list[Line]] = {}
     for row in found:
         kept.setdefault(_group_of(row, query.grouping), []).append(row)

@@ -154,7 +154,7 @@ def _columns(slate: Slate, figures: tuple[Figure, ...]) -> list[tuple[str, Figur
             enacted.figure if enacted else None,
             enacted.name if enacted and enacted.name != last else "",
         ),
-        (f"{this} President’s Budget", _at(figures, year, Stage.PRESIDENT).printed, ""),
+        (f"{this} President's Budget", _at(figures, year, Stage.PRESIDENT).printed, ""),
     ]
     if slate.to == Stage.TO_CONGRESS:
         columns.insert(0, (f"{this} request to OMB", own_request(figures, year, Stage.TO_OMB).printed, ""))

@@ -41,9 +41,9 @@ def build_slate(
 ) -> Slate:
     """Build a draft of a year's requests to OMB or to Congress from `start`, from last year's figures, or empty.
 
-    Of an adopted `start` the requests in force are taken, its amendments included; what was cleared in it is asked about
-    anew. `from_figures` takes the coalition's own requests of the year before that are known as amounts only. Raises
-    SlateRefused when `by` is not of the secretariat, or there is one for that year and addressee already.
+    Of an adopted `start` the requests in force are taken, its amendments included; what was cleared in it is asked
+    about anew. `from_figures` takes the coalition's own requests of the year before that are known as amounts only.
+    Raises SlateRefused when `by` is not of the secretariat, or there is one for that year and addressee already.
     """
     require_secretariat(by)
     if not FIRST_FISCAL_YEAR <= fiscal_year <= LAST_FISCAL_YEAR:

@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from appropriations.exports.support import deadline_sheet
+from appropriations.exports.deadlines import deadline_sheet
 from appropriations.filters import DeadlineFilter
-from appropriations.forms import DeadlineForm, DoneForm, ReminderForm, RepeatForm
+from appropriations.forms.deadlines import DeadlineForm, DoneForm, ReminderForm, RepeatForm
 from appropriations.models import Deadline
 from appropriations.selectors.deadlines import (
     deadline_page,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appropriations.exports.support import letter_sheet, signer_sheet
 from appropriations.filters import MemberLetterFilter
-from appropriations.forms import MemberLetterForm
+from appropriations.forms.support import MemberLetterForm
 from appropriations.models import MemberLetter
 from appropriations.selectors.letters import letter_page, letter_rows, letters_for_list
 from appropriations.services.member_letters import add_letter, change_letter, take_back_letter, undo_letter

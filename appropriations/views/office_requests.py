@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from appropriations.exports.support import request_sheet
 from appropriations.filters import OfficeRequestFilter
-from appropriations.forms import OfficeRequestForm
+from appropriations.forms.support import OfficeRequestForm
 from appropriations.models import OfficeRequest
 from appropriations.selectors.row_history import history_of, undoable_entry
 from appropriations.selectors.support import request_rows, requests_for_list

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from appropriations.forms import PastedSignersForm, SignerForm
+from appropriations.forms.support import PastedSignersForm, SignerForm
 from appropriations.models import MemberLetter
 from appropriations.selectors.letters import LEFT_OUT, ReadLine, chosen_ids, read_signers, signer_choices
 from appropriations.services.row_changes import RowError

@@ -1,4 +1,4 @@
-"""The secretariat's table of a draft slate: lines added by search, amounts typed, order, removal with undo, clearing."""
+"""The secretariat's table of a draft slate: lines added by search, amounts typed, order, undo, phrases cleared."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(one)
     items = items_of(one)
     form = AmountsForm(request.POST or None, items=items)
-    if request.method == "POST" and form.is_valid() and _save(request, one, form, items):
+    if request.method == "POST" and form.is_valid() and _save(request, form, items):
         return redirect(f"{reverse(TABLE, args=[pk])}{_anchor(request)}")
     return _table(request, one, form)
 
@@ -190,15 +190,16 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
             return back
         sent = tuple(request.POST.get(name, "") for name in ("line", "field", "rule", "phrase", "sentence"))
         known = {phrase.asked.key: phrase.asked for phrase in slate_page(one, request.user).phrases}
-        if sent not in known:
-            raise SlateRefused("The text was changed meanwhile: read it again.")
-        clear_phrase(slate=one, asked=known[sent], by=request.user)  # type: ignore[arg-type]
+        if sent in known:
+            clear_phrase(slate=one, asked=known[sent], by=request.user)  # type: ignore[arg-type]
+        else:
+            messages.error(request, "The text was changed meanwhile: read it again.")
     except SlateRefused as refused:
         messages.error(request, str(refused))
     return back
 
 
-def _save(request: HttpRequest, one: Slate, form: AmountsForm, items: list[SlateItem]) -> bool:
+def _save(request: HttpRequest, form: AmountsForm, items: list[SlateItem]) -> bool:
     """Save what was typed, then do what the button in a row says; what is refused stands on the form."""
     by: Any = request.user
     try:
