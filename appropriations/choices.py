@@ -190,6 +190,7 @@ class CandidateState(TextChoices):
     """What a person made of an amount found in an Act."""
 
     OPEN = "open", "Awaits a look"
+    KNOWN = "known", "Known already"
     ACCEPTED = "accepted", "Accepted as a figure"
     REJECTED = "rejected", "Rejected"
 

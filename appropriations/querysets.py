@@ -88,6 +88,10 @@ class _Kept(_Inside):
         return self.filter(withdrawn_at__isnull=True)
 
 
+class LinePartQuerySet(_Kept):
+    """Where lines stood in which years, and what they do for people and the economy."""
+
+
 class BundleBillQuerySet(_Kept):
     """Bills that carry bundles."""
 
@@ -172,6 +176,19 @@ class OfficeRequestQuerySet(_TakenBack):
 
 class FundingEventQuerySet(_Kept):
     """What became of enacted money."""
+
+
+class SavedViewQuerySet(_Inside):
+    def visible_to(self, user: Any) -> Self:
+        """One's own views, and for staff those that others share; who left the coalition sees none."""
+        if not is_inside(user):
+            return self.none()
+        shared = Q(is_shared=True) if is_staff(user) else Q(pk=None)
+        return self.filter(Q(owner=user.pk) | shared, deleted_at__isnull=True)
+
+    def deleted_by(self, user: Any) -> Self:
+        """One's own views that were deleted and can still be put back."""
+        return self.filter(owner=user.pk, deleted_at__isnull=False)
 
 
 class _ForStaff(models.QuerySet[Any]):

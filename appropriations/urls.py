@@ -3,14 +3,18 @@
 from django.urls import path
 
 from appropriations.views import (
+    acts,
     deadlines,
     funding,
+    grid,
+    grid_editing,
     kept,
     languages,
     lines,
     member_letters,
     office_requests,
     public_requests,
+    saved_views,
     signers,
     slate_editing,
     slate_steps,
@@ -88,8 +92,8 @@ DEADLINES = [
     path("money/deadlines/<int:pk>/act/", deadlines.act, name="act_on_deadline"),
     path("money/deadlines/<int:pk>/remind-me/", deadlines.follow, name="follow_deadline"),
 ]
-# Member letters and the requests of offices.
-SUPPORT = [
+
+MEMBER_LETTERS = [
     path("money/member-letters/", member_letters.letters, name="member_letters"),
     path("money/member-letters/export.<sheet:kind>", member_letters.letters_file, name="member_letters_file"),
     path("money/member-letters/new/", member_letters.new, name="new_member_letter"),
@@ -109,6 +113,8 @@ SUPPORT = [
     path(
         "money/member-letters/<int:pk>/signers/<int:signature>/remove/", signers.remove, name="remove_signer"
     ),
+]
+OFFICE_REQUESTS = [
     path("money/office-requests/", office_requests.requests, name="office_requests"),
     path(
         "money/office-requests/export.<sheet:kind>",
@@ -125,11 +131,31 @@ SUPPORT = [
     ),
     path("money/office-requests/<int:pk>/undo/", office_requests.undo, name="undo_office_request"),
 ]
+ACTS = [
+    path("money/acts/", acts.act_list, name="acts"),
+    path("money/acts/read/", acts.read, name="read_act"),
+    path("money/acts/<slug:digest>/", acts.act, name="act"),
+    path("money/acts/<slug:digest>/candidates.<sheet:kind>", acts.act_file, name="act_file"),
+    path("money/acts/candidates/<int:pk>/accept/", acts.accept, name="accept_candidate"),
+    path("money/acts/candidates/<int:pk>/reject/", acts.reject, name="reject_candidate"),
+    path("money/acts/candidates/<int:pk>/reopen/", acts.reopen, name="reopen_candidate"),
+]
 urlpatterns = [
-    path("money/", lines.grid, name="grid"),
+    path("money/", grid.grid, name="grid"),
+    path("money/export.<sheet:kind>", grid.export, name="grid_export"),
+    path("money/views/", saved_views.views, name="views"),
+    path("money/views/new/", saved_views.new, name="view_new"),
+    path("money/views/<int:pk>/", saved_views.edit, name="view_edit"),
+    path("money/views/<int:pk>/delete/", saved_views.delete, name="view_delete"),
+    path("money/views/<int:pk>/restore/", saved_views.restore, name="view_restore"),
+    path("money/paste/", grid_editing.paste, name="paste"),
+    path("money/changes/<uuid:pk>/undo/", grid_editing.undo, name="undo_change"),
+    path("money/lines/<slug:slug>/edit-row/", grid_editing.row, name="edit_row"),
     path("money/lines/<slug:slug>/", lines.line, name="line"),
     *DEADLINES,
-    *SUPPORT,
+    *MEMBER_LETTERS,
+    *OFFICE_REQUESTS,
+    *ACTS,
     *LANGUAGE,
     *VEHICLES,
     *FUNDING,

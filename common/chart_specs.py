@@ -127,6 +127,71 @@ def bars_chart(title: str, bars: Sequence[Bar], *, unit: Unit = Unit.MILLIONS, s
     return Chart(title, spec, _alt(title, columns, rows, unit), columns, rows, heading(unit), source)
 
 
+@dataclass(frozen=True)
+class YearShare:
+    """What one fiscal year holds of a level: both in dollars; no dollars where none are known."""
+
+    year: int
+    dollars: int | None
+    level: int
+
+    @property
+    def tenths(self) -> int | None:
+        """The share in tenths of a percent, rounded half up; None without dollars."""
+        return None if self.dollars is None else (2000 * self.dollars + self.level) // (2 * self.level)
+
+    @property
+    def text(self) -> str:
+        """The share as it is printed: "103.1%"."""
+        tenths = self.tenths
+        return _NONE if tenths is None else f"{tenths // 10}.{tenths % 10}%"
+
+
+def shares_chart(
+    title: str,
+    points: Sequence[YearShare],
+    *,
+    what: str,
+    level_name: str,
+    unit: Unit = Unit.MILLIONS,
+    source: str = "",
+) -> Chart:
+    """Return a chart of shares over fiscal years in order: a bar a year against a line at the whole level."""
+    ordered = sorted(points, key=lambda point: point.year)
+    rows = tuple(
+        (fiscal_year(point.year), _cell(point.dollars, unit), figure(point.level, unit), point.text)
+        for point in ordered
+    )
+    columns = ("Fiscal year", what, level_name.capitalize(), "Share")
+    values = [
+        {"year": fiscal_year(point.year), "share": point.tenths or 0, "text": point.text} for point in ordered
+    ]
+    share = {"field": "share", "type": "quantitative", "axis": None, "scale": {"zero": True}}
+    whole = {"datum": 1000, "type": "quantitative"}
+    spec = {
+        "$schema": _SCHEMA,
+        "background": None,
+        "width": {"step": 84},
+        "height": 190,
+        "data": {"values": values},
+        "encoding": {"x": {"field": "year", "type": "ordinal", "sort": None, "axis": {"labelAngle": 0}}},
+        "layer": [
+            {"mark": {"type": "bar", "width": 46, "color": PALETTE["accent"]}, "encoding": {"y": share}},
+            {
+                "mark": {"type": "rule", "strokeWidth": 2.5, "color": PALETTE["gold"]},
+                "encoding": {"y": whole, "x": {}},
+            },
+            {
+                "mark": {"type": "text", "dy": -9, "color": PALETTE["ink"]},
+                "encoding": {"y": share, "text": {"field": "text"}},
+            },
+        ],
+        "config": _CONFIG,
+    }
+    unit_words = f"Share of what is {level_name}; the line is all of it. {heading(unit)}"
+    return Chart(title, spec, _alt(title, columns, rows, unit), columns, rows, unit_words, source)
+
+
 def _year_row(point: YearAmount, unit: Unit, ask_name: str) -> dict[str, Any]:
     row: dict[str, Any] = {
         "year": fiscal_year(point.year),

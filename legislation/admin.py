@@ -39,8 +39,8 @@ class BillAdmin(ReadOnlyAdmin):
 
 @admin.register(BillFacts)
 class BillFactsAdmin(ReadOnlyAdmin):
-    list_display = ["bill", "group", "source", "source_updated_at", "checked_at", "is_complete", "note"]
-    list_filter = ["group", "source", "is_complete"]
+    list_display = ["bill", "source", "source_updated_at", "checked_at", "is_complete", "note"]
+    list_filter = ["source", "is_complete"]
     search_fields = ["bill__id"]
 
 

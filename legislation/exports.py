@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from common.citations import cite_in_full
 from common.dates import eastern
 from common.sheets import Sheet
-from legislation.models import Authorization, Bill, BillFacts, BillVote, CommitteeMeeting, Family
+from legislation.models import Authorization, Bill, BillVote, CommitteeMeeting, Family
+from legislation.provenance import GroupFacts
 from legislation.selectors.authorizations import AuthorizationLine
 from legislation.selectors.bill_parts import CosponsorBlock
 from legislation.selectors.committees import CommitteeRow
@@ -117,7 +118,7 @@ def _bill_cells(row: BillRow) -> tuple[object, ...]:
     )
 
 
-def cosponsor_sheet(bill: Bill, block: CosponsorBlock, facts: BillFacts | None) -> Sheet:
+def cosponsor_sheet(bill: Bill, block: CosponsorBlock, facts: GroupFacts | None) -> Sheet:
     """Return a bill's cosponsors, those who withdrew too, as a list; its notes say how far it is known (P9)."""
     rows = (
         (
@@ -135,7 +136,7 @@ def cosponsor_sheet(bill: Bill, block: CosponsorBlock, facts: BillFacts | None) 
     notes = [f"{cite_in_full(bill.pk)}, {bill.name}: {block.summary}."]
     if facts:
         notes.append(
-            f"From {facts.get_source_display()}, as of {day(eastern(facts.checked_at).date())}. {facts.source_url}"
+            f"From {facts.source_label}, as of {day(eastern(facts.checked_at).date())}. {facts.source_url}"
         )
     if not block.is_complete:
         notes.append("The list at hand is not complete: who is missing from it may still have signed.")

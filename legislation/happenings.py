@@ -6,9 +6,10 @@ each form of words with its reason. legislation/stages.py says where the happeni
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from legislation.choices import Chamber, Step
 from legislation.clerks_words import EN_BLOC, FORMS, LABEL, Form, Kind
@@ -40,8 +41,7 @@ class PlainAction:
     committees: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Happening:
+class Happening(NamedTuple):
     """One reading of one action; `amended`: with changes; `in_lieu`: because another bill took its place."""
 
     kind: Kind
@@ -54,11 +54,12 @@ class Happening:
 
 
 _OF_ONE = FORMS[len(EN_BLOC) :]
-_SPACE = re.compile(r"\s+")
+_NUMBER = re.compile(r"\d+")
 _WITH_CHANGES = re.compile(
     r"(?<!without )(?:with|and) (?:an? |the |\w+ )?(?:amend|amended)|, as amended|with amendment"
 )
 _IN_LIEU = re.compile(r"in lieu|companion|similar|identical|see (?:also )?[hs]\. ?")
+_IN_SENATE = re.compile(r"\b(?:in|by) (?:the )?senate\b|senate legislative calendar", re.IGNORECASE)
 _CHAMBER_OF_SYSTEM = {"0": Chamber.SENATE, "1": Chamber.HOUSE, "2": Chamber.HOUSE}
 
 
@@ -67,38 +68,48 @@ def happening_of(action: ActionFacts) -> Happening | None:
 
     The first form of legislation/clerks_words.py that fits decides; docs/stages.md gives the reasons.
     """
-    found = _read(action.text)
-    if found is None:
+    read = _read(_NUMBER.sub("0", action.text))
+    if read is None:
         return None
-    form, amended, in_lieu = found
+    form = read.form
     return Happening(
-        kind=form.kind,
-        on=action.date,
-        chamber=form.chamber or _chamber_of(action),
-        step=form.step,
-        committees=tuple(action.committees),
-        amended=amended,
-        in_lieu=in_lieu,
+        form.kind,
+        action.date,
+        form.chamber or (Chamber.SENATE if read.in_senate else _chamber_of(action)),
+        form.step,
+        tuple(action.committees),
+        read.amended,
+        read.in_lieu,
     )
 
 
-# The clerks say most things in the same words each time.
+class _Reading(NamedTuple):
+    form: Form
+    amended: bool
+    in_lieu: bool
+    in_senate: bool
+
+
+# The clerks say most things in the same words each time, but for the numbers: no form asks which they are.
 @lru_cache(maxsize=16_384)
-def _read(text: str) -> tuple[Form, bool, bool] | None:
-    """Return the first form that fits, whether with changes, and whether in lieu."""
-    labeled = _SPACE.sub(" ", text).strip().casefold()
+def _read(text: str) -> _Reading | None:
+    """Return the first form that fits, whether with changes, whether in lieu, and whether the words name the Senate."""
+    labeled = " ".join(text.split()).casefold()
     words = LABEL.sub("", labeled)
-    of_many = next((form for form in EN_BLOC if form.words.search(labeled)), None)
-    form = of_many or next((form for form in _OF_ONE if form.words.search(words)), None)
+    of_many = _first(EN_BLOC, labeled)
+    form = of_many or _first(_OF_ONE, words)
     if form is None:
         return None
-    return form, of_many is None and bool(_WITH_CHANGES.search(words)), bool(_IN_LIEU.search(words))
+    amended = of_many is None and bool(_WITH_CHANGES.search(words))
+    return _Reading(form, amended, bool(_IN_LIEU.search(words)), bool(_IN_SENATE.search(text)))
+
+
+def _first(forms: Iterable[Form], words: str) -> Form | None:
+    return next((form for form in forms if form.words.search(words)), None)
 
 
 def _chamber_of(action: ActionFacts) -> Chamber | None:
-    """Tell the acting chamber from the words, the committee, the source system or the code, in this order."""
-    if re.search(r"\b(?:in|by) (?:the )?senate\b|senate legislative calendar", action.text, re.IGNORECASE):
-        return Chamber.SENATE
+    """Tell the acting chamber, where the words do not, from the committee, the source system or the code."""
     for code in action.committees:
         if code[:1] in ("h", "s"):
             return Chamber.HOUSE if code.startswith("h") else Chamber.SENATE

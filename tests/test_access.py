@@ -20,6 +20,8 @@ from members.choices import Role, SecretariatRole
 from members.models import Organization
 from members.services.invitations import invite
 from tests.access_table import ADMIN_APPS, PAGES, Page
+from tests.factories.acts import ActCandidateFactory
+from tests.factories.appropriations import money_kept
 from tests.factories.common import JobFactory
 from tests.factories.decisions import CommentFactory, DecisionFactory, SharedItemFactory, an_open_proposal
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
@@ -33,6 +35,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import OfficeFactory, SeatEntryFactory
+from tests.factories.slates import a_slate
 from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -79,9 +82,11 @@ def world(db: None) -> dict[str, object]:
     BillFactory(number=9001)
     FamilyFactory()
     DecisionFactory(number="2026-01")
+    candidate = ActCandidateFactory()
     secret = invite(
         email="new@sample.example", name="New", organization=organization, role=Role.STAFF, by=staff
     )
+    slate = a_slate(by=staff)
     return {
         "proposal": an_open_proposal([organization]).pk,
         "letter": a_letter_to_sign().pk,
@@ -96,10 +101,15 @@ def world(db: None) -> dict[str, object]:
         "office_request": OfficeRequestFactory().pk,
         "office": OfficeFactory().key,
         "seat_entry": SeatEntryFactory().pk,
+        **money_kept(),
+        "slate": slate.pk,
+        "slate_item": slate.items.get().pk,
         "person": staff.pk,
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,
         "job": JobFactory().pk,
+        "act": candidate.reading_id,
+        "candidate": candidate.pk,
         "secret": secret,
         "nothing": uuid.uuid4(),
     }

@@ -1,4 +1,4 @@
-"""What the coalition asks for, line by line: which word is in force, what is missing, what is asked about, how it reads.
+"""What the coalition asks for, line by line: the word in force, what is missing, what is asked about, how it reads.
 
 Pure: plain requests in, readings out. Rules: the latest adopted word for a line is the one in force; a phrase the guard
 asks about is cleared in its sentence, and asked about again when the sentence changes.

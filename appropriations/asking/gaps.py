@@ -38,7 +38,9 @@ def _of(one: Request, before: Mapping[str, Request] | None) -> list[Gap]:
         if turn == Turn.DROPPED:
             if one.line not in before:
                 return [_must(one, "it is not asked for now, so that it cannot be dropped")]
-            return [] if one.justification.strip() else [Gap(one.line, one.name, "no reason why it is dropped")]
+            return (
+                [] if one.justification.strip() else [Gap(one.line, one.name, "no reason why it is dropped")]
+            )
     found = []
     if one.kind != ItemKind.LANGUAGE and one.dollars is None and not one.words:
         found.append(_must(one, "no amount and no words: say what is asked for"))

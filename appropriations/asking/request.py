@@ -13,7 +13,7 @@ LANGUAGE_ONLY = "report language"
 
 @dataclass(frozen=True)
 class Request:
-    """What one slate says of one line: new budget authority in whole dollars, words, report language, or that it is dropped.
+    """What one slate says of one line: new budget authority in whole dollars, words, report language, or a drop.
 
     `adopted_at` is when its slate was adopted, None before that; `slate` its key, which orders what was adopted at one
     moment.
@@ -40,7 +40,7 @@ class Request:
 
 
 def amount_in_words(one: Request) -> str:
-    """Return what is asked for: "$105.625 million", "not less than $4 million; and report language", "report language"."""
+    """Return what is asked for: "$105.625 million", "not less than $4 million, and report language"."""
     if one.is_dropped:
         return "no longer asked for"
     floor = "not less than " if one.nature == Nature.NOT_LESS_THAN else ""

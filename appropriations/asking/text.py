@@ -23,9 +23,7 @@ class Said:
     amends: str = ""
 
 
-def slate_text(
-    said: Said, requests: Sequence[Request], before: Mapping[str, Request] | None = None
-) -> str:
+def slate_text(said: Said, requests: Sequence[Request], before: Mapping[str, Request] | None = None) -> str:
     """Return the slate in Markdown, bill by bill; of an amendment, what it does to the requests `before` it."""
     parts = [_opening(said, requests), PRINCIPLE]
     for bundle in dict.fromkeys(one.bundle for one in requests):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from appropriations.cells.reading import Cell, Figure, own_request, read_cell
+from appropriations.cells.reading import Figure, Shelf, own_request
 from appropriations.choices import REQUESTS, Nature, Stage
 from common.citations import fiscal_year
 
@@ -19,28 +19,25 @@ class Basis:
     contested: bool = False
 
 
-def enacted_number(figures: Sequence[Figure], year: int) -> Basis | None:
+def enacted_number(figures: Iterable[Figure], year: int) -> Basis | None:
     """Return what was in force in a year as a number: the Act's, or the rate a full-year CR points to.
 
     None where the year has no number. A rate that points to no known number gives None.
     """
+    shelf = Shelf.of(figures)
     for stage in (Stage.ENACTED, Stage.FULL_YEAR_CR):
-        cell = _cell_at(figures, year, stage)
+        cell = shelf.cell(year, stage)
         if cell.printed is not None and cell.printed.is_number:
             return Basis(cell.printed, fiscal_year(year), cell.sources_differ)
-    full_year = _cell_at(figures, year, Stage.FULL_YEAR_CR).printed
+    full_year = shelf.cell(year, Stage.FULL_YEAR_CR).printed
     if full_year is None or full_year.rate_of is None or full_year.rate_of >= year:
         return None
-    rate = enacted_number(figures, full_year.rate_of)
+    rate = enacted_number(shelf, full_year.rate_of)
     return (
         Basis(rate.figure, f"{fiscal_year(year)} (at the {fiscal_year(full_year.rate_of)} rate)")
         if rate
         else None
     )
-
-
-def _cell_at(figures: Iterable[Figure], year: int, stage: str) -> Cell:
-    return read_cell(one for one in figures if one.fiscal_year == year and one.stage == stage)
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ class Comparison:
     reason: str = ""
 
 
-def against_prior(current: Figure | None, figures: Sequence[Figure]) -> Comparison | None:
+def against_prior(current: Figure | None, figures: Iterable[Figure]) -> Comparison | None:
     """Return what to compare a year's figure with: prior enacted, always derived, never stored.
 
     None when there is no number to compare, or nothing known of the year before. Where the sources of either year
@@ -60,10 +57,11 @@ def against_prior(current: Figure | None, figures: Sequence[Figure]) -> Comparis
     """
     if current is None or not current.is_number:
         return None
-    basis = enacted_number(figures, current.fiscal_year - 1)
+    shelf = Shelf.of(figures)
+    basis = enacted_number(shelf, current.fiscal_year - 1)
     if basis is None:
         return None
-    if basis.contested or _cell_at(figures, current.fiscal_year, current.stage).sources_differ:
+    if basis.contested or shelf.cell(current.fiscal_year, current.stage).sources_differ:
         return Comparison(None, basis.name, f"not compared with {basis.name}: sources differ")
     return _compare(current, basis)
 
@@ -115,3 +113,43 @@ def share_of_authorized(current: Figure | None, levels: Iterable[Level]) -> tupl
     if level is None or not level.dollars or current.nature == Nature.OF_WHICH:
         return None
     return (current.dollars, level.dollars)
+
+
+def against_ask(current: Figure | None, figures: Iterable[Figure]) -> Comparison | None:
+    """Return our own request to Congress of a figure's year to compare it with; None when nothing was asked."""
+    if current is None or not current.is_number or current.stage in REQUESTS:
+        return None
+    asked = own_request(figures, current.fiscal_year).printed
+    if asked is None:
+        return None
+    dollars = ask_for(current, figures)
+    if dollars is not None:
+        return Comparison(dollars, "our request")
+    why = "a part against the whole asked for" if asked.is_number else "words were asked for, no amount"
+    return Comparison(None, "our request", f"not compared with our request: {why}")
+
+
+def against_authorized(current: Figure | None, levels: Iterable[Level]) -> Comparison | None:
+    """Return what the law authorizes for a figure's year to compare it with; None where it authorizes nothing.
+
+    Proposed levels never count (P9: only what is in law is a level).
+    """
+    if current is None or not current.is_number:
+        return None
+    known = tuple(levels)
+    share = share_of_authorized(current, known)
+    if share is not None:
+        return Comparison(share[1], "authorized in law")
+    said = authorized_words(known, current.fiscal_year)
+    if said is None:
+        return None
+    why = "a part against the whole authorized" if current.nature == Nature.OF_WHICH else said
+    return Comparison(None, "authorized in law", f"not compared with what is authorized: {why}")
+
+
+def authorized_words(levels: Iterable[Level], year: int) -> str | None:
+    """Return what the law says for a year where that is no one amount; None where it says nothing, or one amount."""
+    covering = [one for one in levels if one.in_law and one.first_year <= year <= one.last_year]
+    if len(covering) > 1:
+        return "several authorizations, which are never added"
+    return "such sums as may be necessary" if covering and not covering[0].dollars else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,7 +122,10 @@ def read_cell(figures: Iterable[Figure]) -> Cell:
 
     The preferred whole is printed; a part of a known whole, or any other nature, is listed beside it.
     """
-    ordered = sorted(figures, key=_printing_order)
+    found = tuple(figures)
+    if len(found) == 1:
+        return Cell(found[0])
+    ordered = sorted(found, key=_printing_order)
     own = [one for one in ordered if not one.is_part]
     printed = own[0] if own else (ordered[0] if ordered else None)
     if printed is None:
@@ -137,21 +140,60 @@ def _printing_order(one: Figure) -> tuple[bool, bool, int, str]:
     return (one.is_part, not one.is_preferred, _NATURE_ORDER.index(Nature(one.nature)), one.key)
 
 
+class Shelf:
+    """The figures of one line laid out by fiscal year and stage, so that a grid of many cells reads each one once."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self._figures = tuple(figures)
+        self._at: dict[tuple[int, str], list[Figure]] = {}
+        self._read: dict[tuple[int, str], Cell] = {}
+        for one in self._figures:
+            self._at.setdefault((one.fiscal_year, one.stage), []).append(one)
+
+    @classmethod
+    def of(cls, figures: Iterable[Figure]) -> Shelf:
+        """Return the figures laid out; a shelf as it is."""
+        return figures if isinstance(figures, Shelf) else cls(figures)
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self._figures)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The fiscal years with a figure, in order."""
+        return tuple(sorted({year for year, _ in self._at}))
+
+    def stages(self, year: int) -> tuple[str, ...]:
+        """Return the stages with a figure in a year, in the order of the year."""
+        return tuple(stage.value for stage in Stage if (year, stage.value) in self._at)
+
+    def cell(self, year: int, stage: str) -> Cell:
+        """Return the reading of one year and stage."""
+        place = (year, str(stage))
+        if place not in self._read:
+            self._read[place] = read_cell(self._at.get(place, ()))
+        return self._read[place]
+
+    def standing(self, year: int) -> Cell:
+        """Return the cell of the furthest stage known for a year, requests and what follows enactment left aside."""
+        stage = next((stage for stage in STANDING if (year, stage.value) in self._at), None)
+        return Cell(None) if stage is None else self.cell(year, stage)
+
+    def requested(self, year: int, stage: str = Stage.TO_CONGRESS) -> Cell:
+        """Return the cell of a year's request, the coalition's own before another's."""
+        asked = self._at.get((year, str(stage)), [])
+        own = [one for one in asked if one.source_kind == SourceKind.COALITION]
+        return read_cell(own) if own and len(own) < len(asked) else self.cell(year, stage)
+
+
 def standing(figures: Iterable[Figure], year: int) -> Cell:
     """Return the cell of the furthest stage known for a year, requests and what follows enactment left aside."""
-    of_year = [one for one in figures if one.fiscal_year == year]
-    for stage in STANDING:
-        at_stage = [one for one in of_year if one.stage == stage]
-        if at_stage:
-            return read_cell(at_stage)
-    return Cell(None)
+    return Shelf.of(figures).standing(year)
 
 
 def requested(figures: Iterable[Figure], year: int, stage: str = Stage.TO_CONGRESS) -> Cell:
     """Return the cell of a year's request, the coalition's own before another's."""
-    asked = [one for one in figures if one.fiscal_year == year and one.stage == stage]
-    own = [one for one in asked if one.source_kind == SourceKind.COALITION]
-    return read_cell(own or asked)
+    return Shelf.of(figures).requested(year, stage)
 
 
 def own_request(figures: Iterable[Figure], year: int, stage: str = Stage.TO_CONGRESS) -> Cell:

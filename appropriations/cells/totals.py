@@ -34,13 +34,19 @@ class Total:
     @property
     def sentence(self) -> str:
         """Return what the total holds and leaves out, in one sentence a reason."""
-        parts = [f"Adds {self.counted} figure{'' if self.counted == 1 else 's'}"]
-        parts[0] += ", some of them floors (not less than)" if self.has_floor else ""
-        parts[0] += ", some approximate" if self.is_about else ""
+        added = f"Adds {self.counted} figure{'' if self.counted == 1 else 's'}"
+        added += ", some of them floors (not less than)" if self.has_floor else ""
+        added += ", some approximate" if self.is_about else ""
+        return " ".join(part for part in (f"{added}.", self.left_out_words) if part)
+
+    @property
+    def left_out_words(self) -> str:
+        """Return what is left out, the lines of each reason together; empty where nothing is."""
+        parts = []
         for reason in dict.fromkeys(reason for _, reason in self.left_out):
             names = [name for name, why in self.left_out if why == reason]
             parts.append(f"{', '.join(names)}: {reason}")
-        return f"{parts[0]}." + (f" Left out: {'; '.join(parts[1:])}." if parts[1:] else "")
+        return f"Left out: {'; '.join(parts)}." if parts else ""
 
 
 def add_up(entries: Collection[Entry]) -> Total:

@@ -30,8 +30,10 @@ _MOVED = re.compile(
     r"\bshall be transferred to\b|\bderived by transfer\b|\bby transfer from\b", re.IGNORECASE
 )
 _NO_PURPOSE = re.compile(
-    r"(?:to|shall|may) (?:remain|be(?:come)?) available (?:un|thr)\w+ [\w ,]+?(?:as follows)?$|together with|as follows"
+    r"(?:to|shall|may) (?:remain|be(?:come)?) available \w+ (?:expended|\w+ \d+, \d{4})[ ,]*(?:as follows)?$"
+    r"|together with|as follows"
 )
+_OPENING = re.compile(r"(?:and )?(?:of which )?(?:(?:not|no) \w+ than|not to exceed|up to)?$")
 _YEAR = re.compile(r"\bact, (\d{4})\b", re.IGNORECASE)
 
 
@@ -214,9 +216,10 @@ def _purpose(amount: ReadAmount, longest: int = 240) -> str:
     The main amount of an account has its purposes before it, and after it at most until when it lasts.
     """
     said = amount.after.partition(" ")[2].strip(" ,;.:—")
-    if not said or (_NO_PURPOSE.match(said) and len(amount.before.split()) >= _SOME_WORDS):
-        said = amount.before.strip(" ,;.:—")
-    return said if len(said) <= longest else f"{said[: longest - 1].rsplit(' ', 1)[0]}…"
+    ahead = _OPENING.sub("", amount.before).strip(" ,;.:—")
+    if ahead and (not said or (_NO_PURPOSE.match(said) and len(ahead.split()) >= _SOME_WORDS)):
+        said = ahead
+    return said if len(said) <= longest else f"{said[: longest - 1].rsplit(' ', 1)[0].rstrip(' ,;')}…"
 
 
 def _reckoned(whole: int, left: Remainder) -> str:

@@ -24,7 +24,7 @@ class Standing(StrEnum):
 class KnownFigure:
     """A figure of ours for the candidate's line, fiscal year and stage."""
 
-    key: str
+    pk: int
     dollars: int
     nature: str
     document: str

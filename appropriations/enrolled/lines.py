@@ -80,6 +80,8 @@ class Clause:
     headings: tuple[str, ...]
     lists_others: bool
     is_ours: bool
+    # All words that can name a line: most lines are told by it not to be named.
+    whole: str
 
     @classmethod
     def of(
@@ -87,7 +89,10 @@ class Clause:
     ) -> Clause:
         """Make one from words as written."""
         above = tuple(plain(each) for each in headings)
-        return cls(plain(before), plain(after), above, lists_others, is_ours)
+        ahead, behind = plain(before), plain(after)
+        return cls(
+            ahead, behind, above, lists_others, is_ours, f"{ahead} {behind} {above[-1] if above else ''}"
+        )
 
 
 def match(clause: Clause, lines: Iterable[LineWords]) -> tuple[LineMatch, ...]:
@@ -107,6 +112,8 @@ def match_part(clause: Clause, whole: LineMatch, lines: Iterable[LineWords]) -> 
 def _match(clause: Clause, line: LineWords) -> LineMatch | None:
     among: LineMatch | None = None
     for words, heading, written in line.looked_for:
+        if words not in clause.whole:
+            continue
         if heading and not any(_holds(each, heading) for each in clause.headings):
             continue
         if not clause.is_ours and words not in line.said_alone:

@@ -23,7 +23,16 @@ _PUBLIC = (
     "Decided",
     "Sample",
 )
-_ITEM = ("Line", "Agency", "Bill", "Asked for", "Dollars", "Nature", "Justification", "Report language sought")
+_ITEM = (
+    "Line",
+    "Agency",
+    "Bill",
+    "Asked for",
+    "Dollars",
+    "Nature",
+    "Justification",
+    "Report language sought",
+)
 _INSIDE = "For the organizations of the coalition: outside sees adopted requests on the public page only."
 
 

@@ -1,5 +1,6 @@
 """The filters of the lists, one module by what is listed."""
 
+from appropriations.filters.acts import CandidateFilter
 from appropriations.filters.deadlines import DeadlineFilter
 from appropriations.filters.funding import FundingFilter
 from appropriations.filters.languages import LanguageFilter
@@ -9,6 +10,7 @@ from appropriations.filters.support import MemberLetterFilter, OfficeRequestFilt
 from appropriations.filters.vehicles import VehicleFilter
 
 __all__ = [
+    "CandidateFilter",
     "DeadlineFilter",
     "FundingFilter",
     "LanguageFilter",

@@ -26,7 +26,7 @@ class VehicleFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        known = BundleBill.objects.standing().order_by("-fiscal_year").values_list("fiscal_year", flat=True)
+        known = BundleBill.objects.order_by().values_list("fiscal_year", flat=True).distinct()
         running = fiscal_year_of(today())
         self.known = sorted({*known, running}, reverse=True)
         given = {name: value for name, value in (data.items() if data else ()) if value != ""}

@@ -22,6 +22,7 @@ class FundingForm(SourcedForm):
     dollars = DollarsField(
         max_length=30, required=False, label="Dollars", help_text="How much of the line, where known."
     )
+    url = forms.URLField(max_length=300, required=False, assume_scheme="https", label="Address of it")
 
     class Meta:
         model = FundingEvent
@@ -68,9 +69,7 @@ class FundingForm(SourcedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["url"] = forms.URLField(
-            max_length=300, required=False, assume_scheme="https", label="Address of it"
-        )
+        self.order_fields(self.Meta.fields)
 
     def clean(self) -> Any:
         """Days that make sense together."""

@@ -18,6 +18,7 @@ class LanguageForm(SourcedForm):
     """A passage sought. What it mentions and we never ask for is cleared phrase by phrase (P1, P2)."""
 
     line = forms.ModelChoiceField(queryset=Line.objects.order_by("sort_key"), label="Line")
+    source_url = forms.URLField(max_length=300, required=False, assume_scheme="https", label="Address of it")
     cleared = forms.MultipleChoiceField(
         required=False,
         label="It mentions these words, it does not ask",
@@ -34,7 +35,6 @@ class LanguageForm(SourcedForm):
             "title": "What it is about",
             "sought": "The wording sought",
             "source": "Where the wording is from",
-            "source_url": "Address of it",
             "as_of": "As of",
         }
         help_texts: ClassVar = {
@@ -46,10 +46,7 @@ class LanguageForm(SourcedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source_url"] = forms.URLField(
-            max_length=300, required=False, assume_scheme="https", label="Address of it"
-        )
-        self.order_fields(["line", "fiscal_year", "title", "sought", "cleared"])
+        self.order_fields(["line", "fiscal_year", "title", "sought", "cleared", "source", "source_url"])
         self._offer_phrases()
 
     def _offer_phrases(self) -> None:
@@ -91,6 +88,7 @@ class FoundForm(SourcedForm):
     """What one report says of a passage: its words with the citation, or that it says nothing."""
 
     bill = BillField(label="The bill it goes with", required=False)
+    url = forms.URLField(max_length=300, required=False, assume_scheme="https", label="Address of it")
 
     class Meta:
         model = LanguageFound
@@ -116,9 +114,6 @@ class FoundForm(SourcedForm):
         bill: Any = self.fields["bill"]
         bill.user = user
         self.initial["bill"] = self.instance.bill
-        self.fields["url"] = forms.URLField(
-            max_length=300, required=False, assume_scheme="https", label="Address of it"
-        )
         self.order_fields(["report", "outcome", "text", "document", "page", "url"])
         if self.instance.pk:
             self.fields["report"].disabled = True

@@ -26,7 +26,9 @@ class MeetingForm(FreeText):
         help_text="“By consensus of the nine organizations present at the meeting of Mar 26, 2026”. Kept inside.",
     )
     title = forms.CharField(max_length=300, label="Title")
-    text = ProseField(rows=16, label="Text as decided", help_text="Markdown, written from the slate. Never changed.")
+    text = ProseField(
+        rows=16, label="Text as decided", help_text="Markdown, written from the slate. Never changed."
+    )
     is_restricted = forms.BooleanField(
         required=False, label="Restrict it: outside sees nothing of it, nor of these requests"
     )

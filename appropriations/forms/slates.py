@@ -27,7 +27,7 @@ from members.selectors.organizations import names_of_organizations
 
 EMPTY, FIGURES = "empty", "figures"
 AMOUNT_HELP = (
-    "In millions: 105.625. Words stand for themselves: $8.8 million above the President’s Budget. "
+    "In millions: 105.625. Words stand for themselves: $8.8 million above the President's Budget. "
     "“11 &amp; language” asks for both."
 )
 NO_CUT = "A request asks for new budget authority: more than nothing, never a cut."
@@ -42,7 +42,7 @@ RULES = [
 
 
 class AskedAmountField(forms.CharField):
-    """What is asked for as it is typed, in millions; clean data is the reading (`Typed`), empty where nothing is typed."""
+    """What is asked for as it is typed, in millions; clean data is the reading (`Typed`)."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, max_length=400, **kwargs)
@@ -91,7 +91,12 @@ def asked_fields(typed: Typed, item: SlateItem) -> dict[str, Any]:
     if typed.kind in {CellKind.WORDS, CellKind.PRIOR_RATE, ""} and typed.dollars is None:
         only = with_language or (not typed.kind and item.kind == ItemKind.LANGUAGE)
         kind = ItemKind.LANGUAGE if only else ItemKind.BOTH if item.report_language else ItemKind.AMOUNT
-        return {"kind": kind.value, "dollars": None, "words": "" if only else typed.words, "nature": item.nature}
+        return {
+            "kind": kind.value,
+            "dollars": None,
+            "words": "" if only else typed.words,
+            "nature": item.nature,
+        }
     both = with_language or bool(item.report_language)
     return {
         "kind": (ItemKind.BOTH if both else ItemKind.AMOUNT).value,
@@ -108,7 +113,10 @@ class NewSlateForm(forms.Form):
         min_value=FIRST_FISCAL_YEAR, max_value=LAST_FISCAL_YEAR, label="Fiscal year"
     )
     to = forms.ChoiceField(
-        choices=[(SlateTo.OMB.value, "OMB, in the autumn"), (SlateTo.CONGRESS.value, "Congress, in the spring")],
+        choices=[
+            (SlateTo.OMB.value, "OMB, in the autumn"),
+            (SlateTo.CONGRESS.value, "Congress, in the spring"),
+        ],
         widget=forms.RadioSelect,
         label="To whom",
     )
@@ -121,7 +129,7 @@ class NewSlateForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.slates = {str(one.pk): one for one in starts_for(user)}
         self.fields["start"].choices = [  # type: ignore[attr-defined]
-            (FIGURES, "The coalition’s request figures of the year before"),
+            (FIGURES, "The coalition's request figures of the year before"),
             *((key, f"{one} ({one.get_state_display().lower()})") for key, one in self.slates.items()),
             (EMPTY, "Nothing: an empty slate"),
         ]
@@ -190,7 +198,7 @@ class ItemForm(FreeText):
         required=False,
         max_length=10_000,
         label="Report language sought",
-        help_text="As it should stand in the committee’s report.",
+        help_text="As it should stand in the committee's report.",
     )
     personal_fields = ("justification", "report_language")
 
@@ -223,7 +231,10 @@ class DropForm(FreeText):
     """Why an amendment drops a request."""
 
     justification = ProseField(
-        rows=3, max_length=2000, label="Why it is no longer asked for", help_text="Adopted with the amendment."
+        rows=3,
+        max_length=2000,
+        label="Why it is no longer asked for",
+        help_text="Adopted with the amendment.",
     )
     personal_fields = ("justification",)
 
@@ -238,7 +249,9 @@ class NoteForm(FreeText):
 class ReasonForm(FreeText):
     """Why a slate is taken back or set aside."""
 
-    reason = ProseField(rows=3, max_length=1000, label="Why", help_text="Kept, and read by every organization.")
+    reason = ProseField(
+        rows=3, max_length=1000, label="Why", help_text="Kept, and read by every organization."
+    )
     personal_fields = ("reason",)
 
 
@@ -288,7 +301,10 @@ class RoundForm(FreeText, DeadlinesForm):
     """The next round of a slate's proposal."""
 
     what_changed = ProseField(
-        rows=3, max_length=1000, label="What changed, in a sentence", help_text="Every organization reads it first."
+        rows=3,
+        max_length=1000,
+        label="What changed, in a sentence",
+        help_text="Every organization reads it first.",
     )
     introduction = ProseField(
         rows=4, required=False, max_length=4000, label="Introduction", help_text="Put before the requests."

@@ -26,6 +26,9 @@ class VehicleForm(SourcedForm):
         required=False,
         help_text="As it is cited, where it is at hand here: then its steps show by themselves.",
     )
+    source_url = forms.URLField(
+        max_length=300, required=False, assume_scheme="https", label="Address of the source"
+    )
 
     class Meta:
         model = BundleBill
@@ -62,10 +65,7 @@ class VehicleForm(SourcedForm):
         bill: Any = self.fields["bill"]
         bill.user = user
         self.fields["citation"].required = False
-        self.fields["source_url"] = forms.URLField(
-            max_length=300, required=False, assume_scheme="https", label="Address of the source"
-        )
-        self.order_fields(["bundles"])
+        self.order_fields(["bundles", "fiscal_year", "role", "bill", *self.Meta.fields])
         if self.instance.pk:
             self.initial["bill"] = self.instance.bill
             del self.fields["bundles"]

@@ -9,6 +9,7 @@ from appropriations.models.imports import StagedCell, TableImport
 from appropriations.models.kept import Kept
 from appropriations.models.lines import Line, LineEffect, LinePlacement
 from appropriations.models.report_language import LanguageFound, ReportLanguage
+from appropriations.models.saved_views import SavedView
 from appropriations.models.slates import Slate, SlateClearance, SlateItem
 from appropriations.models.support import MemberLetter, MemberSignature, OfficeRequest
 from appropriations.models.years import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR
@@ -38,6 +39,7 @@ __all__ = [
     "PublishedFigure",
     "ReminderChoice",
     "ReportLanguage",
+    "SavedView",
     "Slate",
     "SlateClearance",
     "SlateItem",

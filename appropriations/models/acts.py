@@ -86,9 +86,9 @@ class ActCandidate(models.Model):
             models.UniqueConstraint(fields=["reading", "key"], name="act_candidate_once"),
             models.CheckConstraint(condition=Q(state__in=CandidateState.values), name="act_candidate_state"),
             models.CheckConstraint(
-                condition=Q(state="accepted", amount__isnull=False)
-                | (~Q(state="accepted") & Q(amount__isnull=True)),
-                name="act_candidate_accepted_has_figure",
+                condition=Q(state__in=["accepted", "known"], amount__isnull=False)
+                | (~Q(state__in=["accepted", "known"]) & Q(amount__isnull=True)),
+                name="act_candidate_figure_as_its_state",
             ),
             models.CheckConstraint(
                 condition=Q(state="open", decided_at__isnull=True)

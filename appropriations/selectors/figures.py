@@ -12,7 +12,7 @@ from common.sourcing import SourceMark
 from legislation.models import Authorization
 
 # Said in the source mark, because an advocate's page and an Act are not the same.
-_WHO_SAYS = {
+WHO_SAYS = {
     SourceKind.ADVOCATE: "An advocate's figure, not an official one.",
     SourceKind.PRESS: "Read in the press.",
 }
@@ -20,7 +20,7 @@ _WHO_SAYS = {
 
 def figure_of(amount: Amount) -> Figure:
     """Return one amount as a plain figure. Its parent must be loaded, or be none."""
-    said = " ".join(text for text in (_WHO_SAYS.get(SourceKind(amount.source_kind), ""), amount.note) if text)
+    said = " ".join(text for text in (WHO_SAYS.get(SourceKind(amount.source_kind), ""), amount.note) if text)
     return Figure(
         key=amount.key,
         line=amount.line_id,

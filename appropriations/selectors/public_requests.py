@@ -80,7 +80,13 @@ def as_public(rows: QuerySet[SlateItem]) -> Iterator[PublicRequest]:
 def _record(item: SlateItem) -> PublicRequest:
     slate, line = item.slate, item.line
     request = Request(
-        line.slug, line.name, item.kind, item.nature, item.dollars, item.words, report_language=item.report_language
+        line.slug,
+        line.name,
+        item.kind,
+        item.nature,
+        item.dollars,
+        item.words,
+        report_language=item.report_language,
     )
     decision = slate.decision
     if decision is None:

@@ -154,7 +154,7 @@ def _columns(slate: Slate, figures: tuple[Figure, ...]) -> list[tuple[str, Figur
             enacted.figure if enacted else None,
             enacted.name if enacted and enacted.name != last else "",
         ),
-        (f"{this} President’s Budget", _at(figures, year, Stage.PRESIDENT).printed, ""),
+        (f"{this} President's Budget", _at(figures, year, Stage.PRESIDENT).printed, ""),
     ]
     if slate.to == Stage.TO_CONGRESS:
         columns.insert(0, (f"{this} request to OMB", own_request(figures, year, Stage.TO_OMB).printed, ""))
@@ -174,7 +174,9 @@ def _beside(request: Request, label: str, one: Figure | None, note: str) -> Besi
     return Beside(label, shown(one), change, note)
 
 
-def _sums(slate: Slate, rows: Sequence[SlateRow], figures: Mapping[str, tuple[Figure, ...]]) -> tuple[Sum, ...]:
+def _sums(
+    slate: Slate, rows: Sequence[SlateRow], figures: Mapping[str, tuple[Figure, ...]]
+) -> tuple[Sum, ...]:
     asked = [row for row in rows if not row.request.is_dropped]
     within = holders([row.item.line for row in asked])
     columns: list[tuple[str, list[Figure | None]]] = [
@@ -188,7 +190,12 @@ def _sums(slate: Slate, rows: Sequence[SlateRow], figures: Mapping[str, tuple[Fi
             label,
             add_up(
                 [
-                    Entry(row.item.line.short_name or row.item.line.name, row.request.line, one, within[row.request.line])
+                    Entry(
+                        row.item.line.short_name or row.item.line.name,
+                        row.request.line,
+                        one,
+                        within[row.request.line],
+                    )
                     for row, one in zip(asked, of_rows, strict=True)
                 ]
             ),

@@ -144,9 +144,7 @@ def slate_page(slate: Slate, user: Any) -> SlatePage:
         slate=slate,
         table=slate_table(slate, items, before),
         gaps=gaps_of(requests, before) if slate.state == SlateState.DRAFT else (),
-        phrases=tuple(
-            Phrase(one, known.get(one.key)) for one in asked_about(requests, slate.note)
-        ),
+        phrases=tuple(Phrase(one, known.get(one.key)) for one in asked_about(requests, slate.note)),
         standing=standing,
         dropped=dropped,
         amendments=tuple(one for one in amendments if one.state == SlateState.ADOPTED),
@@ -215,9 +213,7 @@ def _amendments(slate: Slate) -> list[Slate]:
     return list(rows.select_related("decision").order_by("adopted_at", "id"))
 
 
-def _in_force(
-    slate: Slate, amendments: Sequence[Slate]
-) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
+def _in_force(slate: Slate, amendments: Sequence[Slate]) -> tuple[tuple[Standing, ...], tuple[Standing, ...]]:
     """Return what is in force of an amended slate, and what amendments dropped; nothing where none amends it."""
     if slate.state != SlateState.ADOPTED or not any(one.state == SlateState.ADOPTED for one in amendments):
         return (), ()

@@ -22,6 +22,12 @@ from legislation.models import Action, Bill
 from legislation.selectors.standing import RELATED, read, standing
 
 _CRS = (BundleBillRole.CR, BundleBillRole.FULL_YEAR_CR)
+# What says where a year stands, before what says less.
+_TELLING = (
+    (BundleBillRole.LAW, BundleBillRole.FULL_YEAR_CR),
+    (BundleBillRole.HOUSE_BILL, BundleBillRole.SENATE_BILL),
+    (BundleBillRole.CR,),
+)
 # What a year may lack, and how that is said.
 _MISSING = (
     (BundleBillRole.HOUSE_BILL, "No House bill: none is at hand."),
@@ -98,6 +104,20 @@ def vehicles_of(
     found: defaultdict[tuple[str, int], list[Vehicle]] = defaultdict(list)
     for row in _rows(bundles, years):
         found[row.bundle_id, row.fiscal_year].append(vehicle_of(row))
+    return found
+
+
+def heads_of(
+    bundles: Collection[str], years: Collection[int] | None = None
+) -> defaultdict[tuple[str, int], list[Vehicle]]:
+    """Return, of the bills that carry each bundle in each year, those that say where the year stands; two queries.
+
+    The Act where there is one; else the bills of the chambers; else what keeps the year going.
+    """
+    found = vehicles_of(bundles, years)
+    for key, vehicles in found.items():
+        by_rank = {rank: [one for one in vehicles if one.role in rank] for rank in _TELLING}
+        found[key] = next((some for some in by_rank.values() if some), [])
     return found
 
 

@@ -74,16 +74,13 @@ def settle(lot: Lot, cells: Iterable[Cell], instead: Amount | None = None) -> No
     which. Raises AmountError where that choice is missing.
     """
     wanted = set(cells)
-    there = standing_in(wanted)
-    came: defaultdict[Cell, list[Amount]] = defaultdict(list)
-    for row in lot.touched.values():
-        came[cell_of(row)].append(row)
-    for cell in sorted(wanted):
-        rows = [lot.touched.get(row.pk, row) for row in there[cell]]
-        known = {row.pk for row in rows}
-        rows += [row for row in came[cell] if row.pk not in known]
-        rows = [row for row in rows if row.withdrawn_at is None and not row.is_inner and cell_of(row) == cell]
-        _settle_one(lot, rows, instead)
+    found: defaultdict[Cell, dict[int, Amount]] = defaultdict(dict)
+    there = [row for rows in standing_in(wanted).values() for row in rows]
+    for row in [*(lot.touched.get(row.pk, row) for row in there), *lot.touched.values()]:
+        if row.withdrawn_at is None and not row.is_inner and cell_of(row) in wanted:
+            found[cell_of(row)][row.pk] = row
+    for cell in sorted(found):
+        _settle_one(lot, list(found[cell].values()), instead)
 
 
 def _settle_one(lot: Lot, rows: list[Amount], instead: Amount | None) -> None:

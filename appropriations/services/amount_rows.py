@@ -34,7 +34,8 @@ EDITABLE = (
     "note",
 )
 _KEPT = (*EDITABLE, "is_preferred", "preferred_reason", "withdrawn_at", "withdrawn_reason")
-_WRITTEN = [*_KEPT, "is_inner", "touched_at"]
+# What follows of the others.
+_ALWAYS = ("is_inner", "touched_at")
 _BATCH = 1000
 _VERBS = {
     ChangeKind.RECORDED: "recorded figure",
@@ -158,9 +159,19 @@ def _update(lot: Lot, altered: list[Amount]) -> None:
     # The database looks at each row by itself: what is no longer printed makes room first.
     leaving = [row for row in altered if lot.before[row.pk]["is_preferred"] and not _is_printed(row)]
     gone = {row.pk for row in leaving}
-    staying = [row for row in altered if row.pk not in gone]
-    for rows in (leaving, staying):
-        Amount.objects.bulk_update(rows, _WRITTEN, batch_size=_BATCH)
+    for rows in (leaving, [row for row in altered if row.pk not in gone]):
+        names = {
+            name for row in rows for name, value in snapshot(row).items() if lot.before[row.pk][name] != value
+        }
+        if names:
+            # Every row is there already: an insert that updates, as bulk_update takes minutes for a large import.
+            Amount.objects.bulk_create(
+                rows,
+                batch_size=_BATCH,
+                update_conflicts=True,
+                unique_fields=["id"],
+                update_fields=[*names, *_ALWAYS],
+            )
 
 
 def _is_printed(row: Amount) -> bool:

@@ -245,7 +245,7 @@ def _set(row: Amount, to: Mapping[str, Any], whole: Amount | None) -> None:
 def _with(row: Amount, to: Mapping[str, Any]) -> NewAmount:
     own = {"line": row.line_id, "parent": row.parent.key if row.parent else "", "because": "", "key": ""}
     values: dict[str, Any] = {
-        one.name: own.get(one.name, getattr(row, one.name, None)) for one in fields(NewAmount)
+        one.name: own[one.name] if one.name in own else getattr(row, one.name) for one in fields(NewAmount)
     }
     return NewAmount(**(values | {name: value for name, value in to.items() if name in EDITABLE}))
 

@@ -12,6 +12,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Q
+from django.utils import timezone
+
 from appropriations.choices import CellKind, Nature
 from appropriations.models import (
     Amount,
@@ -23,9 +26,9 @@ from appropriations.models import (
 from appropriations.services import first_rows
 from appropriations.services.deadline_years import keep_milestones
 from appropriations.services.first_support import LETTERS, load_letters, make_sample_calendar
+from appropriations.services.sample_slates import make_sample_slates
 from common.audit import record
 from common.facts import load_when_changed
-from decisions.models import Decision
 from legislation.choices import Chamber
 from legislation.models import Authorization, Committee
 from members.models import User
@@ -34,6 +37,9 @@ FACTS = Path(__file__).resolve().parent.parent / "facts"
 BUNDLES, LINES, AMOUNTS = FACTS / "bundles.json", FACTS / "lines.json", FACTS / "amounts.json"
 # What makes an amount another amount; a change of one of these is written to the audit log.
 _TELLING = ("kind", "nature", "dollars", "dollars_high", "is_about", "words", "rate_of_fiscal_year")
+
+
+_NO_LONGER_SHIPPED = "No longer in the table of shipped figures"
 
 
 class BadFacts(ValueError):  # noqa: N818 - named for what is wrong
@@ -51,9 +57,8 @@ def load_first_data() -> Iterator[str]:
     yield load_when_changed(
         "money: sample report language", [LINES, first_rows.SAMPLE_LANGUAGE], first_rows.load_sample_language
     )
-    yield load_when_changed(
-        "money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_shipped_amounts())
-    )
+    yield load_when_changed("money: amounts", [LINES, AMOUNTS], lambda: load_amounts(facts=_read(AMOUNTS)))
+    yield f"sample requests: {make_sample_slates()}"
     yield f"money: {_link_facts()}"
     yield load_when_changed("money: Member letters", [LINES, LETTERS], load_letters)
     yield f"money: {keep_milestones()} days set by statute added"
@@ -67,14 +72,6 @@ def _read(path: Path) -> dict[str, Any]:
     return content
 
 
-def _shipped_amounts() -> dict[str, Any]:
-    """The table of amounts; the sample requests come only where the sample decision they rest on is."""
-    facts = _read(AMOUNTS)
-    if not Decision.objects.filter(is_sample=True).exists():
-        facts["amounts"] = [row for row in facts["amounts"] if not row.get("sample")]
-    return facts
-
-
 def _load_lines() -> str:
     facts = _read(BUNDLES)
     for position, row in enumerate(facts["bundles"]):
@@ -85,11 +82,14 @@ def _load_lines() -> str:
     lines = _read(LINES)["lines"]
     for row in lines:
         _save_line(row)
+    first_rows.load_parts_of_lines(lines)
     return f"{len(facts['bundles'])} bundles, {len(lines)} lines"
 
 
 def _save_line(row: dict[str, Any]) -> None:
-    # A line inside another comes after it in the table.
+    """Write a line, unless staff changed it. A line inside another comes after it in the table."""
+    if Line.objects.filter(slug=row["slug"], staff_changed_at__isnull=False).exists():
+        return
     Line.objects.update_or_create(
         slug=row["slug"],
         defaults={
@@ -115,9 +115,11 @@ def load_amounts(*, facts: dict[str, Any]) -> str:
 
     Figures that people entered stay as they are. Raises BadFacts where the table contradicts itself.
     """
-    kept = Amount.objects.filter(entered_by__isnull=False, is_preferred=True)
+    by_hand = Q(entered_by__isnull=False) | Q(touched_at__isnull=False)
+    kept = Amount.objects.printed().filter(by_hand, is_inner=False)
     taken = set(kept.values_list("line_id", "fiscal_year", "stage", "nature"))
-    known = {amount.key: amount for amount in Amount.objects.filter(entered_by__isnull=True)}
+    shipped = Amount.objects.filter(entered_by__isnull=True).select_related("parent")
+    known = {amount.key: amount for amount in shipped}
     keys = set()
     # Wholes before their parts, which point at them.
     for row in sorted(facts["amounts"], key=lambda row: "parent" in row):
@@ -176,6 +178,10 @@ def _save_amount(key: str, fields: dict[str, Any], parent: str, known: dict[str,
     if before is None:
         known[key] = Amount.objects.create(key=key, **fields)
         return
+    if before.touched_at is not None:
+        return
+    # What is shipped again was taken out of the table before.
+    fields |= {"withdrawn_at": None, "withdrawn_reason": ""}
     was = {name: getattr(before, name) for name in _TELLING}
     for name, value in fields.items():
         setattr(before, name, value)
@@ -186,16 +192,18 @@ def _save_amount(key: str, fields: dict[str, Any], parent: str, known: dict[str,
 
 
 def _withdraw(known: dict[str, Amount], keys: set[str]) -> int:
-    gone = sorted((amount for key, amount in known.items() if key not in keys), key=_parts_first)
+    """Withdraw what is no longer shipped and nobody changed; a figure is never deleted."""
+    gone = [
+        amount
+        for key, amount in known.items()
+        if key not in keys and amount.touched_at is None and amount.withdrawn_at is None
+    ]
     for amount in gone:
         was = {name: getattr(amount, name) for name in _TELLING}
         record("withdrew shipped amount", amount, actor_id=None, key=amount.key, was=was)
-        amount.delete()
+        amount.withdrawn_at, amount.withdrawn_reason = timezone.now(), _NO_LONGER_SHIPPED
+        amount.save(update_fields=["withdrawn_at", "withdrawn_reason"])
     return len(gone)
-
-
-def _parts_first(amount: Amount) -> bool:
-    return amount.parent_id is None
 
 
 def _save_published(row: dict[str, Any], documents: dict[str, Any]) -> None:
@@ -239,9 +247,10 @@ def _link_authorizations() -> str:
     missing = 0
     for row in _read(LINES)["lines"]:
         keys = row.get("authorizations", [])
-        if not keys:
+        line = Line.objects.get(slug=row["slug"])
+        if not keys or line.staff_changed_at is not None:
             continue
         known = list(Authorization.objects.filter(key__in=keys))
-        Line.objects.get(slug=row["slug"]).authorizations.add(*known)
+        line.authorizations.add(*known)
         missing += len(set(keys)) - len(known)
     return f"{missing} authorizations" if missing else ""

@@ -14,7 +14,14 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from appropriations.models import BundleBill, FundingEvent, LanguageFound, ReportLanguage
+from appropriations.models import (
+    BundleBill,
+    FundingEvent,
+    LanguageFound,
+    LineEffect,
+    LinePlacement,
+    ReportLanguage,
+)
 from common.audit import record
 from decisions.models import Decision
 from legislation.models import Bill
@@ -79,6 +86,43 @@ def load_funding() -> str:
         _write(FundingEvent.objects.filter(key=key), key, fields)
     _take_out(FundingEvent.objects.exclude(key=""), rows)
     return f"{len(rows)} events"
+
+
+def load_parts_of_lines(lines: list[dict[str, Any]]) -> None:
+    """Write where shipped lines stood in other years, and what they do for people and the economy."""
+    placements = {
+        f"{line['slug']}-{row['first']}": (line, row) for line in lines for row in line.get("placements", [])
+    }
+    for key, (line, row) in placements.items():
+        fields = {
+            "line_id": line["slug"],
+            "bundle_id": row["bundle"],
+            "first_fiscal_year": row["first"],
+            "last_fiscal_year": row.get("last"),
+            "name_then": row.get("name", ""),
+            "agency": row.get("agency", ""),
+            "account": row.get("account", ""),
+            "source": row["source"],
+            "source_url": row.get("url", ""),
+            "as_of": _day(row["as_of"]),
+        }
+        _write(LinePlacement.objects.filter(key=key), key, fields)
+    _take_out(LinePlacement.objects.exclude(key=""), placements)
+    effects = {
+        f"{line['slug']}-{row['key']}": (line, row) for line in lines for row in line.get("effects", [])
+    }
+    for key, (line, row) in effects.items():
+        fields = {
+            "line_id": line["slug"],
+            "for_whom": row["for"],
+            "text": row["text"],
+            "source": row["source"],
+            "source_url": row.get("url", ""),
+            "as_of": _day(row["as_of"]),
+            "position": row.get("position", 0),
+        }
+        _write(LineEffect.objects.filter(key=key), key, fields)
+    _take_out(LineEffect.objects.exclude(key=""), effects)
 
 
 def load_sample_language() -> str:

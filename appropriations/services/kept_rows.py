@@ -9,14 +9,23 @@ from django.core import serializers
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from appropriations.models import BundleBill, FundingEvent, Kept, LanguageFound, ReportLanguage
+from appropriations.models import (
+    BundleBill,
+    FundingEvent,
+    Kept,
+    LanguageFound,
+    LineEffect,
+    LinePlacement,
+    ReportLanguage,
+)
 from common import audit
 from common.models import AuditEntry
 from members.models import User
 
 # How a row is named in an address.
 KINDS: dict[str, type[Kept]] = {
-    model.kept_kind: model for model in (ReportLanguage, LanguageFound, BundleBill, FundingEvent)
+    model.kept_kind: model
+    for model in (ReportLanguage, LanguageFound, BundleBill, FundingEvent, LinePlacement, LineEffect)
 }
 # What says who and when, and not what; it is no change of its own.
 _ASIDE = {"entered_by", "entered_at", "staff_changed_at", "withdrawn_at", "withdrawn_by", "withdrawn_reason"}

@@ -27,8 +27,8 @@ from members.services.notices import notify
 def adopt_at_meeting(*, slate: Slate, how_adopted: str, decided_on: date, by: User, **said: Any) -> Decision:
     """Enter the decision by which a meeting adopted a draft, without a proposal, and lock the slate by it.
 
-    `said` are further arguments of `record_meeting_decision` (title, text, restriction). Raises SlateRefused when it is no
-    draft, incomplete or holds a phrase nobody cleared, and DecisionRefused as `record_meeting_decision` does.
+    `said` are further arguments of `record_meeting_decision` (title, text, restriction). Raises SlateRefused when it is
+    no draft, incomplete or holds a phrase nobody cleared, and DecisionRefused as `record_meeting_decision` does.
     """
     current = _ready_draft(slate, by)
     decision = record_meeting_decision(
@@ -42,8 +42,8 @@ def adopt_at_meeting(*, slate: Slate, how_adopted: str, decided_on: date, by: Us
 def adopt_by_decision(*, slate: Slate, decision: Decision, by: User) -> Slate:
     """Lock a draft by a decision that stands in the register already; `by` says that the two ask for the same.
 
-    Raises SlateRefused when it is no draft, incomplete, holds a phrase nobody cleared, or the decision is not in force or
-    adopted another slate.
+    Raises SlateRefused when it is no draft, incomplete, holds a phrase nobody cleared, or the decision is not in force
+    or adopted another slate.
     """
     current = _ready_draft(slate, by)
     # Locked, so that no correction of it is recorded between the look and the adoption.
@@ -72,8 +72,8 @@ def follow_end(*, proposal: Proposal) -> None:
 def follow_decision(*, decision: Decision, by: int | None) -> None:
     """Let a decision take effect on the slates it is about: its proposal's, and those of a decision it corrects.
 
-    A proposal whose text was changed beside the slate adopts another text: the slate is then a draft again, to be brought
-    in line and adopted by that decision by hand.
+    A proposal whose text was changed beside the slate adopts another text: the slate is then a draft again, to be
+    brought in line and adopted by that decision by hand.
     """
     if decision.corrects_id:
         _follow_correction(decision, by)
@@ -122,7 +122,8 @@ def _adopt(slate: Slate, decision: Decision, actor: int | None) -> None:
 
 def _who(slate: Slate, actor: int | None) -> User | None:
     """Who enters the figures: whoever decided, else whoever built the slate."""
-    return User.objects.filter(pk=actor or slate.created_by_id).first()
+    found: User | None = User.objects.filter(pk=actor or slate.created_by_id or 0).first()
+    return found
 
 
 def _tell(slate: Slate, actor: int | None) -> None:
@@ -130,7 +131,7 @@ def _tell(slate: Slate, actor: int | None) -> None:
     if slate.is_sample:
         return
     notify(
-        recipient_ids=people_inside().exclude(pk=actor).values_list("pk", flat=True),
+        recipient_ids=people_inside().exclude(pk=actor or 0).values_list("pk", flat=True),
         kind="decision",
         title="Requests were adopted",
         path=slate.get_absolute_url(),

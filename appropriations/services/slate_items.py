@@ -95,8 +95,8 @@ def move_item(*, item: SlateItem, by: User, up: bool) -> None:
 def undo_change(*, slate: Slate, entry: AuditEntry, by: User) -> str:
     """Take back one change of a draft, an addition or a removal; return the line's slug.
 
-    Raises SlateRefused when it is no draft, the entry is none of its changes, it was taken back, or the line was changed
-    again since.
+    Raises SlateRefused when it is no draft, the entry is none of its changes, it was taken back, or the line was
+    changed again since.
     """
     current = locked_draft(slate, by)
     mine = entry.subject_type == "appropriations.slate" and entry.subject_id == str(current.pk)
@@ -147,7 +147,7 @@ def _refuse(item: SlateItem) -> None:
 
 
 def _found(slate: Slate, item: SlateItem) -> SlateItem:
-    found = slate.items.filter(pk=item.pk).select_related("line").first()
+    found: SlateItem | None = slate.items.filter(pk=item.pk).select_related("line").first()
     if found is None:
         raise SlateRefused("This line was taken out meanwhile.")
     found.slate = slate

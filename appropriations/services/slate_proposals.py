@@ -38,8 +38,8 @@ def propose_slate(
 ) -> Proposal:
     """Put a slate to the organizations as one proposal, whose text is written from it; it is frozen from then on.
 
-    The subjects are the slate and its lines. Raises SlateRefused when it is no draft, incomplete, or holds a phrase that
-    nobody cleared, and ProposalError as `open_proposal` does.
+    The subjects are the slate and its lines. Raises SlateRefused when it is no draft, incomplete, or holds a phrase
+    that nobody cleared, and ProposalError as `open_proposal` does.
     """
     current = locked_draft(slate, by)
     if current.revises_id:
@@ -76,7 +76,7 @@ def prepare_round(*, slate: Slate, by: User) -> Slate:
     Raises SlateRefused when `by` is not of the secretariat, or it is not before the organizations.
     """
     current = _before_the_organizations(slate, by)
-    begun = Slate.objects.filter(revises=current).first()
+    begun: Slate | None = Slate.objects.filter(revises=current).first()
     if begun:
         return begun
     copy = Slate.objects.create(
@@ -169,7 +169,7 @@ def question_of(slate: Slate) -> str:
 def commits_us_to(slate: Slate) -> str:
     """Return what adopting a slate commits the organizations to."""
     whom = "Congress" if slate.to == SlateTo.CONGRESS else "the Office of Management and Budget"
-    return f"The coalition’s name on these requests to {whom}. No organization is named without its own word."
+    return f"The coalition's name on these requests to {whom}. No organization is named without its own word."
 
 
 def _whole_text(introduction: str, slate: Slate) -> str:

@@ -41,9 +41,9 @@ def build_slate(
 ) -> Slate:
     """Build a draft of a year's requests to OMB or to Congress from `start`, from last year's figures, or empty.
 
-    Of an adopted `start` the requests in force are taken, its amendments included; what was cleared in it is asked about
-    anew. `from_figures` takes the coalition's own requests of the year before that are known as amounts only. Raises
-    SlateRefused when `by` is not of the secretariat, or there is one for that year and addressee already.
+    Of an adopted `start` the requests in force are taken, its amendments included; what was cleared in it is asked
+    about anew. `from_figures` takes the coalition's own requests of the year before that are known as amounts only.
+    Raises SlateRefused when `by` is not of the secretariat, or there is one for that year and addressee already.
     """
     require_secretariat(by)
     if not FIRST_FISCAL_YEAR <= fiscal_year <= LAST_FISCAL_YEAR:
@@ -192,7 +192,7 @@ def _from_figures(year: int, stage: str) -> list[Request]:
     found = []
     for line in lines:
         one = own_request(figures.get(line.slug, ()), year, stage).printed
-        if one is None or not (one.is_number and one.dollars or one.words):
+        if one is None or not ((one.is_number and one.dollars) or one.words):
             continue
         nature = one.nature if one.nature in ASKED_FOR else Nature.WHOLE
         dollars = one.dollars if one.is_number and one.dollars else None

@@ -241,7 +241,9 @@ class _Reader:
         name = heading_case(_words(element.find("header")))
         if name:
             self.place = replace(before, section_names=(*before.section_names, name))
-        self.inside(element, lead, (*enums, _words(element.find("enum"))))
+        # What is put into another law has that law's numbers.
+        own = () if self.amends_law else (_words(element.find("enum")),)
+        self.inside(element, lead, (*enums, *own))
         self.place = before
 
     def quoted_in(self, text: etree._Element, lead: int | None, enums: tuple[str, ...]) -> None:

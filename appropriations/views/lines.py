@@ -1,38 +1,16 @@
-"""The pages of the money: the grid, and one line."""
+"""The page of one line."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from appropriations.filters import LineFilter
 from appropriations.models import Line
 from appropriations.selectors.funding import events_of_line
-from appropriations.selectors.grid import grid_by_stage, grid_by_year, published_figures
 from appropriations.selectors.languages import languages_of_line
 from appropriations.selectors.line import line_page
 from common.access import member
 from common.tasks import for_page
-
-
-@member
-def grid(request: HttpRequest) -> HttpResponse:
-    """Lines by fiscal year, or by the stages of one year."""
-    chosen = LineFilter(request.GET, queryset=Line.objects.visible_to(request.user), request=request)
-    years = chosen.years
-    shown = grid_by_stage(chosen.qs, max(years)) if chosen.by_stage else grid_by_year(chosen.qs, years)
-    return render(
-        request,
-        "appropriations/grid.html",
-        {
-            "filter": chosen,
-            "grid": shown,
-            "years": years,
-            "last_year": max(years),
-            "published": published_figures(years),
-            "rests_on_sample": shown.has_sample,
-        },
-    )
 
 
 @member

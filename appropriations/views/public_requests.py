@@ -40,4 +40,6 @@ def requests(request: HttpRequest) -> HttpResponse:
 @require_safe
 def requests_file(request: HttpRequest, kind: Kind) -> FileReply:
     """The same requests as a file."""
-    return as_file(public_sheet(as_public(PublicRequestFilter(request.GET, queryset=public_items()).qs)), kind)
+    return as_file(
+        public_sheet(as_public(PublicRequestFilter(request.GET, queryset=public_items()).qs)), kind
+    )

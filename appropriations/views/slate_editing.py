@@ -1,4 +1,4 @@
-"""The secretariat's table of a draft slate: lines added by search, amounts typed, order, removal with undo, clearing."""
+"""The secretariat's table of a draft slate: lines added by search, amounts typed, order, undo, phrases cleared."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def new(request: HttpRequest) -> HttpResponse:
             empty = data["start"] == EMPTY
             messages.success(
                 request,
-                "An empty slate. Add its lines." if empty else f"Built with {count} requests. Now change what differs.",
+                "An empty slate. Add its lines."
+                if empty
+                else f"Built with {count} requests. Now change what differs.",
             )
             return redirect(TABLE, made.pk)
     return render(request, "appropriations/slates/new.html", {"form": form}, status=_status(form))
@@ -74,7 +76,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(one)
     items = items_of(one)
     form = AmountsForm(request.POST or None, items=items)
-    if request.method == "POST" and form.is_valid() and _save(request, one, form, items):
+    if request.method == "POST" and form.is_valid() and _save(request, form, items):
         return redirect(f"{reverse(TABLE, args=[pk])}{_anchor(request)}")
     return _table(request, one, form)
 
@@ -122,7 +124,9 @@ def drop(request: HttpRequest, pk: int, item_pk: int) -> HttpResponse:
     found = _item(one, item_pk)
     if one.state != "draft":
         return redirect(one)
-    form = DropForm(request.POST or None, initial={"justification": found.justification if found.is_dropped else ""})
+    form = DropForm(
+        request.POST or None, initial={"justification": found.justification if found.is_dropped else ""}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             change_item(item=found, by=request.user, is_dropped=True, **form.cleaned_data)  # type: ignore[arg-type]
@@ -163,7 +167,13 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "The note is kept.")
             return redirect(TABLE, pk)
-    context = {"slate": one, "form": form, "title": "Note", "button": "Keep", "rests_on_sample": one.is_sample}
+    context = {
+        "slate": one,
+        "form": form,
+        "title": "Note",
+        "button": "Keep",
+        "rests_on_sample": one.is_sample,
+    }
     return render(request, "appropriations/slates/step.html", context, status=_status(form))
 
 
@@ -178,19 +188,18 @@ def clear(request: HttpRequest, pk: int) -> HttpResponse:
             row = get_object_or_404(SlateClearance, slate=one, pk=taken_back if taken_back.isdigit() else 0)
             take_clearance_back(clearance=row, by=request.user)  # type: ignore[arg-type]
             return back
-        sent = tuple(
-            request.POST.get(name, "") for name in ("line", "field", "rule", "phrase", "sentence")
-        )
+        sent = tuple(request.POST.get(name, "") for name in ("line", "field", "rule", "phrase", "sentence"))
         known = {phrase.asked.key: phrase.asked for phrase in slate_page(one, request.user).phrases}
-        if sent not in known:
-            raise SlateRefused("The text was changed meanwhile: read it again.")
-        clear_phrase(slate=one, asked=known[sent], by=request.user)  # type: ignore[arg-type]
+        if sent in known:
+            clear_phrase(slate=one, asked=known[sent], by=request.user)  # type: ignore[arg-type]
+        else:
+            messages.error(request, "The text was changed meanwhile: read it again.")
     except SlateRefused as refused:
         messages.error(request, str(refused))
     return back
 
 
-def _save(request: HttpRequest, one: Slate, form: AmountsForm, items: list[SlateItem]) -> bool:
+def _save(request: HttpRequest, form: AmountsForm, items: list[SlateItem]) -> bool:
     """Save what was typed, then do what the button in a row says; what is refused stands on the form."""
     by: Any = request.user
     try:

@@ -117,7 +117,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
         said="The proposal is withdrawn. The slate is a draft again.",
         slate=one,
         title="Take it back",
-        lede="The proposal is withdrawn: its answers and this reason stay on the record. The slate can be changed then.",
+        lede="The proposal is withdrawn: its answers and this reason stay. Then the slate can be changed.",
         button="Take it back",
     )
 

@@ -91,7 +91,9 @@ def find_slate(request: HttpRequest, pk: int) -> Slate:
     """Return the slate if whoever asks may see it."""
     rows = Slate.objects.visible_to(request.user)
     found: Slate = get_object_or_404(
-        rows.select_related("decision", "proposal", "amends__decision", "revises", "built_from", "created_by"),
+        rows.select_related(
+            "decision", "proposal", "amends__decision", "revises", "built_from", "created_by"
+        ),
         pk=pk,
     )
     return found

@@ -13,8 +13,8 @@ from common.dates import eastern
 from common.sourcing import SourceMark
 from decisions.models import Decision
 from legislation.choices import BillId
-from legislation.choices import Source as Origin
-from legislation.models import Bill, BillFacts
+from legislation.models import Bill
+from legislation.provenance import GroupFacts
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Desk:
     on: date
     stale_after_days: int
 
-    def is_stale(self, bill: Bill, facts: BillFacts | None) -> bool:
+    def is_stale(self, bill: Bill, facts: GroupFacts | None) -> bool:
         """Whether a live bill's facts were last checked too long ago; an ended bill's no longer move."""
         if bill.congress.ends_on <= self.on:
             return False
@@ -38,8 +38,8 @@ class BillVoice:
     bill: Bill
     desk: Desk
 
-    def group(self, name: str) -> BillFacts | None:
-        return next((one for one in self.bill.fact_groups.all() if one.group == name), None)
+    def group(self, name: str) -> GroupFacts | None:
+        return self.bill.fact_groups.get(name)
 
     def is_complete(self, name: str) -> bool:
         facts = self.group(name)
@@ -55,9 +55,9 @@ class BillVoice:
         return Fact(text, self.source(name), stale=self.desk.is_stale(self.bill, facts))
 
 
-def source_of_bill(bill: Bill, facts: BillFacts | None, otherwise: date) -> Source:
+def source_of_bill(bill: Bill, facts: GroupFacts | None, otherwise: date) -> Source:
     """Return "govinfo BILLSTATUS, S. 2012 (119th)" as of the day it was last checked."""
-    label = Origin(facts.source).label if facts else "Facts of unknown source"
+    label = facts.source_label if facts else "Facts of unknown source"
     as_of = eastern(facts.checked_at).date() if facts else otherwise
     url = (facts.source_url if facts else "") or BillId.parse(bill.pk).congress_gov_url
     return Source(f"{label}, {cite_in_full(bill.pk)}", as_of, url)

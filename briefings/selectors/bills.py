@@ -9,7 +9,8 @@ from datetime import date
 from django.db.models import Prefetch
 
 from legislation.choices import BillId, UnknownBillId
-from legislation.models import Action, Bill, BillFacts, Cosponsor, FamilyBill
+from legislation.models import Action, Bill, Cosponsor, FamilyBill
+from legislation.provenance import GroupFacts
 from legislation.selectors.standing import RELATED
 from priorities.models import Position
 
@@ -24,7 +25,7 @@ class Earlier:
 
     bill: Bill
     is_sponsor: bool
-    facts: BillFacts | None
+    facts: GroupFacts | None
 
 
 def live_vehicles(on: date) -> list[FamilyBill]:
@@ -66,8 +67,7 @@ def bills_for_print(ids: Sequence[str]) -> list[Bill]:
     cosponsors = Cosponsor.objects.select_related("legislator").order_by(
         "legislator__sort_key", "legislator_id"
     )
-    rows = Bill.objects.select_related(*RELATED).prefetch_related(
-        "fact_groups",
+    rows = Bill.objects.select_related(*RELATED, "facts").prefetch_related(
         "summaries",
         "bill_committees__committee",
         Prefetch("cosponsors", queryset=cosponsors),
@@ -109,13 +109,10 @@ def earlier_work(bioguide_id: str, families: Iterable[str], before_congress: int
         .values_list("bill_id", flat=True)
     )
     found: dict[str, list[Earlier]] = {}
-    rows = (
-        parts.select_related("bill").prefetch_related("bill__fact_groups").order_by("-bill__congress", "bill")
-    )
-    for part in rows:
+    for part in parts.select_related("bill__facts").order_by("-bill__congress", "bill"):
         is_sponsor = part.bill.sponsor_id == bioguide_id
         if is_sponsor or part.bill_id in signed:
             group = "core" if is_sponsor else "cosponsors"
-            facts = next((one for one in part.bill.fact_groups.all() if one.group == group), None)
+            facts = part.bill.fact_groups.get(group)
             found.setdefault(part.family_id, []).append(Earlier(part.bill, is_sponsor, facts))
     return found

@@ -5,7 +5,6 @@ from legislation.models.bills import (
     Action,
     Bill,
     BillCommittee,
-    BillFacts,
     BillSubject,
     Cosponsor,
     PolicySubject,
@@ -24,6 +23,7 @@ from legislation.models.currency import (
 from legislation.models.district_offices import DistrictOffice
 from legislation.models.entered import EnteredFact
 from legislation.models.events import BillEvent
+from legislation.models.facts import BillFacts
 from legislation.models.families import Authorization, Family, FamilyBill, FamilyLaw
 from legislation.models.meetings import CommitteeMeeting, MeetingBill, MeetingChange, MeetingCommittee
 from legislation.models.proceedings import Amendment, BillVote, CboEstimate, CommitteeReport

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from common.citations import ordinal
-from legislation.choices import BillId, BillType, Chamber, FactGroup, Source, Stage, Step
+from legislation.choices import BillId, BillType, Chamber, Source, Stage, Step
 from legislation.models.congress import Committee, Congress, Legislator
+from legislation.provenance import GroupFacts
 from legislation.querysets import ActionQuerySet, BillQuerySet, CosponsorQuerySet
 
 
@@ -139,39 +140,11 @@ class Bill(models.Model):
         """The title people use."""
         return self.short_title or self.title
 
-
-class BillFacts(models.Model):
-    """Where one group of facts of a bill comes from: an older copy never overwrites a newer one (P9)."""
-
-    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="fact_groups", db_index=False)
-    group = models.CharField(max_length=12, choices=FactGroup)
-    source = models.CharField(max_length=20, choices=Source)
-    # The copy's own time: what decides which copy is newer.
-    source_updated_at = models.DateTimeField()
-    # When we last saw the source say so, even when nothing had changed: what staleness is counted from.
-    checked_at = models.DateTimeField()
-    is_complete = models.BooleanField(default=True)
-    note = models.CharField(max_length=300, blank=True, help_text="why it is incomplete")
-    digest = models.CharField(
-        max_length=64, blank=True, help_text="of the group's content; equal means unchanged"
-    )
-
-    class Meta:
-        ordering = ["bill", "group"]
-        verbose_name_plural = "bill facts"
-        constraints = [
-            models.UniqueConstraint(fields=["bill", "group"], name="fact_group_once"),
-            models.CheckConstraint(condition=Q(group__in=FactGroup.values), name="fact_group_known"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.bill_id} {self.group} from {self.source}"
-
     @property
-    def source_url(self) -> str:
-        """Where a person can see the facts: Congress.gov's page, or the BILLSTATUS file."""
-        bill = BillId.parse(self.bill_id)
-        return bill.billstatus_url if self.source == Source.GOVINFO else bill.congress_gov_url
+    def fact_groups(self) -> dict[str, GroupFacts]:
+        """Where each group of its facts comes from; one that no source has told of is not among them."""
+        facts = getattr(self, "facts", None)
+        return facts.groups() if facts else {}
 
 
 class Action(models.Model):

@@ -8,10 +8,12 @@ from typing import Any, Self
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import Count, Func, Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 
 from common.access import is_inside, is_staff
 from common.dates import congress_day
-from legislation.choices import BillId, LawNumber, Stage, UnknownBillId, UnknownLawNumber
+from legislation.choices import BillId, FactGroup, LawNumber, Stage, UnknownBillId, UnknownLawNumber
 from legislation.querysets.congress import (
     CommitteeQuerySet,
     CongressQuerySet,
@@ -24,6 +26,7 @@ from legislation.querysets.ended import EndedBills
 __all__ = [
     "ActionQuerySet",
     "AuthorizationQuerySet",
+    "BillFactsQuerySet",
     "BillQuerySet",
     "BillTextQuerySet",
     "CandidateQuerySet",
@@ -97,7 +100,16 @@ class BillQuerySet(EndedBills):
 
     def stale(self, since: datetime) -> Self:
         """Tracked bills whose core facts were last checked before `since`."""
-        return self.tracked().filter(fact_groups__group="core", fact_groups__checked_at__lt=since)
+        return self.tracked().filter(facts__checked_at__lt=since)
+
+
+class BillFactsQuerySet(models.QuerySet[Any]):
+    def with_actions_checked(self) -> Self:
+        """Those of bills whose actions a source has told of, each with when these were last checked."""
+        own = Cast(KT(f"others__{FactGroup.ACTIONS}__checked_at"), models.DateTimeField())
+        return self.filter(others__has_key=FactGroup.ACTIONS).annotate(
+            actions_checked_at=Coalesce(own, "checked_at")
+        )
 
 
 class BillTextQuerySet(models.QuerySet[Any]):

@@ -11,7 +11,6 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import TruncDate
 
 from common.dates import EASTERN, congress_day
-from legislation.choices import FactGroup
 from legislation.endings import DYING, FINAL, NOT_PASSED, Ending
 
 
@@ -40,14 +39,14 @@ class EndedBills(models.QuerySet[Any]):
         return self.died(on) if ending == Ending.DIED else self.end_not_known(on)
 
     def _actions_seen(self) -> models.QuerySet[Any, Any]:
-        groups = self.model._meta.get_field("fact_groups").related_model.objects  # noqa: SLF001 - Django documents it
-        seen: models.QuerySet[Any, Any] = groups.filter(bill=OuterRef("pk"), group=FactGroup.ACTIONS)
-        return seen.values("checked_at")
+        facts = self.model._meta.get_field("facts").related_model.objects  # noqa: SLF001 - Django documents it
+        seen: models.QuerySet[Any, Any] = facts.filter(bill=OuterRef("pk")).with_actions_checked()
+        return seen.values("actions_checked_at")
 
     def _seen_to_the_end(self) -> Q:
         """Complete actions, checked late enough to tell the end (the rule's `_is_known`, for many at once)."""
         end = F("bill__congress__ends_on")
-        seen = self._actions_seen().annotate(seen_on=TruncDate("checked_at", tzinfo=EASTERN))
+        seen = self._actions_seen().annotate(seen_on=TruncDate("actions_checked_at", tzinfo=EASTERN))
         near = seen.filter(seen_on__gte=end - timedelta(days=settings.STALE_AFTER_DAYS))
         return Q(actions_complete=True) & (
             Q(Exists(seen.filter(seen_on__gte=end))) | Q(Exists(near), stage__in=NOT_PASSED)

@@ -12,7 +12,8 @@ from django.db.models import Prefetch, QuerySet
 from common.citations import cite
 from common.dates import eastern
 from legislation.choices import BillType, Chamber, FactGroup, Stage
-from legislation.models import Action, Bill, BillFacts, Cosponsor
+from legislation.models import Action, Bill, Cosponsor
+from legislation.provenance import GroupFacts
 from legislation.selectors.standing import RELATED, is_over, read
 from legislation.signing import BillNow, OnBill, Referral, referrals
 from legislation.stages import stage_of
@@ -22,8 +23,7 @@ _DONE = frozenset({Stage.ENACTED, Stage.FAILED, Stage.AGREED_TO})
 
 def with_what_is_asked(bills: QuerySet[Bill]) -> QuerySet[Bill]:
     """Return bills with everything that `bill_now` and `on_bill` read, in few queries whatever their number."""
-    return bills.select_related(*RELATED).prefetch_related(
-        "fact_groups",
+    return bills.select_related(*RELATED, "facts").prefetch_related(
         "bill_committees__committee",
         Prefetch("actions", queryset=Action.objects.order_by("position")),
         Prefetch("cosponsors", queryset=Cosponsor.objects.order_by("cosponsored_on", "pk")),
@@ -45,14 +45,14 @@ def bill_now(bill: Bill, on: date) -> BillNow:
         step=bill.step,
         ended=is_over(bill, on),
         referrals=_referrals(bill),
-        referrals_known=_is_complete(_group(bill, FactGroup.COMMITTEES)),
-        actions_known=bill.actions_complete and _is_fresh(_group(bill, FactGroup.ACTIONS), bill, on),
+        referrals_known=_is_complete(bill.fact_groups.get(FactGroup.COMMITTEES)),
+        actions_known=bill.actions_complete and _is_fresh(bill.fact_groups.get(FactGroup.ACTIONS), bill, on),
     )
 
 
 def nobody_on(bill: Bill, on: date) -> OnBill:
     """Return what is known of a bill's list on a day, before it is asked who is on it."""
-    names = _group(bill, FactGroup.COSPONSORS)
+    names = bill.fact_groups.get(FactGroup.COSPONSORS)
     return OnBill(
         bill_type=bill.bill_type,
         citation=cite(bill.pk),
@@ -82,15 +82,11 @@ def on_bill(bill: Bill, known: OnBill, bioguide_id: str, rows: Sequence[Cosponso
     )
 
 
-def _group(bill: Bill, name: str) -> BillFacts | None:
-    return next((one for one in bill.fact_groups.all() if one.group == name), None)
-
-
-def _is_complete(facts: BillFacts | None) -> bool:
+def _is_complete(facts: GroupFacts | None) -> bool:
     return bool(facts and facts.is_complete)
 
 
-def _is_fresh(facts: BillFacts | None, bill: Bill, on: date) -> bool:
+def _is_fresh(facts: GroupFacts | None, bill: Bill, on: date) -> bool:
     """Whether a group was checked lately enough to say what has not happened; an ended bill's no longer moves."""
     if is_over(bill, on):
         return True

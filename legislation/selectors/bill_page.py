@@ -15,12 +15,12 @@ from legislation.models import (
     Action,
     Authorization,
     Bill,
-    BillFacts,
     CboEstimate,
     CommitteeReport,
     Summary,
     TrackedBill,
 )
+from legislation.provenance import GroupFacts
 from legislation.selectors.amendments import AmendmentLine, amendment_lines, amendments_of
 from legislation.selectors.bill_papers import TextLine, TitleGroup, text_lines, title_groups
 from legislation.selectors.bill_parts import (
@@ -93,8 +93,8 @@ class BillPage:
 
 def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> BillPage:
     """Return the page of a bill. Raises Bill.DoesNotExist when there is none that `user` may see."""
-    bill: Bill = Bill.objects.visible_to(user).select_related(*RELATED, "tracking").get(pk=bill_id)
-    facts = {one.group: one for one in bill.fact_groups.all()}
+    bill: Bill = Bill.objects.visible_to(user).select_related(*RELATED, "tracking", "facts").get(pk=bill_id)
+    facts = bill.fact_groups
     actions = list(bill.actions.newest_first())
     entered = entered_lines(facts_of(bill.pk).standing())
     committees = list(bill.bill_committees.select_related("committee__parent"))
@@ -138,25 +138,25 @@ def _actions(rows: Sequence[Action], entered: Sequence[EnteredLine]) -> tuple[Ac
 
 
 def _cosponsors(
-    bill: Bill, facts: dict[str, BillFacts], order: str, entered: Sequence[EnteredLine]
+    bill: Bill, facts: dict[str, GroupFacts], order: str, entered: Sequence[EnteredLine]
 ) -> CosponsorBlock:
     marks = {each.fact.pk: each.mark for each in entered}
     return cosponsor_block(bill, facts.get(FactGroup.COSPONSORS), order, marks)
 
 
-def _stale(core: BillFacts | None) -> str:
+def _stale(core: GroupFacts | None) -> str:
     if core is None:
         return "No source has been read for this bill yet"
     return stale_sentence(eastern(core.checked_at).date(), today()) if is_stale(core.checked_at) else ""
 
 
-def _marks(facts: dict[str, BillFacts], *, over: bool) -> dict[str, SourceMark]:
+def _marks(facts: dict[str, GroupFacts], *, over: bool) -> dict[str, SourceMark]:
     return {group: source_mark(one, is_over=over, moves=group in _MOVING) for group, one in facts.items()}
 
 
-def _sources(facts: dict[str, BillFacts]) -> tuple[SourceLine, ...]:
+def _sources(facts: dict[str, GroupFacts]) -> tuple[SourceLine, ...]:
     """Groups of the same source, day and completeness are told in one line."""
-    alike: dict[tuple[object, ...], list[BillFacts]] = {}
+    alike: dict[tuple[object, ...], list[GroupFacts]] = {}
     for group in FactGroup:
         if group in facts:
             one = facts[group]

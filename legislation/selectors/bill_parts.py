@@ -12,7 +12,8 @@ from common.citations import BILL_ID, cite_in_full, cosponsor_summary
 from common.sourcing import SourceMark
 from common.tilemap import layout
 from legislation.choices import Source
-from legislation.models import Action, Bill, BillCommittee, BillFacts, Cosponsor, RelatedBill
+from legislation.models import Action, Bill, BillCommittee, Cosponsor, RelatedBill
+from legislation.provenance import GroupFacts
 from legislation.wording import Seat, cited, day, short_committee
 
 
@@ -98,7 +99,7 @@ def action_line(action: Action, entered: Mapping[tuple[date, str], SourceMark] |
 
 
 def cosponsor_block(
-    bill: Bill, facts: BillFacts | None, order: str, entered: Mapping[int, SourceMark] | None = None
+    bill: Bill, facts: GroupFacts | None, order: str, entered: Mapping[int, SourceMark] | None = None
 ) -> CosponsorBlock:
     """Return the cosponsors of `bill` in an order of `_ORDER`; a list not known to be whole never says "none" (P9)."""
     rows = list(bill.cosponsors.select_related("legislator"))

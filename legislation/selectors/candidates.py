@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from common.citations import cite_in_full
-from legislation.choices import FactGroup, Source
 from legislation.kinship import Why
 from legislation.models import Bill, BillFacts, BillText, FamilyBill, FamilyCandidate
 from legislation.selectors.pages import BillRow, bills_for_list, rows
@@ -82,8 +81,8 @@ def companion_of(candidate: FamilyCandidate) -> Bill | None:
 
 def source_of(candidate: FamilyCandidate) -> str:
     """Return where the bill's facts come from, which is what a person confirms it by."""
-    core = BillFacts.objects.filter(bill=candidate.bill_id, group=FactGroup.CORE).first()
-    return Source(core.source).label if core else ""
+    facts = BillFacts.objects.filter(bill=candidate.bill_id).first()
+    return facts.core.source_label if facts else ""
 
 
 def families_of_bill(user: Any, bill_id: str) -> tuple[list[FamilyBill], list[FamilyCandidate]]:

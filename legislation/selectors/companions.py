@@ -10,8 +10,9 @@ from typing import Any
 from common.citations import BILL_ID, cite
 from common.dates import eastern
 from common.sourcing import SourceMark
-from legislation.choices import FactGroup, Source
+from legislation.choices import FactGroup
 from legislation.models import Bill, BillFacts, FamilyBill, RelatedBill
+from legislation.provenance import GroupFacts
 
 _IDENTICAL = re.compile(r"identical|companion", re.IGNORECASE)
 
@@ -76,23 +77,24 @@ def _entered(parts: Iterable[FamilyBill]) -> Iterator[tuple[tuple[str, str], Sai
 
 def _related(members: Iterable[str]) -> Iterator[tuple[tuple[str, str], SaidBy]]:
     rows = list(RelatedBill.objects.filter(bill__in=list(members)).order_by("bill", "other_id"))
-    facts = {
-        one.bill_id: one
-        for one in BillFacts.objects.filter(bill__in={row.bill_id for row in rows}, group=FactGroup.RELATED)
-    }
+    facts = BillFacts.objects.in_bulk({row.bill_id for row in rows})
     for row in rows:
         same_congress = row.other_id.partition("-")[0] == row.bill_id.partition("-")[0]
         if not same_congress or not BILL_ID.match(row.other_id):
             continue
         for one in row.relationships:
             if _IDENTICAL.search(str(one.get("type", ""))):
-                yield _ordered(row.bill_id, row.other_id), _said(row, one, facts.get(row.bill_id))
+                yield _ordered(row.bill_id, row.other_id), _said(row, one, _told(facts.get(row.bill_id)))
 
 
-def _said(row: RelatedBill, one: dict[str, Any], facts: BillFacts | None) -> SaidBy:
+def _told(facts: BillFacts | None) -> GroupFacts | None:
+    return facts.group(FactGroup.RELATED) if facts else None
+
+
+def _said(row: RelatedBill, one: dict[str, Any], facts: GroupFacts | None) -> SaidBy:
     by = str(one.get("by") or "") or "Congress.gov"
     mark = SourceMark(
-        document=Source(facts.source).label if facts else "Related bills",
+        document=facts.source_label if facts else "Related bills",
         page=f"related bills of {cite(row.bill_id)}",
         url=facts.source_url if facts else "",
         as_of=eastern(facts.checked_at) if facts else None,

@@ -8,7 +8,8 @@ from typing import Any
 from common.dates import congress_day, eastern
 from legislation.choices import FactGroup, Source, Stage, Step
 from legislation.endings import ended
-from legislation.models import Action, Bill, BillFacts, Cosponsor
+from legislation.models import Action, Bill, Cosponsor
+from legislation.provenance import GroupFacts
 
 # What the answer's as-of speaks for; the other groups are details beside them.
 _MAIN = (FactGroup.CORE, FactGroup.ACTIONS, FactGroup.COSPONSORS)
@@ -20,8 +21,8 @@ def bill_facts(bill_id: str, *, on: date | None = None) -> dict[str, Any]:
     `as_of` is the oldest day on which one of the main groups was last seen so at its source. Dates are ISO
     texts. Raises Bill.DoesNotExist.
     """
-    bill = Bill.objects.select_related("congress", "sponsor", "step_committee").get(pk=bill_id)
-    groups = {row.group: row for row in bill.fact_groups.all()}
+    bill = Bill.objects.select_related("congress", "sponsor", "step_committee", "facts").get(pk=bill_id)
+    groups = bill.fact_groups
     main = [groups[group] for group in _MAIN if group in groups]
     actions = groups.get(FactGroup.ACTIONS)
     cosponsors = groups.get(FactGroup.COSPONSORS)
@@ -44,7 +45,7 @@ def bill_facts(bill_id: str, *, on: date | None = None) -> dict[str, Any]:
         ],
         "subjects": list(bill.subjects.values_list("name", flat=True)),
         "as_of": min((_day(row) for row in main), default=None),
-        "source": ", ".join(dict.fromkeys(Source(row.source).label for row in main)),
+        "source": ", ".join(dict.fromkeys(row.source_label for row in main)),
     }
 
 
@@ -52,7 +53,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _day(row: BillFacts) -> str:
+def _day(row: GroupFacts) -> str:
     return eastern(row.checked_at).date().isoformat()
 
 
@@ -79,9 +80,9 @@ def _step(bill: Bill) -> dict[str, Any] | None:
     }
 
 
-def _action(row: Action, group: BillFacts | None) -> dict[str, Any]:
+def _action(row: Action, group: GroupFacts | None) -> dict[str, Any]:
     laid = Source(row.laid_over_source).label if row.laid_over_source else ""
-    pulled = Source(group.source).label if group else ""
+    pulled = group.source_label if group else ""
     return {
         "date": row.acted_on.isoformat(),
         "text": row.text,

@@ -16,9 +16,10 @@ from common.citations import cite_in_full, cosponsor_summary
 from common.dates import congress_day, eastern, today
 from common.sourcing import SourceMark
 from common.tracks import TrackStep
-from legislation.choices import FactGroup, Source
+from legislation.choices import FactGroup
 from legislation.marking import Excerpt
 from legislation.models import Bill, BillCommittee, BillFacts, Cosponsor, TrackedBill
+from legislation.provenance import GroupFacts
 from legislation.selectors.standing import RELATED, is_over, sponsor_line, standing, track_of
 from legislation.wording import Standing, days_old
 
@@ -67,11 +68,8 @@ def rows(bills: Sequence[Bill], found: Mapping[str, Excerpt] | None = None) -> l
     """
     ids = [bill.pk for bill in bills]
     parties = party_letters(ids)
-    facts = {
-        (one.bill_id, one.group): one
-        for one in BillFacts.objects.filter(bill__in=ids, group__in=[FactGroup.CORE, FactGroup.COSPONSORS])
-    }
-    made = (_row(bill, tuple(parties[bill.pk]), facts) for bill in bills)
+    facts = BillFacts.objects.in_bulk(ids)
+    made = (_row(bill, tuple(parties[bill.pk]), facts.get(bill.pk)) for bill in bills)
     return [replace(row, excerpt=(found or {}).get(row.bill.pk)) for row in made]
 
 
@@ -84,10 +82,10 @@ def party_letters(bill_ids: Iterable[str]) -> defaultdict[str, list[str]]:
     return letters
 
 
-def source_mark(facts: BillFacts, *, is_over: bool = False, moves: bool = True) -> SourceMark:
+def source_mark(facts: GroupFacts, *, is_over: bool = False, moves: bool = True) -> SourceMark:
     """Return the source mark of a fact group; it goes stale where the group `moves` and its Congress sits."""
     return SourceMark(
-        document=Source(facts.source).label,
+        document=facts.source_label,
         url=facts.source_url,
         as_of=facts.checked_at,
         note=facts.note,
@@ -105,9 +103,7 @@ def is_stale(checked_at: datetime | None) -> bool:
 def freshness(user: Any) -> dict[str, Any]:
     """Return how fresh the tracked bills are: `tracked`, `stale` (counts), `oldest` and `newest` (dates or None)."""
     tracked = Bill.objects.visible_to(user).tracked().filter(congress__ends_on__gt=congress_day())
-    checked = list(
-        BillFacts.objects.filter(bill__in=tracked, group=FactGroup.CORE).values_list("checked_at", flat=True)
-    )
+    checked = list(BillFacts.objects.filter(bill__in=tracked).values_list("checked_at", flat=True))
     return {
         "tracked": tracked.count(),
         "stale": sum(is_stale(one) for one in checked),
@@ -116,9 +112,8 @@ def freshness(user: Any) -> dict[str, Any]:
     }
 
 
-def _row(bill: Bill, parties: tuple[str, ...], facts: dict[tuple[str, str], BillFacts]) -> BillRow:
-    core = facts.get((bill.pk, FactGroup.CORE))
-    signed = facts.get((bill.pk, FactGroup.COSPONSORS))
+def _row(bill: Bill, parties: tuple[str, ...], facts: BillFacts | None) -> BillRow:
+    signed = facts.group(FactGroup.COSPONSORS) if facts else None
     complete = bool(signed and signed.is_complete)
     stand = standing(bill)
     return BillRow(
@@ -130,9 +125,9 @@ def _row(bill: Bill, parties: tuple[str, ...], facts: dict[tuple[str, str], Bill
         parties=parties,
         cosponsors=cosponsor_summary(parties, complete=complete),
         cosponsors_complete=complete,
-        as_of=eastern(core.checked_at).date() if core else None,
-        days_old=days_old(eastern(core.checked_at).date(), today()) if core else 0,
-        is_stale=not is_over(bill) and is_stale(core.checked_at if core else None),
+        as_of=eastern(facts.checked_at).date() if facts else None,
+        days_old=days_old(eastern(facts.checked_at).date(), today()) if facts else 0,
+        is_stale=not is_over(bill) and is_stale(facts.checked_at if facts else None),
         is_tracked=_annotated(bill, "is_tracked"),
     )
 

@@ -10,7 +10,7 @@ from itertools import chain
 from common.citations import cite, party_counts
 from common.sourcing import SourceMark
 from common.tracks import TrackStep
-from legislation.choices import FactGroup, Source
+from legislation.choices import FactGroup
 from legislation.models import BillCommittee, BillFacts, Cosponsor, FamilyBill, TextVersion
 from legislation.selectors.companions import CompanionPair
 from legislation.selectors.pages import BillRow, source_mark
@@ -78,7 +78,7 @@ class _Around:
     """What stands around the vehicles, by bill."""
 
     committees: Mapping[str, list[str]]
-    facts: Mapping[tuple[str, str], BillFacts]
+    facts: Mapping[str, BillFacts]
     texts: Mapping[str, list[TextVersion]]
     only: Mapping[str, Cell]
     pairs: Sequence[CompanionPair]
@@ -90,10 +90,9 @@ def side_by_side(
 ) -> SideBySide:
     """Return the live vehicles fact by fact, in five queries whatever their number."""
     ids = [row.bill.pk for row in live]
-    facts = {(one.bill_id, one.group): one for one in BillFacts.objects.filter(bill__in=ids)}
     around = _Around(
         committees=_committees(ids),
-        facts=facts,
+        facts=BillFacts.objects.in_bulk(ids),
         texts=_texts(ids),
         only=_only_here(live),
         pairs=pairs,
@@ -180,8 +179,8 @@ def _note(one: BillRow, around: _Around) -> Cell:
 
 def _as_of(one: BillRow, around: _Around) -> Cell:
     warn = f"{one.days_old} days old" if one.is_stale and one.as_of else ""
-    core = around.facts.get((one.bill.pk, FactGroup.CORE))
-    small = Source(core.source).label if core else ""
+    core = around.facts.get(one.bill.pk)
+    small = core.core.source_label if core else ""
     return Cell(_said(day(one.as_of) or "never"), small=small, warn=warn)
 
 
@@ -203,7 +202,8 @@ _ROWS: tuple[tuple[str, Callable[[BillRow, _Around], Cell]], ...] = (
 
 
 def _mark(one: BillRow, around: _Around, group: FactGroup) -> SourceMark | None:
-    facts = around.facts.get((one.bill.pk, group))
+    told = around.facts.get(one.bill.pk)
+    facts = told.group(group) if told else None
     # The last row says how old the facts are, once for the column.
     return source_mark(facts, moves=False) if facts else None
 

@@ -54,7 +54,7 @@ def standing(bill: Bill, today: date | None = None) -> Standing:
     """Return how far `bill` got; it must come with RELATED so that no query is made.
 
     Of a bill of a Congress that is over it is asked when its actions were last checked: a list of such bills comes
-    with `.with_actions_seen()`, or with their fact groups prefetched.
+    with `.with_actions_seen()`, or with `facts`.
     """
     when = today or congress_day()
     seen_on = actions_seen_on(bill) if is_over(bill, when) else None
@@ -82,8 +82,8 @@ def actions_seen_on(bill: Bill) -> date | None:
     if hasattr(bill, "actions_seen_at"):
         moment: datetime | None = bill.actions_seen_at
     else:
-        groups = [one for one in bill.fact_groups.all() if one.group == FactGroup.ACTIONS]
-        moment = groups[0].checked_at if groups else None
+        actions = bill.fact_groups.get(FactGroup.ACTIONS)
+        moment = actions.checked_at if actions else None
     return eastern(moment).date() if moment else None
 
 

@@ -15,7 +15,6 @@ from legislation.choices import FactGroup
 from legislation.models import (
     Bill,
     BillEvent,
-    BillFacts,
     Committee,
     FamilyBill,
     Legislator,
@@ -23,6 +22,7 @@ from legislation.models import (
     TrackedBill,
 )
 from legislation.news import GROUP_OF, HORIZON, Event, EventKind, fresh, is_news, tell
+from legislation.provenance import GroupFacts
 from legislation.selectors.events import events_of, stored_events
 from legislation.services.tell_events import tell_events
 from legislation.sources.records import BillRecord
@@ -40,10 +40,10 @@ class Before:
     groups: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def look_before(*, writes: Iterable[tuple[BillRecord, Mapping[str, BillFacts]]], now: dt.datetime) -> Before:
+def look_before(*, writes: Iterable[tuple[BillRecord, Mapping[str, GroupFacts]]], now: dt.datetime) -> Before:
     """Return what is known, before they are written, of those bills whose events are to be kept.
 
-    `writes` are the records about to be written, each with the rows that say where the bill's facts come from.
+    `writes` are the records about to be written, each with where the bill's facts come from.
     """
     today = eastern(now).date()
     recent = [(one, stored) for one, stored in writes if _is_recent(one, today)]

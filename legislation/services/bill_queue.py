@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from legislation.choices import BillId, BillType, FactGroup
+from legislation.choices import BillId, BillType
 from legislation.models import Bill, BillCommittee, BillFacts, FamilyBill, ListedBill, TrackedBill
 from legislation.services.sync_bill import sync_bills
 from legislation.sources.bill_lists import ListedRecord
@@ -149,7 +149,7 @@ def _is_wanted(entry: ListedBill, row: ListedRecord, looked: datetime | None, no
 
 def _looked_at(bill_ids: list[str]) -> dict[str, datetime]:
     """Return when each bill's own record was last seen at its source; a line of a list is no such look."""
-    core = BillFacts.objects.filter(bill__in=bill_ids, group=FactGroup.CORE, is_complete=True)
+    core = BillFacts.objects.filter(bill__in=bill_ids, is_complete=True)
     return dict(core.values_list("bill_id", "checked_at"))
 
 

@@ -1,29 +1,27 @@
-"""Where each group of a bill's facts comes from: what is to be done with it, and the row that says so (P9)."""
+"""Where each group of a bill's facts comes from: what is to be done with it, and what is said of it then (P9)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from legislation.choices import FactGroup, Source
-from legislation.models import BillFacts
+from legislation.choices import FactGroup
 from legislation.precedence import Copy, Verdict, verdict
-from legislation.services.bill_groups import Row
-from legislation.services.copy_rows import written
+from legislation.provenance import GroupFacts, beside_core
 from legislation.sources.records import BillRecord
 
 COLUMNS = (
     "bill",
-    "group",
     "source",
     "source_updated_at",
     "checked_at",
     "is_complete",
     "note",
     "digest",
+    "others",
 )
-_NAMES = ("bill_id", *COLUMNS[1:])
 _NOTE_LENGTH = 300
 
 
@@ -63,8 +61,8 @@ def checked_at(record: BillRecord) -> dt.datetime:
     return max(updated_at, record.fetched_at or updated_at)
 
 
-def plan_of(record: BillRecord, digests: Mapping[FactGroup, str], stored: Mapping[str, BillFacts]) -> Plan:
-    """Compare each group of `record`, whose digests are given, with the row there is of it, by group."""
+def plan_of(record: BillRecord, digests: Mapping[FactGroup, str], stored: Mapping[str, GroupFacts]) -> Plan:
+    """Compare each group of `record`, whose digests are given, with what is stored of it."""
     updated_at = moment_of(record)
     plan = Plan(updated_at, checked_at(record), digests)
     for group, digest in digests.items():
@@ -77,66 +75,50 @@ def plan_of(record: BillRecord, digests: Mapping[FactGroup, str], stored: Mappin
     return plan
 
 
-def changed_rows(record: BillRecord, plan: Plan, stored: Mapping[str, BillFacts]) -> Iterator[Row]:
-    """Yield the values of COLUMNS for each group whose row is new or no longer what is stored."""
-    reasons = "; ".join(record.incomplete_reasons)
+def groups_after(record: BillRecord, plan: Plan, stored: Mapping[str, GroupFacts]) -> dict[str, GroupFacts]:
+    """Return where each group of the bill comes from once the plan is carried out."""
+    after = dict(stored)
+    bill, source, reasons = str(record.id), record.source.value, "; ".join(record.incomplete_reasons)
     for group, found in plan.verdicts.items():
         here = stored.get(group)
-        if found is Verdict.KEEP_NEWER:
+        if here and found is Verdict.KEEP_NEWER:
             continue
-        if found is Verdict.KEEP_WHOLE and here is not None:
-            label = Source(record.source).label
-            note = f"A copy of {plan.updated_at:%Y-%m-%d} from {label} was not whole: {reasons}"[
-                :_NOTE_LENGTH
-            ]
-            if note != here.note:
-                yield (*_values(here)[:-2], note, here.digest)
+        if here and found is Verdict.KEEP_WHOLE:
+            told = f"A copy of {plan.updated_at:%Y-%m-%d} from {record.source.label} was not whole: {reasons}"
+            after[group.value] = here._replace(note=told[:_NOTE_LENGTH])
             continue
         is_complete = bool(is_complete_after(record, group, found, here))
-        row = (
-            str(record.id),
-            group,
-            record.source,
+        after[group.value] = GroupFacts(
+            bill,
+            group.value,
+            source,
             plan.updated_at,
             max(plan.checked_at, here.checked_at) if here else plan.checked_at,
             is_complete,
             "" if is_complete else reasons[:_NOTE_LENGTH],
             plan.digests[group],
         )
-        if here is None or row != _values(here):
-            yield row
+    return after
 
 
-def new_text(record: BillRecord, plan: Plan) -> str:
-    """Return the rows of a bill that has none yet, as COPY reads COLUMNS."""
-    reasons = "; ".join(record.incomplete_reasons)[:_NOTE_LENGTH]
-    # The same for every group, and written once.
-    bill = str(record.id)
-    same = (record.source.value, str(plan.updated_at), str(plan.checked_at))
-    return written(
-        [
-            (bill, group.value, *same, "f", reasons, digest)
-            if group in record.incomplete
-            else (bill, group.value, *same, "t", "", digest)
-            for group, digest in plan.digests.items()
-        ]
-    )
+def new_row(record: BillRecord, plan: Plan) -> tuple[object, ...]:
+    """Return the values of COLUMNS for a bill that has none yet, JSON as PostgreSQL reads it."""
+    if record.incomplete:
+        groups = groups_after(record, plan, {})
+        bill, _, *core = groups[FactGroup.CORE]
+        return (bill, *core, json.dumps(beside_core(groups)))
+    # A whole copy says the same of each of its groups.
+    others = {group.value: digest for group, digest in plan.digests.items()}
+    digest = others.pop(FactGroup.CORE.value)
+    moments = (plan.updated_at, plan.checked_at)
+    return (str(record.id), record.source.value, *moments, True, "", digest, json.dumps(others))
 
 
 def is_complete_after(
-    record: BillRecord, group: FactGroup, found: Verdict | None, here: BillFacts | None
+    record: BillRecord, group: FactGroup, found: Verdict | None, here: GroupFacts | None
 ) -> bool | None:
     """Tell whether the group is known to be whole once the verdict is carried out; None where nothing is written."""
     if found in (Verdict.WRITE, Verdict.CONFIRM):
         was_whole = found is Verdict.CONFIRM and here is not None and here.is_complete
         return record.is_complete(group) or was_whole
     return here.is_complete if here else None
-
-
-def _values(row: BillFacts) -> Row:
-    return tuple(getattr(row, name) for name in _NAMES)
-
-
-def unsaved(values: Row) -> BillFacts:
-    """Return the row of the values of COLUMNS."""
-    return BillFacts(**dict(zip(_NAMES, values, strict=True)))

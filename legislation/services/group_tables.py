@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 import nh3
@@ -87,29 +89,26 @@ def _actions(bill: str, record: BillRecord, _known: KnownRows) -> Iterable[Row]:
 def _cosponsors(bill: str, record: BillRecord, _known: KnownRows) -> Iterable[Row]:
     """Give those who withdrew too, with their day."""
     return {
-        (one.bioguide, one.date): (
-            bill,
-            one.bioguide,
-            one.party,
-            one.state,
-            one.district,
-            one.date,
-            one.is_original,
-            one.withdrawn_on,
-        )
-        for one in record.cosponsors or ()
+        (bioguide, day): (bill, bioguide, party, state, district, day, original, withdrawn)
+        # Taken apart at once: a Congress has two hundred thousand.
+        for bioguide, _, _, _, _, party, state, district, day, original, withdrawn in record.cosponsors or ()
     }.values()
 
 
 def _committees(bill: str, record: BillRecord, _known: KnownRows) -> Iterable[Row]:
     """Give committees and subcommittees, each with its activities."""
-    activities: dict[str, list[dict[str, str | None]]] = {}
+    activities: dict[str, list[str]] = {}
     for committee in flat(record.committees or ()):
         activities.setdefault(committee.system_code, []).extend(
-            {"name": each.name, "at": each.at.isoformat() if each.at else None}
-            for each in committee.activities
+            [_activity(*each) for each in committee.activities]
         )
-    return ((bill, code, json.dumps(found)) for code, found in activities.items())
+    return ((bill, code, f"[{', '.join(found)}]") for code, found in activities.items())
+
+
+# The days of a Congress are few, and so are the things a committee does.
+@lru_cache(maxsize=4096)
+def _activity(name: str, at: dt.datetime | None) -> str:
+    return json.dumps({"name": name, "at": at.isoformat() if at else None})
 
 
 def flat(committees: Iterable[CommitteeRecord]) -> list[CommitteeRecord]:

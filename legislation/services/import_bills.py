@@ -13,6 +13,7 @@ from typing import Any
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.utils import timezone
 
+from common.querysets import among
 from legislation.models import Bill
 from legislation.services import import_worker
 from legislation.services.known_rows import KnownRows
@@ -146,7 +147,9 @@ def _batches(found: Iterable[tuple[str, bytes | UnreadablePath]]) -> Iterator[li
 def _unread(batch: list[File]) -> tuple[list[File], list[FileResult]]:
     """Part a batch into what has to be read, and what became of the rest: the file a bill was last read from."""
     digests = [file.digest for file in batch if file.digest]
-    read = set(Bill.objects.filter(file_digest__in=digests).values_list("file_digest", flat=True).order_by())
+    read = set(
+        Bill.objects.filter(among("file_digest", digests)).values_list("file_digest", flat=True).order_by()
+    )
     unread = [file for file in batch if file.digest not in read]
     return unread, [FileResult(file.name, Outcome.UNCHANGED) for file in batch if file.digest in read]
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from common.querysets import among
 from common.sorting import sort_key
 from legislation.choices import Source
 from legislation.models import Committee, Legislator, PolicySubject
@@ -65,7 +66,7 @@ class KnownRows:
                 wanted.setdefault(each[0].bioguide, each)
         if not wanted:
             return
-        here = set(Legislator.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        here = set(Legislator.objects.filter(among("pk", wanted)).values_list("pk", flat=True))
         made = [_legislator(*wanted[key]) for key in sorted(wanted.keys() - here)]
         Legislator.objects.bulk_create(made, ignore_conflicts=True)
         self.legislators.update(wanted)
@@ -82,7 +83,7 @@ class KnownRows:
                     wanted[code] = _committee(each, parent, source, as_of)
         if not wanted:
             return
-        here = set(Committee.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+        here = set(Committee.objects.filter(among("pk", wanted)).values_list("pk", flat=True))
         made = [wanted[code] for code in sorted(wanted.keys() - here)]
         Committee.objects.bulk_create(made, ignore_conflicts=True)
         self.committees.update(wanted)
@@ -132,7 +133,7 @@ def _committee(record: CommitteeRecord, parent: str, source: Source, as_of: dt.d
 
 
 def _subjects(names: list[str]) -> dict[str, int]:
-    return dict(PolicySubject.objects.filter(name__in=names).values_list("name", "pk")) if names else {}
+    return dict(PolicySubject.objects.filter(among("name", names)).values_list("name", "pk")) if names else {}
 
 
 def _legislator(person: PersonRecord, source: Source, as_of: dt.date) -> Legislator:

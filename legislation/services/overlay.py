@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils import timezone
 
+from common.querysets import among
 from legislation.models import Action, Bill, Cosponsor, EnteredFact, Legislator
 from legislation.overlays import Signed, carries_cosponsor, carries_withdrawal, is_same_step
 from legislation.services import bill_groups
@@ -34,7 +35,7 @@ def apply(bill_ids: Iterable[str]) -> None:
     One query where nothing was ever entered for them.
     """
     standing: dict[str, list[EnteredFact]] = defaultdict(list)
-    for fact in EnteredFact.objects.standing().filter(measure__in=list(bill_ids)).order_by("on", "pk"):
+    for fact in EnteredFact.objects.standing().filter(among("measure", bill_ids)).order_by("on", "pk"):
         standing[fact.measure].append(fact)
     for bill in Bill.objects.filter(pk__in=list(standing)):
         lay_over_bill(bill, standing[bill.pk])

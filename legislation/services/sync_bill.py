@@ -13,9 +13,11 @@ from typing import Any, cast
 from django.db import connection, transaction
 
 from common.dates import eastern
+from common.querysets import among
 from legislation.choices import FactGroup
 from legislation.happenings import ActionFacts
 from legislation.models import Bill, BillFacts
+from legislation.provenance import GroupFacts
 from legislation.services import bill_events, fact_rows, overlay
 from legislation.services.copy_rows import copy_rows, copy_text
 from legislation.services.derived import ActionView, derive, short_title_of
@@ -49,7 +51,7 @@ class _Case:
     record: BillRecord
     bill: Bill
     is_new: bool
-    stored: Mapping[str, BillFacts]
+    stored: Mapping[str, GroupFacts]
     # The rows of each group as COPY reads them.
     texts: Mapping[FactGroup, tuple[str, ...]]
     plan: fact_rows.Plan
@@ -143,7 +145,7 @@ def _sync(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list
         _write_votes(writing)
         _derive(writing, _write_actions(writing), known)
     _save_bills(cases)
-    _write_fact_rows(cases)
+    _write_facts(cases)
     overlay.apply(case.bill.pk for case in writing)
     refresh(case.bill.pk for case in writing)
     bill_events.record_new(before=before, now=now)
@@ -153,19 +155,18 @@ def _sync(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list
 def _cases(records: list[BillRecord], now: dt.datetime, known: KnownRows) -> list[_Case]:
     _name(records, known)
     # A statement of its own: one begun before the locks were given would not see the other writer's rows.
-    bills = Bill.objects.in_bulk([str(record.id) for record in records])
+    here = Bill.objects.filter(among("id", (str(record.id) for record in records))).order_by()
+    bills = {bill.pk: bill for bill in here}
     records = completed(records, bills)
-    stored: dict[str, dict[str, BillFacts]] = defaultdict(dict)
-    if bills:
-        for row in BillFacts.objects.filter(bill_id__in=bills).order_by():
-            stored[row.bill_id][row.group] = row
+    told = BillFacts.objects.filter(among("bill_id", bills)).order_by() if bills else ()
+    stored = {row.bill_id: row.groups() for row in told}
     return [_case(record, bills.get(str(record.id)), stored, now, known) for record in records]
 
 
 def _case(
     record: BillRecord,
     here: Bill | None,
-    stored: Mapping[str, Mapping[str, BillFacts]],
+    stored: Mapping[str, Mapping[str, GroupFacts]],
     now: dt.datetime,
     known: KnownRows,
 ) -> _Case:
@@ -287,17 +288,15 @@ def _note_on_bill(case: _Case) -> bool:
     return plan.writes_any or before != (bill.actions_complete, bill.file_digest)
 
 
-def _write_fact_rows(cases: list[_Case]) -> None:
-    blank = [case for case in cases if not case.stored]
-    copy_text(BillFacts, fact_rows.COLUMNS, [fact_rows.new_text(case.record, case.plan) for case in blank])
+def _write_facts(cases: list[_Case]) -> None:
+    """Keep where the groups of each bill come from now, for those of which it is no longer what is stored."""
+    blank = (case for case in cases if not case.stored)
+    copy_rows(BillFacts, fact_rows.COLUMNS, (fact_rows.new_row(case.record, case.plan) for case in blank))
+    known = [case for case in cases if case.stored]
+    after = [fact_rows.groups_after(case.record, case.plan, case.stored) for case in known]
     BillFacts.objects.bulk_create(
-        [
-            fact_rows.unsaved(values)
-            for case in cases
-            if case.stored
-            for values in fact_rows.changed_rows(case.record, case.plan, case.stored)
-        ],
+        [BillFacts.of(groups) for case, groups in zip(known, after, strict=True) if groups != case.stored],
         update_conflicts=True,
-        unique_fields=["bill", "group"],
-        update_fields=fact_rows.COLUMNS[2:],
+        unique_fields=["bill"],
+        update_fields=fact_rows.COLUMNS[1:],
     )

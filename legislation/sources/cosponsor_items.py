@@ -49,7 +49,7 @@ def taken_out(data: bytes) -> tuple[bytes, tuple[CosponsorRecord, ...] | None]:
     end = data.find(_END, begin)
     # Amendments have cosponsors too; and words in a CDATA section or a comment could look like a list.
     inside = any(data.rfind(first, 0, begin) > data.rfind(last, 0, begin) for first, last in _OTHER_PLACES)
-    if end < 0 or inside or b"<!--" in data or data.find(_BEGIN, begin + 1) >= 0:
+    if end < 0 or inside or data.find(b"<!--", 0, end) >= 0 or data.find(_BEGIN, begin + 1) >= 0:
         return data, None
     try:
         items = _ITEM.findall(data[begin + len(_BEGIN) : end].decode())

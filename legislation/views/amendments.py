@@ -24,6 +24,6 @@ def amendments(request: HttpRequest, bill_id: str) -> HttpResponse:
         "bill": bill,
         "page": page,
         "amendments": amendment_lines(list(page)),
-        "facts": bill.fact_groups.filter(group="amendments").first(),
+        "facts": bill.fact_groups.get("amendments"),
     }
     return render(request, "legislation/amendments.html", context)

@@ -23,7 +23,7 @@ from legislation.selectors.meetings import meetings_for_list
 def cosponsors(request: HttpRequest, bill_id: str, kind: Kind) -> FileReply:
     """The cosponsors of a bill, ordered as its page is."""
     bill = get_object_or_404(Bill.objects.visible_to(request.user), pk=bill_id.lower())
-    facts = bill.fact_groups.filter(group=FactGroup.COSPONSORS).first()
+    facts = bill.fact_groups.get(FactGroup.COSPONSORS)
     block = cosponsor_block(bill, facts, request.GET.get("cosponsors", "date"))
     return as_file(cosponsor_sheet(bill, block, facts), kind)
 

@@ -89,7 +89,6 @@ LABOR = [
     ("dol-ilab", 2017, "to_congress", "15.0", "of_which"),
     ("dol-ilab", 2023, "obligated", "67.6", "whole"),
     ("dol-ilab", 2024, "obligated", "60.5", "whole"),
-    ("dol-whd", 2016, "to_congress", "5.0", "whole"),
 ]
 ABROAD = [
     ("state-jtip", 2017, "to_congress", "12", "whole"),
@@ -114,6 +113,7 @@ YOUTH = [
     ("ed-homeless-children", 2023, "enacted", "129", "whole"),
     ("ed-homeless-children", 2024, "enacted", "129", "whole"),
     ("ed-homeless-children", 2025, "full_year_cr", "129", "whole"),
+    ("ed-homeless-children", 2026, "enacted", "129", "whole"),
     ("ed-homeless-children", 2025, "to_congress", "800", "whole"),
     ("hud-yhdp", 2025, "house_committee", "47", "whole"),
     ("hud-yhdp", 2025, "senate_committee", "72", "whole"),
@@ -147,12 +147,15 @@ EMPTY_LINES = [
     "dhs-ccht",
     "hhs-basic-center",
     "hhs-transitional-living",
+    # Its one row cannot be read with certainty, so no figure of it is printed.
+    "dol-whd",
 ]
 PUBLISHED = [
     ("atest-fy2023-congress", 1_300_000_000),
     ("atest-fy2024-omb", 1_250_000_000),
     ("atest-fy2024-congress", 1_700_000_000),
     ("atest-fy2025-omb", 1_800_000_000),
+    ("cbo-hr1370-2018-2022", 819_000),
     ("cbo-hr1144-2026-2029", 248_000_000),
     ("cbo-hr1144-2030", 134_000_000),
     ("cbo-hr1144-total", 1_126_000_000),

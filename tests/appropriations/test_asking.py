@@ -57,11 +57,16 @@ def test_of_two_adopted_at_one_moment_the_later_slate_holds():
 
 @given(
     st.lists(
-        st.tuples(st.sampled_from("abc"), st.integers(0, 5), st.booleans()), max_size=12, unique_by=lambda one: one[:2]
+        st.tuples(st.sampled_from("abc"), st.integers(0, 5), st.booleans()),
+        max_size=12,
+        unique_by=lambda one: one[:2],
     )
 )
 def test_one_word_a_line_is_in_force_whatever_the_order_they_come_in(said):
-    words = [request(line, slate=number, adopted_at=at(2020 + number), is_dropped=drop) for line, number, drop in said]
+    words = [
+        request(line, slate=number, adopted_at=at(2020 + number), is_dropped=drop)
+        for line, number, drop in said
+    ]
     assert in_force(words) == in_force(list(reversed(words)))
     for line, one in in_force(words).items():
         assert not one.is_dropped
@@ -89,7 +94,10 @@ def test_an_amendment_adds_changes_or_drops(now, before, turn):
         (request(), "$5 million"),
         (request(nature="not_less_than"), "not less than $5 million"),
         (request(report_language="SAMPLE"), "$5 million, and report language"),
-        (request(dollars=None, words="$8.8 million above the President’s Budget"), "$8.8 million above the President’s Budget"),
+        (
+            request(dollars=None, words="$8.8 million above the President's Budget"),
+            "$8.8 million above the President's Budget",
+        ),
         (request(dollars=None, kind="language", report_language="SAMPLE"), "report language"),
         (request(is_dropped=True), "no longer asked for"),
         (request(dollars=None), "nothing yet"),
@@ -135,7 +143,13 @@ def test_not_less_than_for_a_program_is_not_asked_about_and_the_note_is_read_too
 def test_the_text_names_each_request_its_reasons_and_its_language_by_bill():
     asks = [
         request(agency="SAMPLE agency"),
-        request("shelters", bundle="SAMPLE other bill", dollars=None, kind="language", report_language="One.\nTwo."),
+        request(
+            "shelters",
+            bundle="SAMPLE other bill",
+            dollars=None,
+            kind="language",
+            report_language="One.\nTwo.",
+        ),
     ]
     text = slate_text(Said("FY 2028", "Congress"), asks)
     assert "**SAMPLE hotline**, SAMPLE agency: $5 million." in text

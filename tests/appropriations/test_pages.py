@@ -8,8 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from appropriations.grid_query import Columns, GridQuery
 from appropriations.models import BundleBill, Line
-from appropriations.selectors.grid import grid_by_stage, grid_by_year
+from appropriations.selectors.grid import grid_of
 from appropriations.selectors.home import home_money
 from appropriations.selectors.line import line_page
 from appropriations.selectors.printable import bundles_of_committees, printable_lines
@@ -100,7 +101,7 @@ def test_the_total_of_a_bill_never_adds_a_part_to_its_whole():
     inner = LineFactory(bundle=outer.bundle, within=outer, name="Inner")
     whole = AmountFactory(line=outer, dollars=105 * MILLION)
     AmountFactory(line=inner, dollars=89 * MILLION, nature="of_which", parent=whole)
-    group = grid_by_year(Line.objects.all(), [2026]).groups[0]
+    group = grid_of(Line.objects.all(), GridQuery((2026,))).groups[0]
     assert group.totals[0].figure == "105"
     assert "Inner" in group.totals[0].sentence
     assert [row.line.name for row in group.rows] == ["Outer", "Inner"]
@@ -108,8 +109,8 @@ def test_the_total_of_a_bill_never_adds_a_part_to_its_whole():
 
 def test_a_year_without_an_act_stands_at_a_named_stage_and_stays_out_of_the_total():
     AmountFactory(stage="house_committee", fiscal_year=2027)
-    group = grid_by_year(Line.objects.all(), [2027]).groups[0]
-    assert group.rows[0].cells[0].main.stage == "House committee"
+    group = grid_of(Line.objects.all(), GridQuery((2027,))).groups[0]
+    assert group.rows[0].cells[0].stage == "House committee"
     assert group.totals[0].figure == ""
 
 
@@ -118,9 +119,9 @@ def test_columns_of_stages_are_those_with_a_figure():
     AmountFactory(line=line, stage="president", dollars=12 * MILLION)
     AmountFactory(line=line, stage="enacted")
     AmountFactory(line=line, stage="enacted", fiscal_year=2025, dollars=8 * MILLION)
-    grid = grid_by_stage(Line.objects.all(), 2026)
-    assert [column.key for column in grid.columns] == ["president", "enacted"]
-    assert grid.groups[0].rows[0].cells[1].change.startswith("+2 (+25.0%)")
+    grid = grid_of(Line.objects.all(), GridQuery((2026,), Columns.STAGES))
+    assert [column.stage for column in grid.columns] == ["president", "enacted"]
+    assert grid.groups[0].rows[0].cells[1].besides[0].text("both").startswith("+2 (+25.0%)")
 
 
 def test_filters_choose_lines(member):
@@ -136,7 +137,7 @@ def test_a_filter_that_makes_no_sense_shows_the_usual_years(member):
     AmountFactory(fiscal_year=2026)
     response = member.get(GRID, {"first": "nonsense", "last": "1492", "view": "sideways"})
     assert response.status_code == 200
-    assert response.context["years"] == (2026,)
+    assert response.context["filter"].years == (2026,)
 
 
 def test_without_any_amount_the_grid_still_opens(member):

@@ -165,7 +165,9 @@ def test_a_line_is_found_by_words_and_added(desk, staff):
     page = text(desk.get(table(slate), {"find": "hotline agency"}))
     assert "SAMPLE hotline" in page
     assert "SAMPLE other" not in page
-    page = desk.post(reverse("appropriations:add_to_slate", args=[slate.pk]), {"line": line.slug}, follow=True)
+    page = desk.post(
+        reverse("appropriations:add_to_slate", args=[slate.pk]), {"line": line.slug}, follow=True
+    )
     assert "What is asked for" in text(page)
     assert slate.items.filter(line=line).exists()
     assert "No line of that name" in text(desk.get(table(slate), {"find": "hotline"}))
@@ -175,7 +177,13 @@ def test_a_request_is_written_in_full_on_its_own_page(desk, staff):
     slate = a_slate(by=staff)
     item = slate.items.get()
     address = reverse("appropriations:slate_item", args=[slate.pk, item.pk])
-    sent = {"kind": "both", "amount": "12.5", "nature": "whole", "justification": "SAMPLE a\r\nb", "report_language": "SAMPLE c"}
+    sent = {
+        "kind": "both",
+        "amount": "12.5",
+        "nature": "whole",
+        "justification": "SAMPLE a\r\nb",
+        "report_language": "SAMPLE c",
+    }
     desk.post(address, sent)
     item.refresh_from_db()
     assert (item.kind, item.dollars, item.justification) == ("both", 12_500_000, "SAMPLE a\nb")
@@ -190,7 +198,9 @@ def test_a_request_stands_beside_last_years_the_prior_enacted_and_the_budget_and
     inner.within = line
     inner.save()
     AmountFactory(line=line, fiscal_year=2027, dollars=88 * MILLION)
-    AmountFactory(line=line, fiscal_year=2027, stage="to_congress", source_kind="coalition", dollars=95 * MILLION)
+    AmountFactory(
+        line=line, fiscal_year=2027, stage="to_congress", source_kind="coalition", dollars=95 * MILLION
+    )
     AmountFactory(line=line, fiscal_year=2028, stage="president", dollars=80 * MILLION)
     slate = Slate.objects.get(pk=a_slate(0, by=staff).pk)
     a_request(slate, line=line, dollars=100 * MILLION)
@@ -250,7 +260,12 @@ def test_a_meeting_adopts_a_slate_from_its_page_and_it_says_so(desk, staff):
     slate = a_slate(by=staff)
     address = reverse("appropriations:adopt_slate", args=[slate.pk])
     start = desk.get(address).context["form"].initial
-    sent = {"decided_on": "2026-03-26", "how_adopted": "by consensus", "title": start["title"], "text": start["text"]}
+    sent = {
+        "decided_on": "2026-03-26",
+        "how_adopted": "by consensus",
+        "title": start["title"],
+        "text": start["text"],
+    }
     page = text(desk.post(address, sent, follow=True))
     decision = Decision.objects.get()
     assert f"Adopted by decision {decision.number}" in page
@@ -273,7 +288,7 @@ def test_a_next_round_is_prepared_and_begun_from_pages(desk, staff):
 
 def test_an_amendment_drops_a_request_and_the_slate_shows_what_is_in_force(desk, staff):
     slate = an_adopted_slate(2, by=staff)
-    kept, gone = slate.items.all()
+    _, gone = slate.items.all()
     text(desk.post(reverse("appropriations:amend_slate", args=[slate.pk]), follow=True))
     amendment = Slate.objects.get(amends=slate)
     desk.post(reverse("appropriations:add_to_slate", args=[amendment.pk]), {"line": gone.line_id})
@@ -290,7 +305,11 @@ def test_an_amendment_drops_a_request_and_the_slate_shows_what_is_in_force(desk,
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_slates_and_their_requests_are_handed_out_as_files(kind, desk, staff):
     slate = an_adopted_slate(by=staff)
-    for name, args in (("slates_file", [kind]), ("slate_file", [slate.pk, kind]), ("public_requests_file", [kind])):
+    for name, args in (
+        ("slates_file", [kind]),
+        ("slate_file", [slate.pk, kind]),
+        ("public_requests_file", [kind]),
+    ):
         assert desk.get(reverse(f"appropriations:{name}", args=args)).status_code == 200
 
 
@@ -309,14 +328,27 @@ def test_a_slate_is_printed_as_a_draft_until_it_is_adopted(desk, staff):
 def test_anyone_reads_the_requests_in_force_with_decision_and_date_and_as_a_file(staff):
     slate = a_slate(0, by=staff)
     line = LineFactory(name="SAMPLE hotline")
-    a_request(slate, line=line, dollars=12_500_000, report_language="SAMPLE sought", justification="SAMPLE why")
+    a_request(
+        slate, line=line, dollars=12_500_000, report_language="SAMPLE sought", justification="SAMPLE why"
+    )
     slate = adopted(slate, decided_on=date(2026, 3, 26))
     page = text(Client().get(PUBLIC))
-    for said in ("SAMPLE hotline", "$12.5 million", slate.decision.number, "Mar 26, 2026", "SAMPLE sought", "SAMPLE why"):
+    for said in (
+        "SAMPLE hotline",
+        "$12.5 million",
+        slate.decision.number,
+        "Mar 26, 2026",
+        "SAMPLE sought",
+        "SAMPLE why",
+    ):
         assert said in page
     file = b"".join(Client().get(f"{PUBLIC}export.csv").streaming_content).decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(file))
-    assert (row["Line"], row["Dollars"], row["Decision"]) == ("SAMPLE hotline", "12500000", slate.decision.number)
+    assert (row["Line"], row["Dollars"], row["Decision"]) == (
+        "SAMPLE hotline",
+        "12500000",
+        slate.decision.number,
+    )
 
 
 def test_outside_sees_what_an_amendment_made_of_a_request_and_nothing_where_its_decision_is_restricted(staff):
@@ -338,7 +370,9 @@ def test_outside_sees_what_an_amendment_made_of_a_request_and_nothing_where_its_
     assert "SAMPLE two" not in page
 
 
-def test_the_public_page_pages_filters_and_stays_at_its_queries(staff, django_assert_num_queries, django_assert_max_num_queries):
+def test_the_public_page_pages_filters_and_stays_at_its_queries(
+    staff, django_assert_num_queries, django_assert_max_num_queries
+):
     slate = an_adopted_slate(1, by=staff, year=2027)
     with django_assert_max_num_queries(20) as counted:
         text(Client().get(PUBLIC))

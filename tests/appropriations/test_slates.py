@@ -113,7 +113,11 @@ def test_a_removed_line_is_put_back_with_all_it_said(staff):
     assert slate.items.count() == 1
     undo_change(slate=slate, entry=entry, by=staff)
     back = slate.items.get(line=item.line)
-    assert (back.dollars, back.report_language, back.position) == (9 * MILLION, "SAMPLE language", item.position)
+    assert (back.dollars, back.report_language, back.position) == (
+        9 * MILLION,
+        "SAMPLE language",
+        item.position,
+    )
     with pytest.raises(SlateRefused, match="taken back already"):
         undo_change(slate=slate, entry=entry, by=staff)
 
@@ -150,7 +154,10 @@ def test_a_slate_goes_to_the_organizations_as_one_proposal_about_itself_and_its_
     slate = a_proposed_slate(2, by=staff)
     proposal = slate.proposal
     assert (slate.state, proposal.state, proposal.kind) == ("proposed", "open", "slate")
-    assert {one.target for one in proposal.subjects.all()} == {slate, *(item.line for item in slate.items.all())}
+    assert {one.target for one in proposal.subjects.all()} == {
+        slate,
+        *(item.line for item in slate.items.all()),
+    }
     assert text_of(slate) in proposal.text
     assert "$2 million" in proposal.text
 
@@ -288,7 +295,9 @@ def test_one_decision_adopts_one_slate_and_one_out_of_force_none(staff):
     with pytest.raises(SlateRefused, match="already"):
         adopt_by_decision(slate=other, decision=first.decision, by=staff)
     with pytest.raises(SlateRefused, match="not in force"):
-        adopt_by_decision(slate=other, decision=DecisionFactory(number="2025-99", outcome="not_adopted"), by=staff)
+        adopt_by_decision(
+            slate=other, decision=DecisionFactory(number="2025-99", outcome="not_adopted"), by=staff
+        )
 
 
 def test_an_adopted_slate_is_amended_by_a_further_decision_only(staff):
@@ -319,18 +328,15 @@ def test_a_corrected_decision_carries_the_slate_and_one_corrected_to_not_adopted
     second = correct_decision(decision=slate.decision, reason="SAMPLE", **words)
     slate.refresh_from_db()
     assert (slate.state, slate.decision) == ("adopted", second)
-    third = correct_decision(
-        decision=second, reason="SAMPLE", outcome=Decision.Outcome.NOT_ADOPTED, **words
-    )
+    third = correct_decision(decision=second, reason="SAMPLE", outcome=Decision.Outcome.NOT_ADOPTED, **words)
     slate.refresh_from_db()
     assert (slate.state, slate.decision) == ("set_aside", third)
     assert requests_in_force(2028, "to_congress") == {}
 
 
 def refused(statement, *values):
-    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+    with connection.cursor() as cursor, pytest.raises(IntegrityError), transaction.atomic():
         cursor.execute(statement, values)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
 @pytest.mark.parametrize("make", [a_proposed_slate, an_adopted_slate])

@@ -39,6 +39,7 @@ from tests.factories.legislation import (
     LegislatorFactory,
     TermFactory,
     TrackedBillFactory,
+    change_facts,
 )
 from tests.factories.members import representative, staff_member
 from tests.factories.outreach import SeatEntryFactory
@@ -63,7 +64,7 @@ def at(moment: str) -> Any:
 def checked(bill: Bill, moment: str) -> Bill:
     for group in (FactGroup.CORE, FactGroup.ACTIONS, FactGroup.COSPONSORS):
         BillFactsFactory(bill=bill, group=group)
-    bill.fact_groups.update(checked_at=dt.datetime.fromisoformat(moment))
+    change_facts(BillFacts.objects.filter(bill=bill), checked_at=dt.datetime.fromisoformat(moment))
     return bill
 
 

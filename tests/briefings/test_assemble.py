@@ -13,7 +13,7 @@ from legislation.choices import Stage, Step
 from legislation.models import Bill, BillFacts
 from tests.briefings import world as worlds
 from tests.briefings.world import DELEGATE, REPRESENTATIVE, SENATOR
-from tests.factories.legislation import CommitteeFactory, CosponsorFactory, TermFactory
+from tests.factories.legislation import CommitteeFactory, CosponsorFactory, TermFactory, change_facts
 
 
 def packet_for(bioguide, **changes):
@@ -93,7 +93,7 @@ def test_facts_refreshed_yesterday_are_not_stale(world):
 
 def test_facts_not_refreshed_for_longer_than_the_limit_are_marked_and_kept(world, settings):
     settings.STALE_AFTER_DAYS = 7
-    BillFacts.objects.filter(bill=world.senate).update(checked_at=worlds.LONG_AGO)
+    change_facts(BillFacts.objects.filter(bill=world.senate), checked_at=worlds.LONG_AGO)
     packet = packet_for(SENATOR)
     assert {fact.source.label for fact in packet.stale_facts} == {f"govinfo BILLSTATUS, S.{NBSP}9200 (119th)"}
     section = next(one for one in packet.sections if one.anchor == f"bill-{world.senate.pk}")
@@ -102,7 +102,7 @@ def test_facts_not_refreshed_for_longer_than_the_limit_are_marked_and_kept(world
 
 
 def test_facts_of_an_ended_congress_never_go_stale(world):
-    BillFacts.objects.filter(bill=world.past).update(checked_at=worlds.LONG_AGO)
+    change_facts(BillFacts.objects.filter(bill=world.past), checked_at=worlds.LONG_AGO)
     assert packet_for(SENATOR, bills=(world.past.pk,)).stale_facts == ()
 
 

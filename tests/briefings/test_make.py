@@ -21,6 +21,7 @@ from legislation.models import BillFacts, Legislator
 from tests.briefings import world as worlds
 from tests.briefings.reading import body_of, pages_of, squeezed
 from tests.briefings.world import SENATOR
+from tests.factories.legislation import change_facts
 from tests.pdf_check import check
 
 COALITION = "The Real Coalition"
@@ -210,7 +211,7 @@ def test_a_final_that_passes_the_gate_is_final(world, real_coalition):
 
 
 def test_a_refused_final_lists_each_item_and_keeps_no_file(world, settings, real_coalition):
-    BillFacts.objects.filter(bill=world.senate).update(checked_at=worlds.LONG_AGO)
+    change_facts(BillFacts.objects.filter(bill=world.senate), checked_at=worlds.LONG_AGO)
     world.ask.is_sample = True
     world.ask.reason = "This is paid for by an offset."
     world.ask.save()
@@ -233,7 +234,7 @@ def test_a_decision_no_longer_in_force_keeps_its_ask_out_of_a_final(world, real_
 
 
 def test_a_draft_is_made_whatever_the_gate_would_refuse(world):
-    BillFacts.objects.update(checked_at=worlds.LONG_AGO)
+    change_facts(BillFacts.objects.all(), checked_at=worlds.LONG_AGO)
     packet = made()
     assert packet.state == PacketState.DRAFT
     assert {one["rule"] for one in packet.refusals} == {"sample", "freshness"}

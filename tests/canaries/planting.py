@@ -11,7 +11,19 @@ from django.db.models import CharField, Field, Model, TextField
 # Tables of what people wrote: judgment, deliberation, people. Facts about Congress and money are public as they are.
 PLANTED_APPS = ("members", "decisions", "priorities", "outreach", "briefings", "common")
 # What people wrote among the facts: the name of a watch may tell what is delicate.
-PLANTED_MODELS = {"legislation.watch"}
+# What a slate asks for becomes public with the decision that adopted it, and not before.
+PLANTED_MODELS = {
+    "legislation.watch",
+    "appropriations.slate",
+    "appropriations.slateitem",
+    "appropriations.slateclearance",
+}
+# Which rows of a table stand on the public record; of all others none does.
+OPEN_ROWS = {
+    "decision": "is_public",
+    "slateitem": "slate_id IN (SELECT s.id FROM appropriations_slate s JOIN decisions_decision d "
+    "ON d.id = s.decision_id WHERE s.state = 'adopted' AND d.is_public)",
+}
 # Public plans and what the code reads as a key; a canary there would say nothing of a leak or break the page itself.
 LEFT_OUT_MODELS = {
     "common.loadedfacts",
@@ -28,7 +40,7 @@ LEFT_OUT_MODELS = {
 }
 LEFT_OUT_FIELDS = {
     "slug", "sort_key", "object_id", "path", "event_key", "kind", "number", "code", "password", "digest", "file",
-    "sha256", "media_type", "subject_type", "subject_id", "website", "chamber", "key", "email", "verb",
+    "sha256", "media_type", "field", "rule", "subject_type", "subject_id", "website", "chamber", "key", "email", "verb",
 }  # fmt: skip
 CANARY = re.compile(r"canary-[a-z]+-[a-z0-9_]+-(?:open|closed)")
 
@@ -64,7 +76,7 @@ def plant() -> list[str]:
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         cursor.execute("SET session_replication_role = replica")
         for model, field in planted_fields():
-            open_rows = "is_public" if model._meta.model_name == "decision" else "false"
+            open_rows = OPEN_ROWS.get(str(model._meta.model_name), "false")
             closed = word(model, field.name)
             limit = field.max_length or 100_000
             cursor.execute(

@@ -23,8 +23,14 @@ from tests.factories.members import AffiliationFactory, AllyFactory, UserFactory
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
-# The public record of a decision is its text (P5); nothing else that people wrote is anybody's.
-MAY_BE_SEEN = {"canary-decision-title-open", "canary-decision-text-open"}
+# The public record is the text of a decision and what it asks for (P5); nothing else that people wrote is anybody's.
+MAY_BE_SEEN = {
+    "canary-decision-title-open",
+    "canary-decision-text-open",
+    "canary-slateitem-words-open",
+    "canary-slateitem-justification-open",
+    "canary-slateitem-report_language-open",
+}
 STARTS = [
     "/",
     "/home/",
@@ -34,6 +40,8 @@ STARTS = [
     "/people/me/",
     "/packets/",
     "/bills/",
+    "/money/requests/",
+    "/requests/",
 ]
 SEARCHES = ("?search=canary", "?q=canary&page=1")
 OUTSIDERS = {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import factory
+from django.db.models import QuerySet
 from factory.django import DjangoModelFactory
 
 from common.sorting import sort_key
@@ -35,6 +37,7 @@ from legislation.models import (
     Term,
     TrackedBill,
 )
+from legislation.provenance import GroupFacts
 from legislation.services.bill_groups import text_digest
 from legislation.services.search_documents import refresh
 
@@ -132,9 +135,10 @@ class BillFactory(DjangoModelFactory):
 
 
 class BillFactsFactory(DjangoModelFactory):
+    """Where one group of a bill's facts comes from, told in the bill's row; without a core, the core comes along."""
+
     class Meta:
         model = BillFacts
-        django_get_or_create = ("bill", "group")
 
     bill = factory.SubFactory(BillFactory)
     group = FactGroup.CORE
@@ -142,6 +146,31 @@ class BillFactsFactory(DjangoModelFactory):
     source_updated_at = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
     checked_at = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
     is_complete = True
+    note = ""
+    digest = ""
+
+    @classmethod
+    def _create(
+        cls, model_class: type[BillFacts], *_args: object, bill: Bill, group: str, **said: Any
+    ) -> BillFacts:
+        here = model_class.objects.filter(pk=bill.pk).first()
+        groups = here.groups() if here else {}
+        told = GroupFacts(bill.pk, str(group), **said)
+        row = model_class.of({FactGroup.CORE.value: told._replace(group="core"), **groups, told.group: told})
+        row.save()
+        # What was read with the bill is no longer so.
+        bill._state.fields_cache.pop("facts", None)
+        return row
+
+
+def change_facts(rows: QuerySet[BillFacts], *groups: str, **said: Any) -> None:
+    """Say something else of these groups, or of all, wherever a source has told of them."""
+    for row in rows:
+        told = {
+            name: one._replace(**said) if not groups or name in groups else one
+            for name, one in row.groups().items()
+        }
+        BillFacts.of(told).save()
 
 
 class ActionFactory(DjangoModelFactory):

@@ -65,7 +65,7 @@ def look(policy=None, since=None):
 
 def fetched():
     """The bills whose own record was read."""
-    return set(BillFacts.objects.filter(group="core", is_complete=True).values_list("bill_id", flat=True))
+    return set(BillFacts.objects.filter(is_complete=True).values_list("bill_id", flat=True))
 
 
 def test_the_first_run_lists_the_whole_congress_and_fetches_every_bill(api, replay_policy):
@@ -225,7 +225,7 @@ def test_a_new_bill_is_here_with_what_the_list_tells_before_it_is_fetched(api, r
         "referred",
     )
     assert not bill.actions_complete
-    core = bill.fact_groups.get(group="core")
+    core = bill.fact_groups["core"]
     assert (core.is_complete, core.note) == (False, "only the list of bills has been read")
     assert (row.state, result.waiting) == ("paused", 1)
 
@@ -236,7 +236,7 @@ def test_a_stub_never_covers_the_bill_s_own_record(api, replay_policy):
     Bill.objects.filter(pk="119-hr-1").update(short_title="kept")
     serve(api, 1, updated="2026-11-27", title="SAMPLE whole title")
     look(replay_policy)
-    assert Bill.objects.get(pk="119-hr-1").fact_groups.get(group="core").is_complete
+    assert Bill.objects.get(pk="119-hr-1").fact_groups["core"].is_complete
 
 
 def test_what_is_most_important_is_fetched_first(api, replay_policy):

@@ -98,8 +98,8 @@ def test_every_member_has_a_seat_in_congress_and_its_as_of(facts):
 
 def test_at_least_sixty_real_measures_each_with_source_and_as_of(facts):
     assert Bill.objects.count() >= 60
-    for bill in Bill.objects.prefetch_related("fact_groups"):
-        groups = {row.group: row for row in bill.fact_groups.all()}
+    for bill in Bill.objects.select_related("facts"):
+        groups = bill.fact_groups
         assert {FactGroup.CORE, FactGroup.ACTIONS, FactGroup.COMMITTEES} <= set(groups), bill.pk
         assert all(row.source and row.checked_at for row in groups.values()), bill.pk
         assert bill.actions.exists(), bill.pk
@@ -131,10 +131,10 @@ def test_h_r_1144_was_ordered_reported(facts):
 
 
 def test_a_list_known_only_up_to_the_last_text_says_so(facts):
-    row = BillFacts.objects.get(bill_id="116-s-2916", group=FactGroup.COSPONSORS)
+    row = BillFacts.objects.get(pk="116-s-2916").groups()[FactGroup.COSPONSORS]
     assert (row.is_complete, row.source) == (False, Source.BILL_FACTS)
     assert "last published text" in row.note
-    assert BillFacts.objects.get(bill_id="118-hr-5856", group=FactGroup.COSPONSORS).is_complete
+    assert BillFacts.objects.get(pk="118-hr-5856").groups()[FactGroup.COSPONSORS].is_complete
 
 
 def test_every_cosponsor_has_a_party_and_a_name(facts):

@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 
 from common.citations import NBSP
 from common.models import AuditEntry, Job
-from legislation.models import Bill, BillCommittee, RelatedBill, TrackedBill
+from legislation.models import Bill, BillCommittee, BillFacts, RelatedBill, TrackedBill
 from tests.factories.legislation import (
     ActionFactory,
     AuthorizationFactory,
@@ -29,6 +29,7 @@ from tests.factories.legislation import (
     FamilyBillFactory,
     LegislatorFactory,
     TrackedBillFactory,
+    change_facts,
 )
 from tests.factories.members import representative, staff_member
 from tests.pages import sheet_rows
@@ -82,7 +83,7 @@ def test_cosponsors_are_counted_by_party_and_the_sponsor_is_not(staff: Client) -
 
 def test_a_list_that_is_not_complete_says_so_and_claims_nothing(staff: Client) -> None:
     bill = a_bill()
-    bill.fact_groups.filter(group="cosponsors").update(is_complete=False)
+    change_facts(BillFacts.objects.filter(bill=bill), "cosponsors", is_complete=False)
     page = text_of(staff, bill)
     assert "Cosponsors not known" in page
     assert "known only up to the last published text" in page
@@ -108,7 +109,7 @@ def test_the_cosponsors_come_as_a_file_in_the_order_of_the_page(staff: Client) -
 
 def test_the_file_of_a_list_that_is_not_complete_says_so(staff: Client) -> None:
     bill = a_bill()
-    bill.fact_groups.filter(group="cosponsors").update(is_complete=False)
+    change_facts(BillFacts.objects.filter(bill=bill), "cosponsors", is_complete=False)
     CosponsorFactory(bill=bill)
     book = load_workbook(io.BytesIO(staff.get(f"/bills/{bill.pk}/cosponsors.xlsx").content))
     notes = " ".join(str(row[0].value) for row in book["About this list"])
@@ -152,7 +153,7 @@ def test_a_bill_of_a_past_congress_died_with_it(staff: Client) -> None:
 def test_facts_not_checked_for_a_week_say_their_age_at_the_top(staff: Client) -> None:
     bill = a_bill()
     assert "days old" not in text_of(staff, bill)
-    bill.fact_groups.update(checked_at=timezone.now() - dt.timedelta(days=12))
+    change_facts(BillFacts.objects.filter(bill=bill), checked_at=timezone.now() - dt.timedelta(days=12))
     assert "12 days old.Pull now" in text_of(staff, bill).replace(". Pull", ".Pull")
 
 

@@ -11,6 +11,7 @@ from common.models import Job
 from legislation.choices import FactGroup
 from legislation.models import (
     BillCommittee,
+    BillFacts,
     BillText,
     CboEstimate,
     CommitteeReport,
@@ -29,6 +30,7 @@ from tests.factories.legislation import (
     CosponsorFactory,
     MemberVoteFactory,
     RollCallFactory,
+    change_facts,
 )
 from tests.factories.members import representative, staff_member
 from tests.pages import queries_of, signed_in, words_of
@@ -69,7 +71,7 @@ def test_what_is_known_to_be_none_is_said_with_its_day(browser, bill):
 
 
 def test_what_no_source_told_is_never_said_to_be_none(browser, bill):
-    bill.fact_groups.update(is_complete=False)
+    change_facts(BillFacts.objects.filter(bill=bill), is_complete=False)
     page = page_of(browser, bill)
     assert "the actions at hand are not complete" in page
     assert "does not say whether any has been offered" in page

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from common.csv_cells import safe
-from legislation.models import Bill
+from legislation.models import Bill, BillFacts
 from tests.factories.legislation import (
     ActionFactory,
     BillFactory,
@@ -23,6 +23,7 @@ from tests.factories.legislation import (
     CosponsorFactory,
     FamilyBillFactory,
     TrackedBillFactory,
+    change_facts,
 )
 from tests.factories.members import representative, staff_member
 
@@ -118,7 +119,7 @@ def test_stale_bills_can_be_shown_alone_and_say_their_age(staff: Client) -> None
     tracked()
     old = tracked()
     BillFactsFactory(bill=old)
-    old.fact_groups.update(checked_at=timezone.now() - dt.timedelta(days=12))
+    change_facts(BillFacts.objects.filter(bill=old), checked_at=timezone.now() - dt.timedelta(days=12))
     assert shown(staff, stale="on") == [old.pk]
     page = staff.get("/bills/").content.decode()
     assert page.count("12 days old") == 1

@@ -9,9 +9,16 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from appropriations.choices import MOVES, REQUESTS
-from appropriations.models import Amount
+from appropriations.forms.slate_decisions import MeetingForm
+from appropriations.forms.slates import ItemForm, NewSlateForm, ProposeForm
+from appropriations.models import Amount, Slate, SlateItem
 from appropriations.services.first_data import load_first_data
+from appropriations.services.slate_clearances import clear_phrase, uncleared
+from appropriations.services.slate_items import change_item
+from appropriations.services.slates import SlateRefused, note_on_slate
 from tests.factories.appropriations import AmountFactory
+from tests.factories.members import staff_member
+from tests.factories.slates import a_request, a_slate, adopted, put_forward
 
 # Words that would name a way to ask for what we never ask for.
 FORBIDDEN = re.compile(r"offset|pay_?for|transfer|earmark|recipient|grantee|cpf|directed_spending")
@@ -46,6 +53,62 @@ def test_a_transfer_or_rescission_is_recorded_but_never_requested(stage):
 @pytest.mark.django_db
 def test_not_less_than_for_a_program_is_no_earmark():
     AmountFactory(stage="to_congress", nature="not_less_than", source_kind="coalition")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("dollars", [0, -1])
+def test_a_request_of_a_slate_is_more_than_nothing_in_the_database_the_services_and_the_form(dollars):
+    staff = staff_member()
+    slate = a_slate(by=staff)
+    item = slate.items.get()
+    with pytest.raises(IntegrityError, match="slate_item_is_no_cut"), transaction.atomic():
+        SlateItem.objects.update(dollars=dollars)
+    with pytest.raises(SlateRefused, match="more than nothing"):
+        change_item(item=item, by=staff, dollars=dollars)
+    sent = {"kind": "amount", "nature": "whole", "amount": str(dollars)}
+    assert "never a cut" in str(ItemForm(sent).errors["amount"])
+
+
+@pytest.mark.django_db
+def test_no_field_of_a_slates_forms_names_an_offset_a_transfer_or_a_recipient():
+    names = [name for form in (ItemForm, NewSlateForm, ProposeForm, MeetingForm) for name in form.base_fields]
+    assert len(names) > 10
+    assert [name for name in names if FORBIDDEN.search(name)] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("nature", ["up_to", "of_which", "by_subtraction"])
+def test_a_request_of_a_slate_is_a_whole_amount_or_a_floor(nature):
+    a_slate(0)
+    with pytest.raises(SlateRefused, match="whole amount"):
+        a_request(Slate.objects.get(), nature=nature)
+    a_request(Slate.objects.get(), nature="not_less_than")
+    with pytest.raises(IntegrityError, match="slate_item_nature_asked"), transaction.atomic():
+        SlateItem.objects.update(nature=nature)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("field", ["words", "justification", "report_language"])
+def test_words_of_an_offset_wait_for_a_named_person_before_the_slate_goes_to_anybody(field):
+    staff = staff_member()
+    slate = a_slate(by=staff)
+    words = {"kind": "both", "report_language": "SAMPLE text", field: "SAMPLE paid for by an offset"}
+    a_request(slate, by=staff, **words)
+    with pytest.raises(SlateRefused, match="has to clear first"):
+        put_forward(slate, by=staff)
+    with pytest.raises(SlateRefused, match="has to clear first"):
+        adopted(slate, by=staff)
+    clear_phrase(slate=slate, asked=uncleared(slate)[0], by=staff)
+    assert put_forward(slate, by=staff).state == "proposed"
+    assert slate.clearances.get().cleared_by == staff
+
+
+@pytest.mark.django_db
+def test_the_note_of_a_slate_waits_for_a_named_person_too():
+    staff = staff_member()
+    slate = note_on_slate(slate=a_slate(by=staff), note="SAMPLE Community Project Funding", by=staff)
+    with pytest.raises(SlateRefused, match="has to clear first"):
+        put_forward(slate, by=staff)
 
 
 @pytest.mark.django_db

@@ -8,6 +8,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 
+from appropriations.models import Slate, SlateClearance, SlateItem
+from appropriations.services.slates import note_on_slate
 from common import audit
 from common.dates import today
 from common.models import AuditEntry, Notice
@@ -20,6 +22,8 @@ from decisions.services.sharing import share_information
 from members.services.notices import send_unsent
 from outreach.models import Meeting, Office
 from tests.access_table import PAGES
+from tests.factories.acts import ActCandidateFactory
+from tests.factories.appropriations import money_kept
 from tests.factories.common import JobFactory
 from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
@@ -34,6 +38,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import MeetingFactory, SeatEntryFactory
+from tests.factories.slates import a_request, a_slate, put_forward
 from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 from tests.pages import signed_in
 
@@ -57,11 +62,16 @@ CANARIES = [
         "thread",
         "before",
         "reply",
+        "sought",
         "deadline",
         "filing",
         "letter",
         "circulates",
         "champion",
+        "slatenote",
+        "slatedraft",
+        "slatesought",
+        "slateproposed",
     )
 ]
 # As it is opened, and as it is searched.
@@ -109,6 +119,8 @@ def world():
     audit.record("did canaryaudit", actor_id=person.pk)
     thread = a_thread(proposal, person)
     staff = staff_member()
+    slate = a_draft_and_a_proposed_slate(staff)
+    candidate = ActCandidateFactory()
     return {
         "proposal": proposal.pk,
         "comment": thread.pk,
@@ -125,7 +137,12 @@ def world():
         "office": meeting.office.key,
         "meeting": CommitteeMeetingFactory().pk,
         "seat_entry": SeatEntryFactory().pk,
+        **money_kept(sought="SAMPLE canarysought"),
+        "slate": slate.pk,
+        "slate_item": slate.items.get().pk,
         "job": JobFactory().pk,
+        "act": candidate.reading_id,
+        "candidate": candidate.pk,
         "secret": "none",
         "nothing": uuid.uuid4(),
     }
@@ -141,6 +158,23 @@ def a_thread(proposal, author):
     gone = post_comment(target=proposal, text="SAMPLE canarygone", reply_to=thread, **said).comment
     delete_comment(comment=gone, by=author)
     return thread
+
+
+def a_draft_and_a_proposed_slate(staff):
+    """Requests nobody adopted yet, one slate in draft with a note, one before the organizations."""
+    proposed = a_slate(0, by=staff, year=2029)
+    a_request(proposed, by=staff, justification="SAMPLE canaryslateproposed")
+    put_forward(proposed, by=staff)
+    slate = a_slate(0, by=staff)
+    a_request(
+        slate,
+        by=staff,
+        justification="SAMPLE canaryslatedraft",
+        kind="both",
+        report_language="canaryslatesought",
+    )
+    note_on_slate(slate=slate, note="SAMPLE canaryslatenote", by=staff)
+    return slate
 
 
 def crawl(client, world):
@@ -175,14 +209,24 @@ def test_the_same_search_finds_every_word_for_someone_inside(world):
 def test_no_queryset_gives_an_outsider_anything_inside(world):
     for make in filter(None, OUTSIDERS.values()):
         person = make()
-        for model in (Proposal, Response, Comment, SharedItem, Meeting, Office):
+        for model in (
+            Proposal,
+            Response,
+            Comment,
+            SharedItem,
+            Meeting,
+            Office,
+            Slate,
+            SlateItem,
+            SlateClearance,
+        ):
             assert not model.objects.visible_to(person).exists(), model
         assert not Decision.objects.visible_to(person).filter(is_public=False).exists()
 
 
 def test_every_active_organization_reads_everything(world):
     person = representative()
-    for model in (Proposal, Response, Comment, SharedItem, Meeting, Decision):
+    for model in (Proposal, Response, Comment, SharedItem, Meeting, Decision, Slate, SlateItem):
         assert model.objects.visible_to(person).count() == model.objects.count() > 0, model
 
 

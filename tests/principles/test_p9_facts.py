@@ -117,7 +117,9 @@ def test_the_shipped_laws_of_2023_are_laid_over_with_their_own_source():
 
 def test_each_fact_has_its_source_and_as_of():
     sync_bill(record=record(), now=NOW)
-    for row in BillFacts.objects.filter(bill_id=BILL):
+    groups = BillFacts.objects.get(pk=BILL).groups()
+    assert set(groups) == set(FactGroup.values)
+    for row in groups.values():
         assert row.source == Source.GOVINFO
         assert row.source_url
         assert row.checked_at

@@ -7,6 +7,7 @@ from briefings.packet.assemble import Order, assemble
 from legislation.models import BillFacts, Cosponsor
 from tests.briefings import world as worlds
 from tests.briefings.world import DELEGATE, REPRESENTATIVE, SENATOR
+from tests.factories.legislation import change_facts
 
 pytestmark = pytest.mark.django_db
 NEGATIVES = ("not yet", "not a cosponsor", "has not", "did not", "never")
@@ -32,13 +33,13 @@ def texts(bioguide):
 
 @pytest.mark.parametrize("office", [SENATOR, REPRESENTATIVE, DELEGATE])
 def test_an_incomplete_list_prints_no_negative_about_anyone(world, office):
-    BillFacts.objects.update(is_complete=False)
+    change_facts(BillFacts.objects.all(), is_complete=False)
     said = " ".join(texts(office)).lower()
     assert not [word for word in NEGATIVES if word in said]
 
 
 def test_an_incomplete_list_says_that_it_is_incomplete(world):
-    BillFacts.objects.filter(bill=world.house).update(is_complete=False, note="originals only")
+    change_facts(BillFacts.objects.filter(bill=world.house), is_complete=False, note="originals only")
     packet = assemble(Order("p", DELEGATE, timezone.now()))
     section = next(one for one in packet.sections if one.anchor == f"bill-{world.house.pk}")
     assert section.cosponsors.note == "The list at hand is not complete. originals only"
@@ -47,7 +48,7 @@ def test_an_incomplete_list_says_that_it_is_incomplete(world):
 
 def test_an_incomplete_list_without_a_name_never_says_that_there_is_none(world):
     Cosponsor.objects.all().delete()
-    BillFacts.objects.update(is_complete=False)
+    change_facts(BillFacts.objects.all(), is_complete=False)
     counts = [text for text in texts(SENATOR) if "osponsors" in text]
     assert counts
     assert not [text for text in counts if text.startswith("No cosponsors")]
@@ -61,8 +62,8 @@ def test_of_predecessors_only_what_was_done_is_said(world):
 
 def test_not_yet_a_cosponsor_comes_from_a_complete_list_of_a_live_bill(world):
     assert "Not yet a cosponsor (complete list)" in texts(DELEGATE)
-    BillFacts.objects.filter(bill__in=[world.house, world.lonely], group="cosponsors").update(
-        is_complete=False
+    change_facts(
+        BillFacts.objects.filter(bill__in=[world.house, world.lonely]), "cosponsors", is_complete=False
     )
     assert "Not yet a cosponsor (complete list)" not in texts(DELEGATE)
 
