@@ -112,8 +112,7 @@ def slate_table(
         any(of_row[place][1] for of_row in columns) for place in range(len(columns[0]) if columns else 0)
     ]
     rows = tuple(
-        _row(slate, item, list(compress(of_row, known)), before)
-        for item, of_row in zip(items, columns, strict=True)
+        _row(item, list(compress(of_row, known)), before) for item, of_row in zip(items, columns, strict=True)
     )
     asked = [row.item.line for row in rows if not row.request.is_dropped]
     return SlateTable(
@@ -145,7 +144,6 @@ def figure_of_request(one: Request, slate: Slate) -> Figure:
 
 
 def _row(
-    slate: Slate,
     item: SlateItem,
     columns: list[tuple[str, Figure | None, str]],
     before: Mapping[str, Request] | None,
@@ -165,7 +163,7 @@ def _row(
 
 
 def _columns(slate: Slate, figures: tuple[Figure, ...], enacted: int) -> list[tuple[str, Figure | None, str]]:
-    """Name each figure that stands beside a request, with what has to be said of it; `enacted` is the year that counts."""
+    """Name each figure that stands beside a request, with what has to be said of it; `enacted` is a year."""
     year = slate.fiscal_year
     last, this = year_name(year - 1), year_name(year)
     basis = enacted_number(figures, enacted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, ProtectedError
@@ -44,21 +45,9 @@ def propose_slate(
     current = locked_draft(slate, by)
     if current.revises_id:
         raise SlateRefused("This is a copy for the next round: start the round with it.")
-    items = items_of(current)
     refuse_unready(current)
-    subjects: Sequence[Model] = [current, *(item.line for item in items)]
-    draft = draft_proposal(
-        question=question_of(current),
-        kind=ProposalKind.SLATE,
-        text=_whole_text(introduction, current),
-        commits_us_to=commits_us_to(current),
-        by=by,
-        rule=rule,
-        quorum=quorum,
-        answers_hidden_until_close=answers_hidden_until_close,
-        subjects=subjects,
-        is_sample=current.is_sample,
-    )
+    how = {"rule": rule, "quorum": quorum, "answers_hidden_until_close": answers_hidden_until_close}
+    draft = _draft(current, by, introduction, how)
     proposal = open_proposal(
         proposal=draft, deadline_at=deadline_at, soft_deadline_at=soft_deadline_at, by=by
     )
@@ -170,6 +159,20 @@ def commits_us_to(slate: Slate) -> str:
     """Return what adopting a slate commits the organizations to."""
     whom = "Congress" if slate.to == SlateTo.CONGRESS else "the Office of Management and Budget"
     return f"The coalition's name on these requests to {whom}. No organization is named without its own word."
+
+
+def _draft(slate: Slate, by: User, introduction: str, how: dict[str, Any]) -> Proposal:
+    subjects: Sequence[Model] = [slate, *(item.line for item in items_of(slate))]
+    return draft_proposal(
+        question=question_of(slate),
+        kind=ProposalKind.SLATE,
+        text=_whole_text(introduction, slate),
+        commits_us_to=commits_us_to(slate),
+        by=by,
+        subjects=subjects,
+        is_sample=slate.is_sample,
+        **how,
+    )
 
 
 def _whole_text(introduction: str, slate: Slate) -> str:
