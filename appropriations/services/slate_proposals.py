@@ -199,6 +199,17 @@ def _take_over(slate: Slate, copy: Slate) -> None:
     proposal = slate.proposal
     slate.state, slate.proposal = SlateState.DRAFT, None
     slate.save(update_fields=["state", "proposal"])
+    absorb(slate, copy)
+    slate.state, slate.proposal = SlateState.PROPOSED, proposal
+    slate.save(update_fields=["state", "proposal"])
+
+
+@transaction.atomic
+def absorb(slate: Slate, copy: Slate) -> None:
+    """Let a draft say what its copy says, and delete the copy; lines that stay keep their keys.
+
+    Raises SlateRefused when the copy left out a line whose report language is followed.
+    """
     kept = {item.line_id: item for item in slate.items.all()}
     for item in copy.items.all():
         before = kept.pop(item.line_id, None)
@@ -214,5 +225,3 @@ def _take_over(slate: Slate, copy: Slate) -> None:
     slate.note = copy.note
     copy.delete()
     slate.save(update_fields=["note"])
-    slate.state, slate.proposal = SlateState.PROPOSED, proposal
-    slate.save(update_fields=["state", "proposal"])
