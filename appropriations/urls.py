@@ -6,10 +6,13 @@ from appropriations.views import (
     acts,
     amount_changes,
     deadlines,
+    figure_files,
     figures,
     funding,
     grid,
     grid_editing,
+    import_reading,
+    imports,
     kept,
     languages,
     line_keeping,
@@ -26,6 +29,22 @@ from appropriations.views import (
 )
 
 app_name = "appropriations"
+_import = "money/import/<int:pk>/"
+IMPORTS = [
+    path("money/import/", imports.imports, name="import"),
+    path("money/import/template.<sheet:kind>", imports.template, name="import_template"),
+    path(_import, imports.preview, name="import_preview"),
+    path(f"{_import}cells.<sheet:kind>", imports.cells_file, name="import_cells_file"),
+    path(f"{_import}source/", import_reading.source, name="import_source"),
+    path(f"{_import}columns/", import_reading.columns, name="import_columns"),
+    path(f"{_import}lines/", import_reading.lines, name="import_lines"),
+    path(f"{_import}cells/<int:cell_pk>/", import_reading.cell, name="import_cell"),
+    path(f"{_import}clear/", import_reading.clear, name="import_clear"),
+    path(f"{_import}read/", imports.read_again, name="import_read"),
+    path(f"{_import}confirm/", imports.confirm, name="import_confirm"),
+    path(f"{_import}discard/", imports.throw_away, name="import_discard"),
+    path(f"{_import}undo/", imports.undo, name="import_undo"),
+]
 _line = "money/lines/<slug:slug>/"
 LINES = [
     path("money/lines/new/", line_keeping.new, name="new_line"),
@@ -171,6 +190,7 @@ urlpatterns = [
     *FIGURES,
     path("money/", grid.grid, name="grid"),
     path("money/export.<sheet:kind>", grid.export, name="grid_export"),
+    path("money/figures.<sheet:kind>", figure_files.figures_file, name="all_figures_file"),
     path("money/views/", saved_views.views, name="views"),
     path("money/views/new/", saved_views.new, name="view_new"),
     path("money/views/<int:pk>/", saved_views.edit, name="view_edit"),
@@ -179,6 +199,7 @@ urlpatterns = [
     path("money/paste/", grid_editing.paste, name="paste"),
     path("money/changes/<uuid:pk>/undo/", grid_editing.undo, name="undo_change"),
     path("money/lines/<slug:slug>/edit-row/", grid_editing.row, name="edit_row"),
+    *IMPORTS,
     *DEADLINES,
     *MEMBER_LETTERS,
     *OFFICE_REQUESTS,

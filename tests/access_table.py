@@ -309,6 +309,22 @@ MONEY = [
     page("money/acts/candidates/<int:pk>/reject/", STAFF, "money/acts/candidates/{candidate}/reject/", 405),
     page("money/acts/candidates/<int:pk>/reopen/", STAFF, "money/acts/candidates/{candidate}/reopen/", 405),
 ]
+MONEY_IMPORT = [
+    page("money/figures.<sheet:kind>", MEMBER, "money/figures.csv"),
+    page("money/import/", STAFF),
+    page("money/import/template.<sheet:kind>", STAFF, "money/import/template.xlsx"),
+    page("money/import/<int:pk>/", STAFF, "money/import/{table}/"),
+    page("money/import/<int:pk>/cells.<sheet:kind>", STAFF, "money/import/{table}/cells.csv"),
+    page("money/import/<int:pk>/source/", STAFF, "money/import/{table}/source/"),
+    page("money/import/<int:pk>/columns/", STAFF, "money/import/{table}/columns/"),
+    page("money/import/<int:pk>/lines/", STAFF, "money/import/{table}/lines/"),
+    page("money/import/<int:pk>/cells/<int:cell_pk>/", STAFF, "money/import/{table}/cells/{staged_cell}/"),
+    page("money/import/<int:pk>/clear/", STAFF, "money/import/{table}/clear/", 405),
+    page("money/import/<int:pk>/read/", STAFF, "money/import/{table}/read/", 405),
+    page("money/import/<int:pk>/confirm/", STAFF, "money/import/{table}/confirm/", 405),
+    page("money/import/<int:pk>/discard/", STAFF, "money/import/{table}/discard/"),
+    page("money/import/<int:pk>/undo/", STAFF, "money/import/{table}/undo/"),
+]
 PLAN = [
     # A world without a plan has no such pages.
     page("plan/", MEMBER, None, 200, 404),
@@ -628,6 +644,7 @@ PAGES: list[Page] = [
     *HOUSE,
     *LEGISLATION,
     *MONEY,
+    *MONEY_IMPORT,
     *PLAN,
     *DECISIONS,
     *PEOPLE,
