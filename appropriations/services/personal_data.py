@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from appropriations.models import Deadline, DeadlineFollower, ReminderChoice, Slate, SlateClearance
+from appropriations.models import (
+    Amount,
+    ChangeSet,
+    Deadline,
+    DeadlineFollower,
+    ReminderChoice,
+    Slate,
+    SlateClearance,
+)
 from common import personal_data
 from common.personal_data import plain
 from members.models import User
@@ -27,6 +35,14 @@ def slates(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def figures(user: User) -> list[dict[str, Any]]:
+    """Return which figures the person entered, and what they did to figures and when."""
+    return [
+        *plain(Amount.objects.filter(entered_by=user).order_by("pk"), "key", "entered_at"),
+        *plain(ChangeSet.objects.filter(by=user).order_by("at"), "kind", "reason", "at"),
+    ]
+
+
 def erase(user: User) -> None:
     """End the person's reminders, and let what they were to file wait for somebody else; what was done stays."""
     ReminderChoice.objects.filter(user=user).delete()
@@ -37,5 +53,6 @@ def erase(user: User) -> None:
 def register() -> None:
     """Name the part of a copy that this app keeps; called once when the site starts."""
     personal_data.register("deadlines of the money", deadlines)
+    personal_data.register("figures of the money", figures)
     personal_data.register("requests of the money", slates)
     personal_data.register_erasure(erase)
