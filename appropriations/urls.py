@@ -50,6 +50,7 @@ LINES = [
     path("money/lines/new/", line_keeping.new, name="new_line"),
     path(_line, lines.line, name="line"),
     path(f"{_line}edit/", line_keeping.edit, name="edit_line"),
+    path(f"{_line}remove/", line_keeping.remove, name="remove_line"),
     path(f"{_line}undo/", line_keeping.undo, name="undo_line"),
     path(f"{_line}authorizations/", line_keeping.authorizations, name="line_authorizations"),
     path(f"{_line}places/new/", line_keeping.new_place, name="new_place"),

@@ -153,6 +153,7 @@ MONEY = [
     page("money/lines/new/", STAFF),
     page("money/lines/<slug:slug>/", MEMBER, "money/lines/no-such-line/", 404),
     page("money/lines/<slug:slug>/edit/", STAFF, "money/lines/no-such-line/edit/", 404),
+    page("money/lines/<slug:slug>/remove/", STAFF, "money/lines/no-such-line/remove/", 404),
     page("money/lines/<slug:slug>/undo/", STAFF, "money/lines/no-such-line/undo/", 405),
     page("money/lines/<slug:slug>/authorizations/", STAFF, "money/lines/no-such-line/authorizations/", 404),
     page("money/lines/<slug:slug>/places/new/", STAFF, "money/lines/no-such-line/places/new/", 404),

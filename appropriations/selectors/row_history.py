@@ -12,6 +12,7 @@ from common.models import AuditEntry
 from members.models import User
 
 ENTRIES_SHOWN = 30
+ADDED_LINE = "added the line"
 _SAYS_ENOUGH = {"changes", "changed_at", "taken_back_at", "done_on", "is_off", "is_proposed"}
 
 
@@ -29,6 +30,11 @@ def entries_about(row: Model) -> QuerySet[AuditEntry]:
     """Return the record of one row, the newest first."""
     found: QuerySet[AuditEntry] = AuditEntry.objects.about(row._meta.label_lower, str(row.pk))  # noqa: SLF001
     return found.order_by("-at", "-pk")
+
+
+def is_added_here(line: Model) -> bool:
+    """Return whether a person added a line; one that was shipped would come back."""
+    return entries_about(line).filter(verb=ADDED_LINE).exists()
 
 
 def undoable_entry(row: Model) -> AuditEntry | None:

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.text import slugify
 
 from appropriations.models import Line
+from appropriations.selectors.row_history import ADDED_LINE, is_added_here
 from appropriations.services.row_changes import RowError, change_row, undo_row
 from common import audit
 from legislation.models import Authorization
@@ -28,7 +30,7 @@ def add_line(*, line: Line, by: User) -> Line:
     line.slug = _free_slug(line.short_name or line.name)
     line.staff_changed_at = timezone.now()
     line.save(force_insert=True)
-    audit.record("added the line", line, actor_id=by.pk)
+    audit.record(ADDED_LINE, line, actor_id=by.pk)
     return line
 
 
@@ -56,6 +58,22 @@ def undo_line(*, line: Line, by: User) -> str:
     Raises RowError when there is none, or the values were changed again since.
     """
     return undo_row(row=_locked(line), by=by).verb
+
+
+@transaction.atomic
+def remove_line(*, line: Line, by: User) -> None:
+    """Remove a line that was added by mistake. Raises RowError for one that was shipped, or that anything rests on."""
+    row = _locked(line)
+    if not is_added_here(row):
+        raise RowError("It came with the desk and would come back: change it instead.")
+    try:
+        with transaction.atomic():
+            audit.record("removed the line", row, actor_id=by.pk, name=row.name)
+            row.delete()
+    except ProtectedError as error:
+        raise RowError(
+            "Figures or other rows rest on it, so it stays: say in its note that it is no longer used."
+        ) from error
 
 
 def _locked(line: Line) -> Line:

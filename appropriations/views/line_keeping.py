@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from appropriations.forms.lines import EffectForm, LineForm, PlacementForm
 from appropriations.models import Kept, Line, LineEffect, LinePlacement
 from appropriations.selectors.line_authorizations import authorizations_like, linked_authorizations
+from appropriations.selectors.row_history import is_added_here
 from appropriations.services.kept_rows import keep_row
-from appropriations.services.lines import add_line, edit_line, set_authorizations, undo_line
+from appropriations.services.lines import add_line, edit_line, remove_line, set_authorizations, undo_line
 from appropriations.services.row_changes import RowError
 from common.access import staff
 
@@ -65,6 +66,22 @@ def undo(request: HttpRequest, slug: str) -> HttpResponse:
     else:
         messages.success(request, "Undone: the line is as it was before.")
     return redirect(f"{line.get_absolute_url()}#history")
+
+
+@staff
+@page_with_form
+def remove(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask whether a line added by mistake is removed, and do it."""
+    line = _found(request, slug)
+    if request.method == "POST":
+        try:
+            remove_line(line=line, by=_by(request))
+        except RowError as refused:
+            messages.error(request, str(refused))
+            return redirect("appropriations:line", slug=slug)
+        messages.success(request, f"Removed: {line.name}.")
+        return redirect("appropriations:grid")
+    return render(request, "appropriations/lines/remove.html", {"line": line})
 
 
 @staff
@@ -132,7 +149,7 @@ def _kept(request: HttpRequest, line: Line, form: PlacementForm | EffectForm) ->
 
 
 def _line_form(request: HttpRequest, form: LineForm, line: Line | None) -> HttpResponse:
-    context = {"form": form, "line": line}
+    context = {"form": form, "line": line, "can_be_removed": line is not None and is_added_here(line)}
     return render(request, "appropriations/lines/edit.html", context, status=422 if form.errors else 200)
 
 

@@ -312,6 +312,20 @@ def test_two_lines_of_one_name_in_one_department_are_refused(desk: Client) -> No
     assert "already" in " ".join(desk.post("/money/lines/new/", LINE).context["form"].errors["name"])
 
 
+def test_a_line_added_by_mistake_is_removed_but_not_one_that_figures_rest_on(
+    desk: Client, line: Line, keeper: User
+) -> None:
+    desk.post("/money/lines/new/", LINE)
+    entered(keeper, line="program")
+    assert "it stays" in text(desk.post("/money/lines/program/remove/", follow=True))
+    Amount.objects.all().delete()
+    desk.post("/money/lines/program/remove/")
+    assert not Line.objects.filter(pk="program").exists()
+
+    # What came with the desk would come back.
+    assert "would come back" in text(desk.post("/money/lines/sample-line/remove/", follow=True))
+
+
 def test_editing_a_line_is_in_its_history_and_can_be_undone(desk: Client, line: Line) -> None:
     fields = LINE | {"name": "SAMPLE new name", "what_it_does": "Pays.", "what_it_does_source": "SAMPLE Act"}
     desk.post("/money/lines/sample-line/edit/", fields)
