@@ -76,7 +76,7 @@ def open_only() -> str:
     return f"{cells:,} cells"
 
 
-@benchmark("import of a large table of money", baseline=open_only, at_most=40, prepare=prepare)
+@benchmark("import of a large table of money", baseline=open_only, at_most=45, prepare=prepare)
 def import_table() -> str:
     by = User.objects.get(email="bench-import@example.org")
     imported = take_in(
