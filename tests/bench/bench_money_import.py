@@ -87,7 +87,7 @@ def import_table() -> str:
         document="SAMPLE bench table",
         request_kind="advocate",
     )
-    stage(imported)
+    stage(imported=imported)
     counts = counts_of(imported)
     confirm(imported=imported, by=by)
     assert counts.to_save == Amount.objects.filter(document="SAMPLE bench table").count() == CELLS, counts

@@ -52,7 +52,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         by = _secretariat(options["by"])
         imported = _taken_in(options, by)
-        stage(imported)
+        stage(imported=imported)
         counts = counts_of(imported)
         self.stdout.write("\n".join(_lines(imported, counts)))
         problem = layout_of(imported).problem
