@@ -73,7 +73,7 @@ class Command(BaseCommand):
 
 
 def _secretariat(email: str) -> User:
-    person = User.objects.filter(email__iexact=email).first()
+    person: User | None = User.objects.filter(email__iexact=email).first()
     if person is None or not person.is_secretariat:
         raise CommandError(f"{email} is nobody of the secretariat.", returncode=2)
     return person
