@@ -198,7 +198,7 @@ class CandidateState(TextChoices):
 class ColumnRole(TextChoices):
     """What a column of an imported table holds."""
 
-    AMOUNT = "amount", "Amounts of a year and stage"
+    AMOUNT = "amount", "Amounts"
     LINE = "line", "Program line"
     ACCOUNT = "account", "Account or agency"
     IGNORED = "ignored", "Leave out"

@@ -46,6 +46,7 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
             "document": "Such as: ATEST, Labor-HHS page for FY 2016. Not needed where each row names its own.",
             "as_of": "The day on which this document was read.",
             "note": "Kept with each figure.",
+            "request_kind": "Whose the requests in it are.",
         }
         widgets = {"as_of": day_input(), "note": forms.Textarea(attrs={"rows": 2})}
 

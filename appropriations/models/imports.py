@@ -78,14 +78,19 @@ class TableImport(models.Model):
 
 
 class StagedCell(models.Model):
-    """One cell of the file as it was read, and what confirming would do with it."""
+    """One cell of the file as it was read, and what confirming would do with it.
 
-    imported = models.ForeignKey(TableImport, on_delete=models.CASCADE, related_name="cells")
+    Twenty thousand of them are written while someone waits, so that only what lists them is indexed.
+    """
+
+    imported = models.ForeignKey(TableImport, on_delete=models.CASCADE, related_name="cells", db_index=False)
     # As the file counts them, from 1 and from A.
     row = models.PositiveIntegerField()
     column = models.CharField(max_length=3)
     label = models.CharField(max_length=420, help_text="the line as the file names it")
-    line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    line = models.ForeignKey(
+        Line, null=True, blank=True, on_delete=models.CASCADE, related_name="+", db_index=False
+    )
     fiscal_year = models.PositiveSmallIntegerField(null=True, blank=True)
     stage = models.CharField(max_length=20, choices=Stage, blank=True)
     text = models.TextField()
@@ -95,10 +100,14 @@ class StagedCell(models.Model):
     why = models.TextField(blank=True)
     said = models.JSONField(default=dict, help_text="the figure as it would be recorded")
     given = models.JSONField(default=list, help_text="what its own row says of its source, by name")
-    amount = models.ForeignKey(Amount, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    amount = models.ForeignKey(
+        Amount, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", db_index=False
+    )
     # P2: words of a request that a named person clears with "mentions, does not ask".
     hits = models.JSONField(default=list)
-    cleared_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    cleared_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     objects = StagedQuerySet.as_manager()
 

@@ -53,13 +53,11 @@ def take_in(
 ) -> TableImport:
     """Keep a CSV or XLSX table to be read; its unit is the one given, else the one it says, else millions.
 
-    Raises UploadRefused for a file that cannot be read, and ImportRefused where no document is named for a table whose
-    rows name none.
+    Raises UploadRefused for a file that cannot be read, ImportRefused where neither `document` nor a row names one.
     """
     table = read_table(name, content, sheet=sheet)
     layout = read_layout(table.rows)
-    if not document.strip() and not _names_documents(layout):
-        raise ImportRefused("Name the document these figures are from: the rows of this table name none.")
+    _ask_for_document(document, layout)
     imported = TableImport.objects.create(
         name=clean_name(name),
         sheet=table.sheet,
@@ -77,12 +75,18 @@ def take_in(
         columns=[_kept(column) for column in layout.columns],
         uploaded_by=by,
     )
+    return _took_in(imported, by)
+
+
+def _took_in(imported: TableImport, by: User) -> TableImport:
     audit.record("took in table", imported, actor_id=by.pk, name=imported.name, digest=imported.digest)
     return imported
 
 
-def _names_documents(layout: Layout) -> bool:
-    return layout.is_list and any(column.role == "document" for column in layout.columns)
+def _ask_for_document(document: str, layout: Layout) -> None:
+    rows_do = layout.is_list and any(column.role == "document" for column in layout.columns)
+    if not document.strip() and not rows_do:
+        raise ImportRefused("Name the document these figures are from: the rows of this table name none.")
 
 
 def _kept(column: Column) -> dict[str, Any]:
@@ -93,8 +97,7 @@ def _kept(column: Column) -> dict[str, Any]:
 def set_source(*, imported: TableImport, by: User, **said: Any) -> TableImport:
     """Say anew what holds for the whole file: document, page, url, as_of, unit, source_kind, request_kind, note."""
     held = held_open(imported)
-    if not str(said.get("document", held.document)).strip() and not _names_documents(layout_of(held)):
-        raise ImportRefused("Name the document these figures are from: the rows of this table name none.")
+    _ask_for_document(str(said.get("document", held.document)), layout_of(held))
     for name, value in said.items():
         if name not in _OF_FILE:
             raise ValueError(f"{name} is nothing a file says")

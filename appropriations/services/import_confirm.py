@@ -44,7 +44,7 @@ def confirm(
     except _Contradiction as found:
         return _mark(found)
     except _ChangedMeanwhile:
-        stage(imported)
+        stage(imported=imported)
         raise ImportRefused(
             "Figures were changed since this table was read. It was read anew: look again."
         ) from None

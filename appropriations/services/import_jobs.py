@@ -27,7 +27,7 @@ def read_cells(*, imported: TableImport, by: User) -> Job | None:
     many = sum(1 for row in imported.rows[imported.first_row :] for text in row if text)
     if many <= AT_ONCE:
         with transaction.atomic():
-            stage(held_open(imported))
+            stage(imported=held_open(imported))
         return None
     return _ask(imported, READING, ImportState.READING, by, {})
 
@@ -68,7 +68,7 @@ def _work(job: Job, progress: Progress) -> dict[str, Any]:
 
 
 def _read(imported: TableImport, _job: Job, progress: Progress) -> int:
-    return stage(imported, progress)
+    return stage(imported=imported, tell=progress)
 
 
 def _save(imported: TableImport, job: Job, progress: Progress) -> int:

@@ -41,7 +41,7 @@ class Meaning:
     is_skipped: bool = False
 
 
-def stage(imported: TableImport, tell: Tell | None = None) -> int:
+def stage(*, imported: TableImport, tell: Tell | None = None) -> int:
     """Read every cell of the table anew and keep what importing it would do; return how many say something.
 
     Whoever looks meanwhile finds it still being read. What was cleared before stays cleared where the words are the

@@ -47,7 +47,7 @@ def staged(rows, by=None, **said):
     """A table taken in and read, as the page does it."""
     said = {"name": "sample.csv", "document": DOCUMENT, "as_of": date(2026, 11, 21)} | said
     imported = take_in(content=csv_of(rows), by=by or staff_member(), **said)
-    stage(imported)
+    stage(imported=imported)
     return imported
 
 

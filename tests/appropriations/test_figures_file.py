@@ -53,7 +53,7 @@ def imported_again(kind):
     sheet = figures_sheet(figures_for_file(["hotline"], None))
     content = "".join(csv_lines(sheet)).encode() if kind == Kind.CSV else xlsx(sheet)
     imported = take_in(name=f"figures.{kind}", content=content, by=staff_member(), as_of=date(2026, 11, 21))
-    stage(imported)
+    stage(imported=imported)
     return imported
 
 
@@ -78,7 +78,7 @@ def test_figures_of_another_installation_come_in_whole():
     Amount.objects.filter(parent__isnull=False).delete()
     Amount.objects.all().delete()
     imported = take_in(name="figures.csv", content=content, by=staff_member(), as_of=date(2026, 11, 21))
-    stage(imported)
+    stage(imported=imported)
     confirm(imported=imported, by=staff_member())
     after = list(
         Amount.objects.order_by("key").values("key", "dollars", "words", "kind", "parent__key", "note")
@@ -92,7 +92,7 @@ def test_every_shipped_figure_comes_through_unchanged():
     slugs = list(Amount.objects.values_list("line", flat=True).distinct())
     content = "".join(csv_lines(figures_sheet(figures_for_file(slugs, None)))).encode()
     imported = take_in(name="figures.csv", content=content, by=staff_member(), as_of=date(2026, 11, 21))
-    stage(imported)
+    stage(imported=imported)
     wrong = [
         (str(cell), cell.state, cell.why, cell.was) for cell in imported.cells.exclude(state="unchanged")
     ]

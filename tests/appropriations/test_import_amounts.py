@@ -81,7 +81,7 @@ def test_every_kind_of_cell_becomes_the_figure_it_says(lines, by):
 def test_a_workbook_is_read_like_a_csv_file(lines, by):
     content = xlsx_of([[*WIDE[0]], WIDE[1], ["SAMPLE hotline", 2.5, 1.6, "TBD", None, "$11.0 & language"]])
     imported = take_in(name="sample.xlsx", content=content, by=by, document=DOCUMENT, as_of=TODAY)
-    stage(imported)
+    stage(imported=imported)
     assert [(cell.text, cell.reads) for cell in imported.cells.all()] == [
         ("2.5", "2.5"),
         ("1.6", "1.6"),
@@ -190,7 +190,7 @@ def test_a_cell_is_corrected_before_it_is_imported(lines, by):
     imported = staged([*WIDE[:2], ["SAMPLE hotline", "", "1.2.3"]], by)
     fix_cell(imported=imported, row=2, column=2, text="1.23", by=by)
     imported.refresh_from_db()
-    stage(imported)
+    stage(imported=imported)
     assert imported.cells.get().reads == "1.23"
 
 
@@ -209,7 +209,7 @@ def test_a_name_that_is_not_clear_waits_for_a_person(lines, by):
     assert name.match.suggestions[0] == "hotline"
     set_lines(imported=imported, chosen={"SAMPLE hot line": {"line": "hotline"}}, by=by)
     imported.refresh_from_db()
-    stage(imported)
+    stage(imported=imported)
     assert states(imported) == {"B3": "new"}
 
 
@@ -217,7 +217,7 @@ def test_a_name_may_be_left_out(lines, by):
     imported = staged(WIDE, by)
     set_lines(imported=imported, chosen={"SAMPLE grants": {"skip": True}}, by=by)
     imported.refresh_from_db()
-    stage(imported)
+    stage(imported=imported)
     assert {cell.label for cell in imported.cells.all()} == {"SAMPLE hotline"}
 
 
@@ -226,7 +226,7 @@ def test_a_sum_is_left_out_unless_a_person_says_it_is_a_line(lines, by):
     assert states(imported) == {}
     set_lines(imported=imported, chosen={"Total": {"line": "grants"}}, by=by)
     imported.refresh_from_db()
-    stage(imported)
+    stage(imported=imported)
     assert states(imported) == {"B3": "new"}
 
 
@@ -236,7 +236,7 @@ def test_a_new_line_is_added_with_its_bill_when_the_table_is_confirmed(by):
     label = "SAMPLE account / SAMPLE new line"
     set_lines(imported=imported, chosen={label: {"new": bundle.key, "department": "Samples"}}, by=by)
     imported.refresh_from_db()
-    stage(imported)
+    stage(imported=imported)
     assert Line.objects.count() == 0
     confirm(imported=imported, by=by)
     line = Line.objects.get()
@@ -271,7 +271,7 @@ def test_a_column_read_wrongly_is_read_as_a_person_says(lines, by):
     ]
     set_columns(imported=imported, columns=columns, by=by)
     imported.refresh_from_db()
-    stage(imported)
+    stage(imported=imported)
     cell = imported.cells.get()
     assert (cell.stage, cell.text) == ("house_floor", "1")
 
@@ -283,7 +283,7 @@ def test_the_unit_is_that_of_the_file_unless_another_is_given(lines, by):
     assert given.cells.get().reads == "0.0016"
     set_source(imported=given, by=by, unit=Unit.MILLIONS)
     given.refresh_from_db()
-    stage(given)
+    stage(imported=given)
     assert given.cells.get().reads == "1,600"
 
 
@@ -439,7 +439,7 @@ def test_words_are_cleared_once_in_ones_own_name(lines, by):
     cells = [cell.pk for cell in imported.cells.all()]
     assert clear_words(imported=imported, cells=cells, by=by) == 1
     assert clear_words(imported=imported, cells=cells, by=by) == 0
-    stage(imported)
+    stage(imported=imported)
     assert imported.cells.get().cleared_by == by
 
 

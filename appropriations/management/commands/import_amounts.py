@@ -52,7 +52,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         by = _secretariat(options["by"])
         imported = _taken_in(options, by)
-        stage(imported)
+        stage(imported=imported)
         counts = counts_of(imported)
         self.stdout.write("\n".join(_lines(imported, counts)))
         problem = layout_of(imported).problem
@@ -73,7 +73,7 @@ class Command(BaseCommand):
 
 
 def _secretariat(email: str) -> User:
-    person = User.objects.filter(email__iexact=email).first()
+    person: User | None = User.objects.filter(email__iexact=email).first()
     if person is None or not person.is_secretariat:
         raise CommandError(f"{email} is nobody of the secretariat.", returncode=2)
     return person
