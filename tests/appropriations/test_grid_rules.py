@@ -19,8 +19,8 @@ INDEX = PriceIndex("x", "SAMPLE index", "1990 = 100", SourceMark("SAMPLE"), {202
 IN_2024 = Prices(INDEX, 2024)
 
 
-def said(kind, now, before, how=How.BOTH, year=2025, name="FY 2025", prices=None):
-    return beside(kind, (now, 2026), Comparison(before, name), year, prices).text(how)
+def said(kind, now, before, how=How.BOTH):
+    return beside(kind, (now, 2026), Comparison(before, "FY 2025"), 2025, None).text(how)
 
 
 @pytest.mark.parametrize(

@@ -80,29 +80,31 @@ def read_spreadsheet() -> str:
 
 def _open(query: str) -> tuple[str, float]:
     """Open a page until it is quick: the best time is what the page costs, the rest is what else the machine does."""
-    times = []
+    times, own = [], []
     for _ in range(TRIES):
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), time.process_time()
         response = _reader.get(f"/money/?q=bench&{SPAN}&{query}")
         times.append(time.perf_counter() - began)
+        own.append(time.process_time() - busy)
         assert response.status_code == 200, response.status_code
     best = min(times)
     verdict = "" if best * 1000 < MOST_MS else f", OVER {MOST_MS} ms"
-    return f"{SIZE:,} amounts, {best * 1000:.0f} ms, {len(response.content) / 1e3:.0f} kB{verdict}", best
+    said = f"{SIZE:,} amounts, {best * 1000:.0f} ms, of them {min(own) * 1000:.0f} ms Python"
+    return f"{said}, {len(response.content) / 1e3:.0f} kB{verdict}", best
 
 
-@benchmark("grid of fifteen years", baseline=read_spreadsheet, at_most=5, prepare=fill_and_sign_in)
+@benchmark("grid of fifteen years", baseline=read_spreadsheet, at_most=8, prepare=fill_and_sign_in)
 def by_year() -> tuple[str, float]:
     return _open("view=years&authorized=yes")
 
 
-@benchmark("grid of twenty stages", baseline=read_spreadsheet, at_most=5, prepare=fill_and_sign_in)
+@benchmark("grid of twenty stages", baseline=read_spreadsheet, at_most=8, prepare=fill_and_sign_in)
 def by_stage() -> tuple[str, float]:
     return _open("view=stages")
 
 
 @benchmark(
-    "grid in 2024 dollars by department", baseline=read_spreadsheet, at_most=5, prepare=fill_and_sign_in
+    "grid in 2024 dollars by department", baseline=read_spreadsheet, at_most=8, prepare=fill_and_sign_in
 )
 def adjusted() -> tuple[str, float]:
     return _open("view=years&prices=2024&group=department&place=columns")
