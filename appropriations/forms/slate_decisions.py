@@ -1,4 +1,4 @@
-"""How staff enter that a slate was adopted without a proposal: at a meeting, or by a decision in the register."""
+"""How a slate goes to the organizations, in rounds; how staff enter that it was adopted without a proposal."""
 
 from __future__ import annotations
 
@@ -10,8 +10,75 @@ from django.db.models import QuerySet
 
 from appropriations.forms.slates import FreeText
 from common.dates import today
+from common.deadlines import DeadlinesForm
 from common.prose import ProseField
+from decisions.choices import Rule
 from decisions.models import Decision
+
+RULES = [
+    (Rule.CONSENSUS.value, "Consensus: adopted unless an organization blocks"),
+    (Rule.SILENCE.value, "Consensus with silence as consent"),
+    (Rule.TWO_THIRDS.value, "Two-thirds"),
+    (Rule.MAJORITY.value, "Majority"),
+]
+
+
+class ProposeForm(FreeText, DeadlinesForm):
+    """How a slate goes to the organizations; its text is written from it."""
+
+    introduction = ProseField(
+        rows=4,
+        required=False,
+        max_length=4000,
+        label="Introduction",
+        help_text="Markdown, put before the requests. The requests themselves are written from the slate.",
+    )
+    rule = forms.ChoiceField(
+        choices=RULES, initial=Rule.CONSENSUS, widget=forms.RadioSelect, label="How it is decided"
+    )
+    quorum = forms.IntegerField(
+        required=False,
+        min_value=1,
+        label="Quorum",
+        help_text="Organizations that must answer for the outcome to count; empty for none.",
+    )
+    answers_hidden_until_close = forms.BooleanField(
+        required=False, label="Hide the answers until the close (who has answered stays visible)"
+    )
+    gaps_are_known = forms.BooleanField(
+        required=False, label="Put it to them although something is missing", widget=forms.HiddenInput()
+    )
+    field_order = ["introduction", "soft_deadline_at", "deadline_at", "weekend_is_meant", "rule"]
+    personal_fields = ("introduction",)
+
+    def __init__(self, *args: Any, lacks: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lacks = lacks
+        if lacks:
+            self.fields["gaps_are_known"].widget = forms.CheckboxInput()
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once before something goes out that lacks a justification."""
+        data: dict[str, Any] = super().clean() or {}
+        if self.lacks and not data.get("gaps_are_known"):
+            self.add_error("gaps_are_known", "A justification is missing. Write it first, or confirm here.")
+        return data
+
+
+class RoundForm(FreeText, DeadlinesForm):
+    """The next round of a slate's proposal."""
+
+    what_changed = ProseField(
+        rows=3,
+        max_length=1000,
+        label="What changed, in a sentence",
+        help_text="Every organization reads it first.",
+    )
+    introduction = ProseField(
+        rows=4, required=False, max_length=4000, label="Introduction", help_text="Put before the requests."
+    )
+    field_order = ["what_changed", "introduction", "soft_deadline_at", "deadline_at", "weekend_is_meant"]
+    personal_fields = ("what_changed", "introduction")
 
 
 class MeetingForm(FreeText):

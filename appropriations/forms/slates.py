@@ -1,4 +1,4 @@
-"""What staff enter about slates: which to build, what is asked for each line, how it goes to the organizations.
+"""What staff enter about slates: which to build, and what is asked for each line.
 
 P2, hard part: nothing here asks for an offset, a transfer or a named recipient; an amount is more than nothing.
 """
@@ -18,11 +18,9 @@ from appropriations.choices import CellKind, ItemKind, Nature, SlateTo
 from appropriations.models import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR, Slate, SlateItem
 from appropriations.selectors.slates import starts_for
 from common.dates import today
-from common.deadlines import DeadlinesForm
 from common.forms import PersonalWordsMixin
 from common.money import Unit
 from common.prose import ProseField
-from decisions.choices import Rule
 from members.selectors.organizations import names_of_organizations
 
 EMPTY, FIGURES = "empty", "figures"
@@ -33,12 +31,6 @@ AMOUNT_HELP = (
 NO_CUT = "A request asks for new budget authority: more than nothing, never a cut."
 LANGUAGE = {"language", "report language"}
 NATURES = [(Nature.WHOLE.value, "the whole amount"), (Nature.NOT_LESS_THAN.value, "not less than")]
-RULES = [
-    (Rule.CONSENSUS.value, "Consensus: adopted unless an organization blocks"),
-    (Rule.SILENCE.value, "Consensus with silence as consent"),
-    (Rule.TWO_THIRDS.value, "Two-thirds"),
-    (Rule.MAJORITY.value, "Majority"),
-]
 
 
 class AskedAmountField(forms.CharField):
@@ -253,61 +245,3 @@ class ReasonForm(FreeText):
         rows=3, max_length=1000, label="Why", help_text="Kept, and read by every organization."
     )
     personal_fields = ("reason",)
-
-
-class ProposeForm(FreeText, DeadlinesForm):
-    """How a slate goes to the organizations; its text is written from it."""
-
-    introduction = ProseField(
-        rows=4,
-        required=False,
-        max_length=4000,
-        label="Introduction",
-        help_text="Markdown, put before the requests. The requests themselves are written from the slate.",
-    )
-    rule = forms.ChoiceField(
-        choices=RULES, initial=Rule.CONSENSUS, widget=forms.RadioSelect, label="How it is decided"
-    )
-    quorum = forms.IntegerField(
-        required=False,
-        min_value=1,
-        label="Quorum",
-        help_text="Organizations that must answer for the outcome to count; empty for none.",
-    )
-    answers_hidden_until_close = forms.BooleanField(
-        required=False, label="Hide the answers until the close (who has answered stays visible)"
-    )
-    gaps_are_known = forms.BooleanField(
-        required=False, label="Put it to them although something is missing", widget=forms.HiddenInput()
-    )
-    field_order = ["introduction", "soft_deadline_at", "deadline_at", "weekend_is_meant", "rule"]
-    personal_fields = ("introduction",)
-
-    def __init__(self, *args: Any, lacks: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.lacks = lacks
-        if lacks:
-            self.fields["gaps_are_known"].widget = forms.CheckboxInput()
-
-    def clean(self) -> dict[str, Any]:
-        """Ask once before something goes out that lacks a justification."""
-        data: dict[str, Any] = super().clean() or {}
-        if self.lacks and not data.get("gaps_are_known"):
-            self.add_error("gaps_are_known", "A justification is missing. Write it first, or confirm here.")
-        return data
-
-
-class RoundForm(FreeText, DeadlinesForm):
-    """The next round of a slate's proposal."""
-
-    what_changed = ProseField(
-        rows=3,
-        max_length=1000,
-        label="What changed, in a sentence",
-        help_text="Every organization reads it first.",
-    )
-    introduction = ProseField(
-        rows=4, required=False, max_length=4000, label="Introduction", help_text="Put before the requests."
-    )
-    field_order = ["what_changed", "introduction", "soft_deadline_at", "deadline_at", "weekend_is_meant"]
-    personal_fields = ("what_changed", "introduction")

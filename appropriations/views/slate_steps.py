@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from appropriations.forms.slate_decisions import KnownDecisionForm, MeetingForm
-from appropriations.forms.slates import ProposeForm, ReasonForm, RoundForm
+from appropriations.forms.slate_decisions import KnownDecisionForm, MeetingForm, ProposeForm, RoundForm
+from appropriations.forms.slates import ReasonForm
 from appropriations.selectors.slate_requests import text_of
 from appropriations.selectors.slates import slate_page
 from appropriations.services.slate_adoption import adopt_at_meeting, adopt_by_decision

@@ -11,8 +11,8 @@ from django.db import IntegrityError, transaction
 from appropriations.choices import MOVES, REQUESTS
 from appropriations.forms.funding import FundingForm
 from appropriations.forms.languages import FoundForm, LanguageForm
-from appropriations.forms.slate_decisions import MeetingForm
-from appropriations.forms.slates import ItemForm, NewSlateForm, ProposeForm
+from appropriations.forms.slate_decisions import MeetingForm, ProposeForm
+from appropriations.forms.slates import ItemForm, NewSlateForm
 from appropriations.forms.vehicles import VehicleForm
 from appropriations.found_language import phrases_to_clear
 from appropriations.models import Amount, ReportLanguage, Slate, SlateItem
