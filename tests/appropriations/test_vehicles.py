@@ -8,8 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from appropriations.grid_query import GridQuery
 from appropriations.models import BundleBill, Line
-from appropriations.selectors.grid import grid_by_year
+from appropriations.selectors.grid import grid_of
 from appropriations.selectors.vehicles import heads_of, vehicles_page
 from appropriations.services.first_data import load_first_data
 from atest.following import moved_for
@@ -104,8 +105,8 @@ def test_the_heads_of_the_grid_tell_the_act_or_else_the_bills_on_the_way():
     AmountFactory(line=line, fiscal_year=2027)
     house = a_house_bill(bundle=line.bundle)
     BundleBillFactory(bundle=line.bundle, fiscal_year=2027, role="cr", ends_on=date(2026, 12, 1))
-    (group,) = grid_by_year(Line.objects.all(), [2027]).groups
-    (told,) = group.vehicles[0]
+    (group,) = grid_of(Line.objects.all(), GridQuery((2027,))).groups
+    ((_, (told,)),) = group.vehicles
     assert (told.bill_id, told.brief) == (house.bill_id, "Reported May 15, 2026")
     act = BundleBillFactory(bundle=line.bundle, fiscal_year=2027)
     assert [one.pk for one in heads_of([line.bundle_id], [2027])[line.bundle_id, 2027]] == [act.pk]
