@@ -36,11 +36,11 @@ class Ask:
     text: Fact
     reason: str = ""
     this_office: Fact | None = None
-    letters: tuple[Fact, ...] = ()
     deadline: date | None = None
     anchor: str = ""
     is_request: bool = True
     decision_in_force: bool = True
+    letters: tuple[Fact, ...] = ()
 
     @property
     def refused(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from appropriations.models import MemberLetter
 from briefings.packet.assemble import Order, assemble
 from briefings.packet.gate import refusals
-from briefings.render import packet_html
+from briefings.render import fits, fitting, packet_html
 from common.citations import NBSP
 from tests.briefings.world import REPRESENTATIVE, SENATOR
 from tests.factories.support import MemberLetterFactory, MemberSignatureFactory
@@ -113,3 +113,17 @@ def test_a_sample_letter_keeps_a_packet_from_being_final(world, letter):
     packet = packet_for()
     assert packet.is_sample
     assert any("SAMPLE list of signers" in str(one) for one in refusals(packet))
+
+
+def test_the_sheet_keeps_to_its_two_sides_with_four_letters_on_it(world, letter):
+    for year in range(2023, 2027):
+        one = MemberLetterFactory(
+            bundle=world.line.bundle, fiscal_year=year, subject=f"SAMPLE letter of {year}"
+        )
+        one.lines.add(world.line)
+        sign(world, one)
+    packet = packet_for()
+    setting = fitting(packet)
+    assert len(packet.letters) == 4
+    assert fits(packet, setting, "front")
+    assert fits(packet, setting, "back")
