@@ -20,6 +20,7 @@ def line(request: HttpRequest, slug: str) -> HttpResponse:
     """One line with all its stages, sources and authorizations."""
     visible = Line.objects.visible_to(request.user).select_related("bundle", "within")
     page = line_page(get_object_or_404(visible, slug=slug))
+    funding, languages = events_of_line(page.line), languages_of_line(page.line)
     return render(
         request,
         "appropriations/line.html",
@@ -28,9 +29,11 @@ def line(request: HttpRequest, slug: str) -> HttpResponse:
             "line": page.line,
             "chart": for_page(page.chart) if page.chart else None,
             "files": file_links("appropriations:figures_file", slug),
-            "funding": events_of_line(page.line),
-            "languages": languages_of_line(page.line),
+            "funding": funding,
+            "languages": languages,
             "support": support_of_line(page.line, request.user),
-            "rests_on_sample": page.has_sample,
+            "rests_on_sample": page.has_sample
+            or any(one.event.is_sample for one in funding)
+            or any(row.language.is_sample for row in languages),
         },
     )

@@ -308,3 +308,9 @@ def test_nobody_outside_sees_a_passage():
     passage = ReportLanguageFactory()
     assert not ReportLanguage.objects.visible_to(former_member()).exists()
     assert signed_in(former_member()).get(passage.get_absolute_url()).status_code == 403
+
+
+def test_a_line_with_a_sample_passage_says_that_it_rests_on_one(member):
+    line = LineFactory(is_sample=False)
+    ReportLanguageFactory(line=line, is_sample=True)
+    assert "Some rows on this page are sample data" in said(member.get(line.get_absolute_url()))
