@@ -163,10 +163,7 @@ CELERY_BEAT_SCHEDULE = {
     "load legislators": {"task": "legislation.tasks.load_published_roster", "schedule": timedelta(days=1)},
     "keep milestones": {"task": "appropriations.tasks.keep_money_milestones", "schedule": timedelta(days=1)},
     "keep congresses": {"task": "legislation.tasks.keep_congresses", "schedule": timedelta(days=1)},
-    "pull committee meetings": {
-        "task": "legislation.tasks.pull_committee_meetings",
-        "schedule": timedelta(hours=1),
-    },
+    "pull meetings": {"task": "legislation.tasks.pull_committee_meetings", "schedule": timedelta(hours=1)},
     "run watches": {"task": "priorities.tasks.run_watches_on_changes", "schedule": timedelta(minutes=10)},
     "re-queue expired jobs": {"task": "atest.tasks.requeue_expired_jobs", "schedule": timedelta(minutes=1)},
     "send reminders": {"task": "atest.tasks.send_reminders", "schedule": timedelta(minutes=10)},
