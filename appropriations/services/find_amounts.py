@@ -63,21 +63,7 @@ def keep_reading(*, data: bytes, name: str, by: Any) -> ActReading:
     Raises UnreadableAct.
     """
     found = find_amounts(data=data, name=name)
-    act = found.act
-    digest = hashlib.sha256(data).hexdigest()
-    reading, _ = ActReading.objects.update_or_create(
-        digest=digest,
-        defaults={
-            "file_name": clean_name(name),
-            "title": act.title[:_WORDS],
-            "document": act.document[:_WORDS],
-            "bill_key": str(act.bill),
-            "bill": Bill.objects.filter(pk=str(act.bill)).first(),
-            "fiscal_year": act.fiscal_year,
-            "read_by": by,
-            "read_at": timezone.now(),
-        },
-    )
+    reading = _reading(found.act, hashlib.sha256(data).hexdigest(), clean_name(name), by)
     reading.candidates.filter(state__in=[CandidateState.OPEN, CandidateState.KNOWN]).delete()
     decided = set(reading.candidates.values_list("key", flat=True))
     rows = [
@@ -94,6 +80,23 @@ def keep_reading(*, data: bytes, name: str, by: Any) -> ActReading:
         file=reading.file_name,
         candidates=len(found.candidates),
         kept_decisions=len(decided),
+    )
+    return reading
+
+
+def _reading(act: Act, digest: str, file_name: str, by: Any) -> ActReading:
+    reading, _ = ActReading.objects.update_or_create(
+        digest=digest,
+        defaults={
+            "file_name": file_name,
+            "title": act.title[:_WORDS],
+            "document": act.document[:_WORDS],
+            "bill_key": str(act.bill),
+            "bill": Bill.objects.filter(pk=str(act.bill)).first(),
+            "fiscal_year": act.fiscal_year,
+            "read_by": by,
+            "read_at": timezone.now(),
+        },
     )
     return reading
 

@@ -27,7 +27,7 @@ from legislation.services.known_rows import KnownRows
 from legislation.services.search_documents import refresh
 from legislation.services.write_actions import actions_of, write_actions
 from legislation.services.write_votes import write_votes
-from legislation.sources.records import BillRecord, CosponsorRecord
+from legislation.sources.records import BillRecord
 
 _LOCK_CLASS = 119  # any number of our own: advisory locks of bills
 _BILL_FIELDS = Bill._meta.concrete_fields  # noqa: SLF001 - Django documents _meta
@@ -95,10 +95,9 @@ def sync_bills(
 
 
 def make_named(*, records: Sequence[BillRecord], known: KnownRows) -> None:
-    """Make the legislators, committees, subjects and Congresses that records name, in a transaction of their own.
+    """Make the people, committees, subjects and Congresses that records name, in a transaction of their own.
 
-    Whoever writes many bills at once does this first: two that made the same rows would else wait for the
-    whole of the other's work. Raises DatabaseError; then nothing is made.
+    Writers of many bills do so first, or wait for each other's whole work. Raises DatabaseError; then nothing is made.
     """
     try:
         with transaction.atomic():
@@ -181,13 +180,10 @@ def _only_known_people(record: BillRecord) -> BillRecord:
     if all(map(_BIOGUIDE, listed)):
         return record
     named = tuple(each for each in listed if each.bioguide)
-    return _replaced(record, named, f"{len(listed) - len(named)} cosponsors without a bioguide id")
-
-
-def _replaced(record: BillRecord, cosponsors: tuple[CosponsorRecord, ...], reason: str) -> BillRecord:
+    reason = f"{len(listed) - len(named)} cosponsors without a bioguide id"
     return replace(
         record,
-        cosponsors=cosponsors,
+        cosponsors=named,
         incomplete=record.incomplete | {FactGroup.COSPONSORS},
         incomplete_reasons=(*record.incomplete_reasons, reason),
     )
