@@ -26,7 +26,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 # The same examples each time, and as long as a busy machine takes.
-hypothesis.settings.register_profile("desk", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("desk", deadline=None, derandomize=True, max_examples=50)
 hypothesis.settings.load_profile("desk")
 
 

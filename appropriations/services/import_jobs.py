@@ -17,7 +17,7 @@ from common.jobs import JobError, Progress
 from common.models import Job
 from members.models import User
 
-KINDS = READING, SAVING = "read money table", "save money table"
+JOB_KINDS = READING, SAVING = "read money table", "save money table"
 # So many cells are read, or saved, while a person waits for the page.
 AT_ONCE = 3_000
 

@@ -51,7 +51,7 @@ def test_every_kind_of_job_has_a_task_that_exists():
     current_app.loader.import_default_modules()
     modules = [import_module(".".join(path.with_suffix("").parts)) for path in SERVICES]
     kinds = {module.KIND for module in modules if hasattr(module, "KIND")}
-    kinds |= {kind for module in modules for kind in getattr(module, "KINDS", ())}
+    kinds |= {kind for module in modules for kind in getattr(module, "JOB_KINDS", ())}
     assert set(TASK_OF_KIND) == kinds
     assert set(TASK_OF_KIND.values()) <= set(current_app.tasks)
 
