@@ -163,7 +163,8 @@ def whole_of(candidate: ActCandidate, line: str) -> Amount | None:
     enclosing = wholes.filter(
         dollars=candidate.enclosing_dollars, line__in=[slug for slug in (line, holder) if slug]
     )
-    if found := sorted(enclosing, key=lambda one: (one.line_id != line, not one.is_preferred)):
+    found: list[Amount] = sorted(enclosing, key=lambda one: (one.line_id != line, not one.is_preferred))
+    if found:
         return found[0]
     if candidate.relation != Relation.PART:
         return None
