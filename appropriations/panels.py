@@ -13,7 +13,7 @@ from appropriations.selectors.deadlines import calendar_entries, next_of_office,
 from appropriations.selectors.slate_requests import request_of
 from appropriations.selectors.support import letters_of_offices, requests_of_office
 from common import calendar, panels
-from common.access import is_inside
+from common.access import is_inside, is_staff
 
 LINES_SHOWN = 6
 
@@ -27,7 +27,7 @@ def adopted_slates(decision: Any, user: Any) -> SafeString | None:
 def proposed_slates(proposal: Any, user: Any) -> SafeString | None:
     """Return the slates that a proposal puts to the organizations."""
     rows = list(Slate.objects.visible_to(user).put_forward().filter(proposal=proposal.pk))
-    return _shown("Requests it is about", rows)
+    return _shown("Requests it is about", rows, hint=is_staff(user) and proposal.state == "open")
 
 
 def asked_for_line(line: Any, user: Any) -> SafeString | None:
@@ -43,8 +43,8 @@ def asked_for_line(line: Any, user: Any) -> SafeString | None:
     return render_to_string("appropriations/slates/line_panel.html", {"asked": asked}) if asked else None
 
 
-def _shown(title: str, slates: list[Slate]) -> SafeString | None:
-    shown = {"title": title, "slates": slates}
+def _shown(title: str, slates: list[Slate], *, hint: bool = False) -> SafeString | None:
+    shown = {"title": title, "slates": slates, "hint": hint}
     return render_to_string("appropriations/slates/panel.html", shown) if slates else None
 
 

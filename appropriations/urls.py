@@ -4,12 +4,18 @@ from django.urls import path
 
 from appropriations.views import (
     acts,
+    amount_changes,
     deadlines,
+    figure_files,
+    figures,
     funding,
     grid,
     grid_editing,
+    import_reading,
+    imports,
     kept,
     languages,
+    line_keeping,
     lines,
     member_letters,
     office_requests,
@@ -23,6 +29,45 @@ from appropriations.views import (
 )
 
 app_name = "appropriations"
+_import = "money/import/<int:pk>/"
+IMPORTS = [
+    path("money/import/", imports.imports, name="import"),
+    path("money/import/template.<sheet:kind>", imports.template, name="import_template"),
+    path(_import, imports.preview, name="import_preview"),
+    path(f"{_import}cells.<sheet:kind>", imports.cells_file, name="import_cells_file"),
+    path(f"{_import}source/", import_reading.source, name="import_source"),
+    path(f"{_import}columns/", import_reading.columns, name="import_columns"),
+    path(f"{_import}lines/", import_reading.lines, name="import_lines"),
+    path(f"{_import}cells/<int:cell_pk>/", import_reading.cell, name="import_cell"),
+    path(f"{_import}clear/", import_reading.clear, name="import_clear"),
+    path(f"{_import}read/", imports.read_again, name="import_read"),
+    path(f"{_import}confirm/", imports.confirm, name="import_confirm"),
+    path(f"{_import}discard/", imports.throw_away, name="import_discard"),
+    path(f"{_import}undo/", imports.undo, name="import_undo"),
+]
+_line = "money/lines/<slug:slug>/"
+LINES = [
+    path("money/lines/new/", line_keeping.new, name="new_line"),
+    path(_line, lines.line, name="line"),
+    path(f"{_line}edit/", line_keeping.edit, name="edit_line"),
+    path(f"{_line}undo/", line_keeping.undo, name="undo_line"),
+    path(f"{_line}authorizations/", line_keeping.authorizations, name="line_authorizations"),
+    path(f"{_line}places/new/", line_keeping.new_place, name="new_place"),
+    path("money/places/<int:pk>/edit/", line_keeping.edit_place, name="edit_place"),
+    path(f"{_line}effects/new/", line_keeping.new_effect, name="new_effect"),
+    path("money/effects/<int:pk>/edit/", line_keeping.edit_effect, name="edit_effect"),
+    path(f"{_line}figures/new/", figures.new, name="new_figure"),
+    path(f"{_line}figures.<sheet:kind>", figures.figures_file, name="figures_file"),
+]
+_figure = "money/figures/<slug:key>/"
+FIGURES = [
+    path(_figure, figures.figure, name="figure"),
+    path(f"{_figure}edit/", figures.edit, name="edit_figure"),
+    path(f"{_figure}withdraw/", figures.withdraw, name="withdraw_figure"),
+    path(f"{_figure}print/", figures.choose, name="print_figure"),
+    path("money/changes/", amount_changes.changes, name="changes"),
+    path("money/changes/<uuid:pk>/take-back/", amount_changes.undo, name="undo_figures"),
+]
 LANGUAGE = [
     path("money/report-language/", languages.languages, name="languages"),
     path("money/report-language/new/", languages.new, name="add_language"),
@@ -141,8 +186,11 @@ ACTS = [
     path("money/acts/candidates/<int:pk>/reopen/", acts.reopen, name="reopen_candidate"),
 ]
 urlpatterns = [
+    *LINES,
+    *FIGURES,
     path("money/", grid.grid, name="grid"),
     path("money/export.<sheet:kind>", grid.export, name="grid_export"),
+    path("money/figures.<sheet:kind>", figure_files.figures_file, name="all_figures_file"),
     path("money/views/", saved_views.views, name="views"),
     path("money/views/new/", saved_views.new, name="view_new"),
     path("money/views/<int:pk>/", saved_views.edit, name="view_edit"),
@@ -151,7 +199,7 @@ urlpatterns = [
     path("money/paste/", grid_editing.paste, name="paste"),
     path("money/changes/<uuid:pk>/undo/", grid_editing.undo, name="undo_change"),
     path("money/lines/<slug:slug>/edit-row/", grid_editing.row, name="edit_row"),
-    path("money/lines/<slug:slug>/", lines.line, name="line"),
+    *IMPORTS,
     *DEADLINES,
     *MEMBER_LETTERS,
     *OFFICE_REQUESTS,

@@ -87,6 +87,8 @@ def _result(job: Job) -> tuple[str, str]:
         return reverse("legislation:bills"), "the bills"
     if job.kind == "pull texts":
         return _compare(named), _TEXTS
+    if job.kind in _TABLE_KINDS and job.arguments.get("import"):
+        return reverse("appropriations:import_preview", args=[job.arguments["import"]]), "the table"
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "the packet"
     return "", ""
@@ -106,10 +108,13 @@ def _named(job: Job) -> str:
     return ", ".join(map(cite, named)) if len(named) <= NAMED_AT_MOST else ""
 
 
+_TABLE_KINDS = ("read money table", "save money table")
 _HEADINGS: dict[str, Callable[[Job], str]] = {
     "pull bills": _pulling,
     "pull texts": _fetching_texts,
     "make packet": lambda _job: "Making a packet",
+    "read money table": lambda _job: "Reading a table of money",
+    "save money table": lambda _job: "Saving a table of money",
 }
 
 

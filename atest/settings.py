@@ -171,6 +171,10 @@ CELERY_BEAT_SCHEDULE = {
     "re-queue expired jobs": {"task": "atest.tasks.requeue_expired_jobs", "schedule": timedelta(minutes=1)},
     "send reminders": {"task": "atest.tasks.send_reminders", "schedule": timedelta(minutes=10)},
     "tidy accounts": {"task": "atest.tasks.tidy_accounts", "schedule": timedelta(hours=1)},
+    "throw away old tables": {
+        "task": "appropriations.tasks.throw_away_old_tables",
+        "schedule": timedelta(days=1),
+    },
     "send notices": {"task": "atest.tasks.send_notices", "schedule": timedelta(minutes=1)},
 }
 

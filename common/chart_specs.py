@@ -166,8 +166,6 @@ def shares_chart(
     values = [
         {"year": fiscal_year(point.year), "share": point.tenths or 0, "text": point.text} for point in ordered
     ]
-    share = {"field": "share", "type": "quantitative", "axis": None, "scale": {"zero": True}}
-    whole = {"datum": 1000, "type": "quantitative"}
     spec = {
         "$schema": _SCHEMA,
         "background": None,
@@ -175,21 +173,24 @@ def shares_chart(
         "height": 190,
         "data": {"values": values},
         "encoding": {"x": {"field": "year", "type": "ordinal", "sort": None, "axis": {"labelAngle": 0}}},
-        "layer": [
-            {"mark": {"type": "bar", "width": 46, "color": PALETTE["accent"]}, "encoding": {"y": share}},
-            {
-                "mark": {"type": "rule", "strokeWidth": 2.5, "color": PALETTE["gold"]},
-                "encoding": {"y": whole, "x": {}},
-            },
-            {
-                "mark": {"type": "text", "dy": -9, "color": PALETTE["ink"]},
-                "encoding": {"y": share, "text": {"field": "text"}},
-            },
-        ],
+        "layer": _share_layers(),
         "config": _CONFIG,
     }
     unit_words = f"Share of what is {level_name}; the line is all of it. {heading(unit)}"
     return Chart(title, spec, _alt(title, columns, rows, unit), columns, rows, unit_words, source)
+
+
+def _share_layers() -> list[dict[str, Any]]:
+    share = {"field": "share", "type": "quantitative", "axis": None, "scale": {"zero": True}}
+    # In tenths of a percent, as the shares are.
+    whole = {"datum": 1000, "type": "quantitative"}
+    line = {"type": "rule", "strokeWidth": 2.5, "color": PALETTE["gold"]}
+    words = {"type": "text", "dy": -9, "color": PALETTE["ink"]}
+    return [
+        {"mark": {"type": "bar", "width": 46, "color": PALETTE["accent"]}, "encoding": {"y": share}},
+        {"mark": line, "encoding": {"y": whole, "x": {}}},
+        {"mark": words, "encoding": {"y": share, "text": {"field": "text"}}},
+    ]
 
 
 def _year_row(point: YearAmount, unit: Unit, ask_name: str) -> dict[str, Any]:

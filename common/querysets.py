@@ -21,12 +21,12 @@ def count_of(rows: models.QuerySet[Any]) -> Coalesce:
     return Coalesce(models.Subquery(many), 0)
 
 
-class _AnyOf(Lookup):  # type: ignore[type-arg] - of any field
+class _AnyOf(Lookup):
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s)", [*params, self.rhs]
+        return f"{column} = ANY(%s)", (*params, self.rhs)
 
 
 def among(column: str, values: Iterable[str]) -> Lookup[Any]:

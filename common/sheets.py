@@ -36,6 +36,17 @@ _DAY_FORMAT, _MOMENT_FORMAT = "mmm d, yyyy", "mmm d, yyyy h:mm AM/PM"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+WHOLE_DOLLARS, MILLIONS = "#,##0", "#,##0.0##,,"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Whole dollars: a plain number in CSV, in XLSX shown in dollars or, with the format MILLIONS, in millions."""
+
+    dollars: int
+    number_format: str = WHOLE_DOLLARS
+
+
 FileReply = HttpResponse | StreamingHttpResponse
 
 
@@ -105,6 +116,8 @@ def _line(cells: Iterable[object]) -> str:
 def _csv_cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Figure):
+        return str(value.dollars)
     if isinstance(value, int | Decimal):
         return str(value)
     if isinstance(value, dt.datetime):
@@ -113,6 +126,8 @@ def _csv_cell(value: object) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, Figure):
+        return f"{value.dollars:,}"
     return "" if value is None else str(value).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -168,14 +183,21 @@ def _cell(page: Any, value: object) -> Cell | None:
         return None
     if isinstance(value, bool):
         return _text(page, "yes" if value else "no")
-    if isinstance(value, int | Decimal):
-        return WriteOnlyCell(page, value)
+    if isinstance(value, Figure | int | Decimal):
+        return _number(page, value)
     if isinstance(value, dt.datetime):
         # Excel knows no time zones.
         return _dated(page, eastern(value).replace(tzinfo=None), _MOMENT_FORMAT)
     if isinstance(value, dt.date):
         return _dated(page, value, _DAY_FORMAT)
     return _text(page, _plain(value))
+
+
+def _number(page: Any, value: Figure | int | Decimal) -> Cell:
+    cell = WriteOnlyCell(page, value.dollars if isinstance(value, Figure) else value)
+    if isinstance(value, Figure):
+        cell.number_format = value.number_format
+    return cell
 
 
 def _dated(page: Any, value: dt.date, number_format: str) -> Cell:

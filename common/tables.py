@@ -19,9 +19,10 @@ from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from common.csv_cells import plain
 from common.uploads import MEGABYTE, UploadRefused, check
 
 ENDS = (".csv", ".xlsx")
@@ -55,6 +56,11 @@ def letter(index: int) -> str:
     return str(get_column_letter(index + 1))
 
 
+def index_of(letters: str) -> int:
+    """Return a column's place from its letter: A is 0, AA is 26."""
+    return int(column_index_from_string(letters)) - 1
+
+
 def read_table(name: str, content: bytes, *, sheet: str = "") -> Table:
     """Return a CSV or XLSX file as rows of text; of a workbook the sheet named, or the first that holds anything.
 
@@ -74,7 +80,8 @@ def _read_csv(content: bytes) -> Table:
     text = _decoded(content)
     delimiter = _delimiter(text)
     try:
-        return Table(_within_limits(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return Table(_within_limits([plain(cell) for cell in row] for row in rows))
     except csv.Error as error:
         raise UploadRefused(f"The CSV file cannot be read: {error}.") from error
 

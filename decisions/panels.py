@@ -161,7 +161,7 @@ def fill_slots() -> None:
     panels.fill("proposal.beside", reminders, position=40)
     panels.fill("letter.beside", reminders, position=40)
     # Last in the wide column: a page's own facts come before what is said of them.
-    for page in ("proposal", "slate", *SHARED_ABOUT):
+    for page in ("proposal", "slate", "language", "member_letter", *SHARED_ABOUT):
         panels.fill(f"{page}.main", discussion, position=90)
     for page in SHARED_ABOUT:
         panels.fill(f"{page}.beside", shared_on, position=50)

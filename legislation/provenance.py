@@ -55,7 +55,7 @@ def beside_core(groups: Mapping[str, GroupFacts]) -> dict[str, Any]:
 
 
 def _told(one: GroupFacts) -> dict[str, Any]:
-    said = dict(zip(GroupFacts._fields[2:], one[2:], strict=True))
+    said: dict[str, Any] = dict(zip(GroupFacts._fields[2:], one[2:], strict=True))
     return said | {name: said[name].isoformat() for name in _MOMENTS}
 
 

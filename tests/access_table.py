@@ -150,6 +150,28 @@ LEGISLATION = [
 ]
 MONEY = [
     page("money/", MEMBER),
+    page("money/lines/new/", STAFF),
+    page("money/lines/<slug:slug>/", MEMBER, "money/lines/no-such-line/", 404),
+    page("money/lines/<slug:slug>/edit/", STAFF, "money/lines/no-such-line/edit/", 404),
+    page("money/lines/<slug:slug>/undo/", STAFF, "money/lines/no-such-line/undo/", 405),
+    page("money/lines/<slug:slug>/authorizations/", STAFF, "money/lines/no-such-line/authorizations/", 404),
+    page("money/lines/<slug:slug>/places/new/", STAFF, "money/lines/no-such-line/places/new/", 404),
+    page("money/places/<int:pk>/edit/", STAFF, "money/places/1/edit/", 404),
+    page("money/lines/<slug:slug>/effects/new/", STAFF, "money/lines/no-such-line/effects/new/", 404),
+    page("money/effects/<int:pk>/edit/", STAFF, "money/effects/1/edit/", 404),
+    page("money/lines/<slug:slug>/figures/new/", STAFF, "money/lines/no-such-line/figures/new/", 404),
+    page("money/lines/<slug:slug>/figures.<sheet:kind>", MEMBER, "money/lines/no-such-line/figures.csv", 404),
+    page("money/figures/<slug:key>/", MEMBER, "money/figures/no-such-figure/", 404),
+    page("money/figures/<slug:key>/edit/", STAFF, "money/figures/no-such-figure/edit/", 404),
+    page("money/figures/<slug:key>/withdraw/", STAFF, "money/figures/no-such-figure/withdraw/", 404),
+    page("money/figures/<slug:key>/print/", STAFF, "money/figures/no-such-figure/print/", 404),
+    page("money/changes/", MEMBER),
+    page(
+        "money/changes/<uuid:pk>/take-back/",
+        STAFF,
+        "money/changes/00000000-0000-4000-8000-000000000000/take-back/",
+        405,
+    ),
     page("money/export.<sheet:kind>", MEMBER, "money/export.csv"),
     page("money/paste/", STAFF),
     page(
@@ -164,7 +186,6 @@ MONEY = [
     page("money/views/<int:pk>/", MEMBER, "money/views/999999/", 404),
     page("money/views/<int:pk>/delete/", MEMBER, "money/views/999999/delete/", 405),
     page("money/views/<int:pk>/restore/", MEMBER, "money/views/999999/restore/", 405),
-    page("money/lines/<slug:slug>/", MEMBER, "money/lines/no-such-line/", 404),
     page("money/report-language/", MEMBER),
     page("money/report-language/new/", STAFF),
     page("money/report-language/export.<sheet:kind>", MEMBER, "money/report-language/export.csv"),
@@ -287,6 +308,22 @@ MONEY = [
     page("money/acts/candidates/<int:pk>/accept/", STAFF, "money/acts/candidates/{candidate}/accept/"),
     page("money/acts/candidates/<int:pk>/reject/", STAFF, "money/acts/candidates/{candidate}/reject/", 405),
     page("money/acts/candidates/<int:pk>/reopen/", STAFF, "money/acts/candidates/{candidate}/reopen/", 405),
+]
+MONEY_IMPORT = [
+    page("money/figures.<sheet:kind>", MEMBER, "money/figures.csv"),
+    page("money/import/", STAFF),
+    page("money/import/template.<sheet:kind>", STAFF, "money/import/template.xlsx"),
+    page("money/import/<int:pk>/", STAFF, "money/import/{table}/"),
+    page("money/import/<int:pk>/cells.<sheet:kind>", STAFF, "money/import/{table}/cells.csv"),
+    page("money/import/<int:pk>/source/", STAFF, "money/import/{table}/source/"),
+    page("money/import/<int:pk>/columns/", STAFF, "money/import/{table}/columns/"),
+    page("money/import/<int:pk>/lines/", STAFF, "money/import/{table}/lines/"),
+    page("money/import/<int:pk>/cells/<int:cell_pk>/", STAFF, "money/import/{table}/cells/{staged_cell}/"),
+    page("money/import/<int:pk>/clear/", STAFF, "money/import/{table}/clear/", 405),
+    page("money/import/<int:pk>/read/", STAFF, "money/import/{table}/read/", 405),
+    page("money/import/<int:pk>/confirm/", STAFF, "money/import/{table}/confirm/", 405),
+    page("money/import/<int:pk>/discard/", STAFF, "money/import/{table}/discard/"),
+    page("money/import/<int:pk>/undo/", STAFF, "money/import/{table}/undo/"),
 ]
 PLAN = [
     # A world without a plan has no such pages.
@@ -607,6 +644,7 @@ PAGES: list[Page] = [
     *HOUSE,
     *LEGISLATION,
     *MONEY,
+    *MONEY_IMPORT,
     *PLAN,
     *DECISIONS,
     *PEOPLE,

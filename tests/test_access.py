@@ -24,6 +24,7 @@ from tests.factories.acts import ActCandidateFactory
 from tests.factories.appropriations import money_kept
 from tests.factories.common import JobFactory
 from tests.factories.decisions import CommentFactory, DecisionFactory, SharedItemFactory, an_open_proposal
+from tests.factories.imports import StagedCellFactory
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
 from tests.factories.letters import a_letter_to_sign
 from tests.factories.members import (
@@ -86,6 +87,7 @@ def world(db: None) -> dict[str, object]:
     secret = invite(
         email="new@sample.example", name="New", organization=organization, role=Role.STAFF, by=staff
     )
+    staged = StagedCellFactory()
     slate = a_slate(by=staff)
     return {
         "proposal": an_open_proposal([organization]).pk,
@@ -108,6 +110,8 @@ def world(db: None) -> dict[str, object]:
         "role": AffiliationFactory().pk,
         "term": staff.secretariat_terms.get().pk,
         "job": JobFactory().pk,
+        "table": staged.imported_id,
+        "staged_cell": staged.pk,
         "act": candidate.reading_id,
         "candidate": candidate.pk,
         "secret": secret,

@@ -226,7 +226,7 @@ def _explicit(said: NewAmount, given: Mapping[str, object]) -> dict[str, object]
 
 def _compare(said: NewAmount, one: Figure, explicit: Mapping[str, object]) -> Verdict:
     same_reading = _reading(said) == _reading_of(one)
-    differing = [name for name, value in explicit.items() if value != _source_of(one)[name]]
+    differing = [name for name, value in explicit.items() if _folded(value) != _folded(_source_of(one)[name])]
     if same_reading and not differing:
         return Verdict(StagedState.UNCHANGED, said, amount=one.key)
     why = "" if not same_reading else f"The same figure; its {_listed(differing)} would change."
@@ -243,11 +243,23 @@ def _beside(there: Sequence[Figure], said: NewAmount) -> Verdict:
 
 
 def _reading(said: NewAmount) -> tuple[Any, ...]:
-    return tuple(getattr(said, name) for name in _READING)
+    return _as_read(tuple(getattr(said, name) for name in _READING))
 
 
 def _reading_of(one: Figure) -> tuple[Any, ...]:
-    return (one.kind, one.nature, one.dollars, one.dollars_high, one.is_about, one.words, one.rate_of)
+    return _as_read(
+        (one.kind, one.nature, one.dollars, one.dollars_high, one.is_about, one.words, one.rate_of)
+    )
+
+
+def _as_read(reading: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Return a reading as two compare: spaces as one, and of a rate its year alone, however it is worded."""
+    kind, *numbers, said, rate = reading
+    return (kind, *numbers, "" if kind == CellKind.PRIOR_RATE else _folded(said), rate)
+
+
+def _folded(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def _source_of(one: Figure) -> dict[str, object]:

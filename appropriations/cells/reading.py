@@ -34,7 +34,8 @@ _KIND_WORDS = {
     CellKind.NOT_APPLICABLE: "n/a",
     CellKind.NOT_FOUND: "not found",
 }
-
+# What sets a rate of another year; elsewhere the rate alone is said.
+_RATE_NAMES = {Stage.FULL_YEAR_CR: "full-year CR at the", Stage.CR: "CR at the"}
 
 OCTOBER = 10
 
@@ -90,7 +91,8 @@ class Figure:
         if self.kind == CellKind.RANGE and self.dollars is not None and self.dollars_high is not None:
             return f"{about}{figure(self.dollars, unit)} to {figure(self.dollars_high, unit)}"
         if self.kind == CellKind.PRIOR_RATE and self.rate_of:
-            return f"full-year CR at the {fiscal_year(self.rate_of)} rate"
+            named = _RATE_NAMES.get(Stage(self.stage), "at the")
+            return f"{named} {fiscal_year(self.rate_of)} rate"
         return _KIND_WORDS.get(CellKind(self.kind), self.words)
 
 

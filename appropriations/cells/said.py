@@ -21,6 +21,16 @@ from appropriations.choices import (
 # A quadrillion: no appropriation comes near it, a slip of the keyboard does.
 TOO_MUCH = 10**15
 LENGTHS = {"words": 300, "document": 300, "page": 80, "url": 300, "because": 300}
+# Kept, because an enumeration lists its values anew each time it is asked.
+_KNOWN = tuple(
+    (field, frozenset(choices.values), name)
+    for field, choices, name in (
+        ("stage", Stage, "stage"),
+        ("kind", CellKind, "kind of cell"),
+        ("nature", Nature, "nature of amount"),
+        ("source_kind", SourceKind, "kind of source"),
+    )
+)
 _NUMBERS = (CellKind.DOLLARS, CellKind.RANGE)
 # Stages that a part and its whole may share: what was asked and what was decided are never one amount.
 _FAMILIES = (
@@ -93,13 +103,8 @@ def problems_of(said: NewAmount, today: date) -> tuple[Problem, ...]:
 def _of_cell(said: NewAmount, _today: date) -> Iterator[tuple[str, str]]:
     if not FIRST_FISCAL_YEAR <= said.fiscal_year <= LAST_FISCAL_YEAR:
         yield "fiscal_year", f"A fiscal year lies between {FIRST_FISCAL_YEAR} and {LAST_FISCAL_YEAR}."
-    for field, choices, name in (
-        ("stage", Stage, "stage"),
-        ("kind", CellKind, "kind of cell"),
-        ("nature", Nature, "nature of amount"),
-        ("source_kind", SourceKind, "kind of source"),
-    ):
-        if getattr(said, field) not in choices.values:
+    for field, values, name in _KNOWN:
+        if getattr(said, field) not in values:
             yield field, f"“{getattr(said, field)}” is no {name}."
 
 

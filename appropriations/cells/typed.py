@@ -78,6 +78,9 @@ def read_typed(text: str, *, unit: Unit = Unit.MILLIONS, may_be_negative: bool =
     if said in _DASHES:
         return Typed()
     try:
+        # Words that are said to be words keep even what looks like the mark of a footnote.
+        if forced := FORCED_WORDS.match(_folded(text)):
+            return Typed(CellKind.WORDS, words=_fitting(forced[1]))
         if below := NEGATIVE.match(said):
             return _below_zero(said, below, Unit(unit), may_be=may_be_negative)
         return _read(said, Unit(unit))
@@ -86,15 +89,16 @@ def read_typed(text: str, *, unit: Unit = Unit.MILLIONS, may_be_negative: bool =
 
 
 def _clean(text: str) -> str:
+    return FOOTNOTES.sub("", _folded(text)).strip()
+
+
+def _folded(text: str) -> str:
     # The apostrophe keeps a spreadsheet from running the cell (common/csv_cells.py); it is no part of the text.
-    said = _BLANKS.sub(" ", text).strip().removeprefix("'").strip()
-    return FOOTNOTES.sub("", said).strip()
+    return _BLANKS.sub(" ", text).strip().removeprefix("'").strip()
 
 
 def _read(said: str, unit: Unit) -> Typed:
     _refuse_what_a_spreadsheet_broke(said)
-    if forced := FORCED_WORDS.match(said):
-        return Typed(CellKind.WORDS, words=_fitting(forced[1]))
     for pattern, kind in PLAIN_KINDS:
         if match := pattern.match(said):
             return Typed(kind, words=_fitting(match[1] or ""))

@@ -75,8 +75,12 @@ def _fixed(row: Sequence[str], place: int, fixes: Fixes) -> list[str]:
 
 def _text(texts: Sequence[str], layout: Layout, role: ColumnRole) -> str:
     """Return the text of the last filled column of a role: the program after its heading, where two columns name it."""
+    return " ".join(_raw(texts, layout, role).split())
+
+
+def _raw(texts: Sequence[str], layout: Layout, role: ColumnRole) -> str:
     found = [texts[one.index] for one in layout.columns if one.role == role and one.index < len(texts)]
-    return " ".join(next((text for text in reversed(found) if text), "").split())
+    return next((text for text in reversed(found) if text), "")
 
 
 def _of_columns(place: int, texts: Sequence[str], layout: Layout, account: str, name: str) -> Iterator[Found]:
@@ -92,7 +96,7 @@ def _of_a_list(place: int, texts: Sequence[str], layout: Layout, account: str, n
         return
     problems: list[str] = []
     given: dict[str, str | date] = {
-        role.value: said for role in _SOURCE_ROLES if (said := _text(texts, layout, role))
+        role.value: said for role in _SOURCE_ROLES if (said := _raw(texts, layout, role))
     }
     if as_of := _text(texts, layout, ColumnRole.AS_OF):
         given["as_of"] = _day(as_of, problems) or as_of

@@ -1,8 +1,10 @@
 """The filters of the lists, one module by what is listed."""
 
 from appropriations.filters.acts import CandidateFilter
+from appropriations.filters.changes import ChangeFilter
 from appropriations.filters.deadlines import DeadlineFilter
 from appropriations.filters.funding import FundingFilter
+from appropriations.filters.imports import StagedFilter
 from appropriations.filters.languages import LanguageFilter
 from appropriations.filters.lines import LineFilter
 from appropriations.filters.slates import PublicRequestFilter, SlateFilter
@@ -11,6 +13,7 @@ from appropriations.filters.vehicles import VehicleFilter
 
 __all__ = [
     "CandidateFilter",
+    "ChangeFilter",
     "DeadlineFilter",
     "FundingFilter",
     "LanguageFilter",
@@ -19,5 +22,6 @@ __all__ = [
     "OfficeRequestFilter",
     "PublicRequestFilter",
     "SlateFilter",
+    "StagedFilter",
     "VehicleFilter",
 ]

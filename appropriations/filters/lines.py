@@ -21,6 +21,7 @@ from common.choices import Tag
 from common.dates import today
 
 YEARS_SHOWN = 6
+YEARS_BEFORE = 3
 # The choices behind "What is shown".
 MORE = ("group", "against", "how", "place", "authorized", "prices", "tag", "only", "stages")
 # What a department's name is told apart by from an agency's within it.
@@ -79,7 +80,10 @@ class LineFilter(django_filters.FilterSet):
         self.usual_first = max(min(self.known, default=self.usual_last), self.usual_last - YEARS_SHOWN + 1)
         self.given = _given(data)
         super().__init__(_with_usual(self.given, self._usual()), *args, **kwargs)
-        years = [(str(year), year_name(year)) for year in reversed(self.known or (self.usual_last,))]
+        # A year of which nothing is known yet can be asked for as well: there is where one types the first figure.
+        last = max(self.usual_last, fiscal_year_of(today()) + 1)
+        first = min((*self.known, self.usual_last)) - YEARS_BEFORE
+        years = [(str(year), year_name(year)) for year in reversed(years_between(first, last))]
         priced = [(str(year), f"In {year} dollars") for year in price_index().base_years]
         for name, choices in (
             ("department", _bodies()),

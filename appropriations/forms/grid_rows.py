@@ -166,6 +166,8 @@ class PasteForm(SourceForm):
         """Return the pasted cells; a spreadsheet puts quotes around a cell of several rows."""
         pasted = io.StringIO(self.cleaned_data["text"].strip("\r\n"), newline="")
         rows = list(csv.reader(pasted, delimiter="\t"))
+        if not any(cell.strip() for row in rows for cell in row):
+            raise forms.ValidationError(self.fields["text"].error_messages["required"])
         if any(len([cell for cell in row if cell.strip()]) > 1 for row in rows):
             raise forms.ValidationError("Paste one column. For a table with several, use the import.")
         if len(rows) > MOST_PASTED:

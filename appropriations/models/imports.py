@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from appropriations.choices import ImportState, SourceKind, StagedState
+from appropriations.choices import ImportState, SourceKind, Stage, StagedState
 from appropriations.models.amounts import Amount, ChangeSet
 from appropriations.models.lines import Line
 from appropriations.querysets import ImportQuerySet, StagedQuerySet
@@ -87,7 +87,7 @@ class StagedCell(models.Model):
     label = models.CharField(max_length=420, help_text="the line as the file names it")
     line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     fiscal_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    stage = models.CharField(max_length=20, blank=True)
+    stage = models.CharField(max_length=20, choices=Stage, blank=True)
     text = models.TextField()
     state = models.CharField(max_length=12, choices=StagedState)
     reads = models.CharField(max_length=400, blank=True)

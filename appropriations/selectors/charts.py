@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from appropriations.cells import Figure, Level, Shelf, authorized, enacted_number, own_request
-from appropriations.choices import MOVES, REQUESTS, Nature, Stage
+from appropriations.choices import MOVES, REQUESTS, Nature, SourceKind, Stage
 from appropriations.models import Line
 from appropriations.selectors.figures import figures_by_line
 from appropriations.selectors.grid_figures import IN_FORCE, levels_by_line
@@ -77,7 +77,8 @@ def _bars(shelf: Shelf, year: int) -> list[Bar]:
     for stage in _drawn(shelf, year):
         one = shelf.cell(year, stage).printed
         if one is not None:
-            nature = f", {one.nature_words}" if one.nature_words else ""
+            others = stage in REQUESTS and one.source_kind != SourceKind.COALITION
+            nature = (f", {one.nature_words}" if one.nature_words else "") + (" (others)" if others else "")
             look = "hollow" if stage in REQUESTS else ("solid" if stage in IN_FORCE else "light")
             bars.append(Bar(f"{Stage(stage).label}{nature}", one.dollars, look))  # type: ignore[arg-type]
     return bars

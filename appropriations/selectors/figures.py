@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+from django.db.models import QuerySet
+
 from appropriations.cells import Figure, Level
 from appropriations.choices import SourceKind
 from appropriations.models import Amount, Line
@@ -98,3 +100,13 @@ def _chain(slug: str, outer: dict[str, str | None]) -> tuple[str, ...]:
         chain.append(here)
         here = outer.get(here)
     return tuple(chain)
+
+
+def figures_for_file(lines: Iterable[str], years: Collection[int] | None) -> QuerySet[Amount]:
+    """Return the standing amounts of lines (slugs), of all years or those named, with all that a file says of each."""
+    rows: QuerySet[Amount] = Amount.objects.standing().filter(line__in=list(lines))
+    if years is not None:
+        rows = rows.filter(fiscal_year__in=years)
+    return rows.select_related("line__bundle", "parent").order_by(
+        "line__bundle__position", "line__sort_key", "fiscal_year", "stage", "-is_preferred", "id"
+    )

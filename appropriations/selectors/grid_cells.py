@@ -25,6 +25,7 @@ from appropriations.selectors.grid_figures import IN_FORCE
 from common.citations import fiscal_year
 
 NOTHING_KNOWN = "no figure known"
+_OTHERS = "asked by others"
 _BESIDE_LABELS = {
     Compared.PRIOR: ("on prior enacted",),
     Compared.ASK: ("against our request",),
@@ -109,7 +110,7 @@ class Reader:
         return GridCell(
             cell=cell,
             text=text,
-            stage=str(Stage(one.stage).label) if named else "",
+            stage=_OTHERS if _is_others(one) else str(Stage(one.stage).label) if named else "",
             printed=self._as_printed(one, text, plain),
             dollars=self._dollars(one),
             besides=besides,
@@ -166,6 +167,10 @@ class Reader:
         if not self.prices.knows(one.fiscal_year):
             return f"not adjusted: no price level for {fiscal_year(one.fiscal_year)}"
         return f"adjusted; printed {plain}" if text != plain else "adjusted"
+
+
+def _is_others(one: Figure) -> bool:
+    return one.stage in REQUESTS and one.source_kind != SourceKind.COALITION
 
 
 def compared_in(query: GridQuery, stage: str) -> tuple[Compared, ...]:

@@ -16,7 +16,7 @@ from appropriations.cells.unfolding import unfold
 from appropriations.choices import ColumnRole, ImportState, StagedState
 from appropriations.models import Line, StagedCell, TableImport
 from common.money import Unit
-from common.tables import letter
+from common.tables import index_of, letter
 
 _SAMPLES = 3
 
@@ -172,3 +172,37 @@ def is_stuck(imported: TableImport) -> bool:
     """Whether the work on it ended without an end: it can be read again."""
     waits = imported.state in {ImportState.READING, ImportState.SAVING}
     return waits and (imported.job is None or not imported.job.is_open)
+
+
+def staged_cells(imported: TableImport) -> QuerySet[StagedCell]:
+    """Return the cells of a table in the order of the file."""
+    rows: QuerySet[StagedCell] = imported.cells.select_related("line", "cleared_by").order_by("row", "id")
+    return rows
+
+
+def place_of(cell: StagedCell) -> tuple[int, int]:
+    """Return a cell's row and column from 0."""
+    return cell.row - 1, index_of(cell.column)
+
+
+@dataclass(frozen=True)
+class StateTab:
+    """A state with how many cells are in it, as a way to list them."""
+
+    state: str
+    label: str
+    count: int
+    is_trouble: bool = False
+
+
+def state_tabs(counts: Counts) -> list[StateTab]:
+    """Return the states that have cells, in their order, and the words that wait to be cleared."""
+    trouble = {StagedState.UNREADABLE, StagedState.NO_LINE, StagedState.REFUSED}
+    tabs = [
+        StateTab(state.value, str(state.label), counts.by_state[state], state in trouble)
+        for state in StagedState
+        if counts.by_state.get(state)
+    ]
+    if counts.waiting:
+        tabs.append(StateTab("waiting", "Words to clear", counts.waiting, is_trouble=True))
+    return tabs

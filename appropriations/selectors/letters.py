@@ -194,8 +194,3 @@ def signer_choices(letter: MemberLetter) -> list[tuple[str, str]]:
         (one.bioguide_id, f"{one.last}: {one.label}")
         for one in possible_signers(letter.chamber, day_of(letter))
     ]
-
-
-def letters_of_line(slug: str, user: Any) -> list[MemberLetter]:
-    """Return the letters that ask for a line, newest first, as the list shows them."""
-    return list(letters_for_list(user).filter(lines=slug))

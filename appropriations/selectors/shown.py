@@ -36,6 +36,7 @@ class ShownFigure:
     is_sample: bool = False
     reason: str = ""
     is_others: bool = False
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def shown(one: Figure, *, with_stage: bool = False) -> ShownFigure:
         is_sample=one.is_sample,
         reason=one.preferred_reason,
         is_others=one.source_kind != SourceKind.COALITION,
+        key=one.key,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from appropriations.asking import Request, Turn, amount_in_words, turn_of
 from appropriations.cells import (
@@ -26,6 +27,8 @@ from common.sourcing import SourceMark
 
 _NO_SOURCE = SourceMark("This slate")
 NOTHING = "no figure"
+# How far back the last enacted year is looked for: bills are late by a year, seldom by two.
+YEARS_BACK = 3
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class SlateRow:
     beside: tuple[Beside, ...]
     turn: Turn | None = None
     was: str = ""
+    figures: tuple[Figure | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,14 @@ class Sum:
 
 @dataclass(frozen=True)
 class SlateTable:
-    """The requests of a slate, their columns by name, sums, and how many agencies and bills they concern."""
+    """The requests of a slate, their columns by name, sums, and how many agencies and bills they concern.
+
+    `unknown` names the columns that are left out because no figure of any line is known for them.
+    """
 
     rows: tuple[SlateRow, ...]
     columns: tuple[str, ...]
+    unknown: tuple[str, ...]
     sums: tuple[Sum, ...]
     agencies: int
     bundles: int
@@ -98,13 +106,22 @@ def slate_table(
     To Congress, this year's request to OMB stands there too. `before` are the requests an amendment changes.
     """
     figures = figures_by_line(item.line_id for item in items)
-    rows = tuple(_row(slate, item, figures.get(item.line_id, ()), before) for item in items)
-    columns = tuple(one.label for one in rows[0].beside) if rows else ()
+    enacted = _enacted_last(slate, figures)
+    columns = [_columns(slate, figures.get(item.line_id, ()), enacted) for item in items]
+    known = [
+        any(of_row[place][1] for of_row in columns) for place in range(len(columns[0]) if columns else 0)
+    ]
+    rows = tuple(
+        _row(item, list(compress(of_row, known)), before) for item, of_row in zip(items, columns, strict=True)
+    )
     asked = [row.item.line for row in rows if not row.request.is_dropped]
     return SlateTable(
         rows=rows,
-        columns=columns,
-        sums=_sums(slate, rows, figures),
+        columns=tuple(one.label for one in rows[0].beside) if rows else (),
+        unknown=tuple(
+            one[0] for one, is_known in zip(columns[0] if columns else (), known, strict=True) if not is_known
+        ),
+        sums=_sums(slate, rows),
         agencies=len({(line.department, line.agency) for line in asked}),
         bundles=len({line.bundle_id for line in asked}),
     )
@@ -127,7 +144,9 @@ def figure_of_request(one: Request, slate: Slate) -> Figure:
 
 
 def _row(
-    slate: Slate, item: SlateItem, figures: tuple[Figure, ...], before: Mapping[str, Request] | None
+    item: SlateItem,
+    columns: list[tuple[str, Figure | None, str]],
+    before: Mapping[str, Request] | None,
 ) -> SlateRow:
     request = request_of(item)
     was = before.get(request.line) if before is not None else None
@@ -136,29 +155,40 @@ def _row(
         request=request,
         amount=figure(request.dollars, Unit.MILLIONS) if request.dollars is not None else "",
         said=amount_in_words(request),
-        beside=tuple(_beside(request, *column) for column in _columns(slate, figures)),
+        beside=tuple(_beside(request, *column) for column in columns),
+        figures=tuple(one for _, one, _ in columns),
         turn=turn_of(request, was) if before is not None else None,
         was=amount_in_words(was) if was else "",
     )
 
 
-def _columns(slate: Slate, figures: tuple[Figure, ...]) -> list[tuple[str, Figure | None, str]]:
-    """Name each figure to stand beside the request, with what has to be said of it."""
+def _columns(slate: Slate, figures: tuple[Figure, ...], enacted: int) -> list[tuple[str, Figure | None, str]]:
+    """Name each figure that stands beside a request, with what has to be said of it; `enacted` is a year."""
     year = slate.fiscal_year
     last, this = year_name(year - 1), year_name(year)
-    enacted = enacted_number(figures, year - 1)
-    columns = [
-        (f"{last} request", own_request(figures, year - 1, slate.to).printed, ""),
+    basis = enacted_number(figures, enacted)
+    name = year_name(enacted)
+    own = [(f"{last} request to OMB", own_request(figures, year - 1, Stage.TO_OMB).printed, "")]
+    own.append((f"{last} request to Congress", own_request(figures, year - 1, Stage.TO_CONGRESS).printed, ""))
+    if slate.to == Stage.TO_CONGRESS:
+        own[0] = (f"{this} request to OMB", own_request(figures, year, Stage.TO_OMB).printed, "")
+    return [
+        *own,
         (
-            f"{last} enacted",
-            enacted.figure if enacted else None,
-            enacted.name if enacted and enacted.name != last else "",
+            f"{name} enacted",
+            basis.figure if basis else None,
+            basis.name if basis and basis.name != name else "",
         ),
         (f"{this} President's Budget", _at(figures, year, Stage.PRESIDENT).printed, ""),
     ]
-    if slate.to == Stage.TO_CONGRESS:
-        columns.insert(0, (f"{this} request to OMB", own_request(figures, year, Stage.TO_OMB).printed, ""))
-    return columns
+
+
+def _enacted_last(slate: Slate, figures: Mapping[str, tuple[Figure, ...]]) -> int:
+    """The last year before the slate's of which anything is enacted: in the autumn last year's bills seldom are."""
+    for year in range(slate.fiscal_year - 1, slate.fiscal_year - 1 - YEARS_BACK, -1):
+        if any(enacted_number(own, year) for own in figures.values()):
+            return year
+    return slate.fiscal_year - 1
 
 
 def _beside(request: Request, label: str, one: Figure | None, note: str) -> Beside:
@@ -174,33 +204,26 @@ def _beside(request: Request, label: str, one: Figure | None, note: str) -> Besi
     return Beside(label, shown(one), change, note)
 
 
-def _sums(
-    slate: Slate, rows: Sequence[SlateRow], figures: Mapping[str, tuple[Figure, ...]]
-) -> tuple[Sum, ...]:
+def _sums(slate: Slate, rows: Sequence[SlateRow]) -> tuple[Sum, ...]:
     asked = [row for row in rows if not row.request.is_dropped]
     within = holders([row.item.line for row in asked])
-    columns: list[tuple[str, list[Figure | None]]] = [
-        (f"{year_name(slate.fiscal_year)} asked", [figure_of_request(row.request, slate) for row in asked])
-    ]
-    for place, label in enumerate(asked[0].beside if asked else ()):
-        of_rows = [_columns(slate, figures.get(row.request.line, ()))[place][1] for row in asked]
-        columns.append((label.label, of_rows))
-    return tuple(
-        _sum(
-            label,
-            add_up(
-                [
-                    Entry(
-                        row.item.line.short_name or row.item.line.name,
-                        row.request.line,
-                        one,
-                        within[row.request.line],
-                    )
-                    for row, one in zip(asked, of_rows, strict=True)
-                ]
-            ),
-        )
-        for label, of_rows in columns
+
+    def of(label: str, figures: Sequence[Figure | None]) -> Sum:
+        entries = [
+            Entry(
+                row.item.line.short_name or row.item.line.name,
+                row.request.line,
+                one,
+                within[row.request.line],
+            )
+            for row, one in zip(asked, figures, strict=True)
+        ]
+        return _sum(label, add_up(entries))
+
+    labels = [one.label for one in rows[0].beside] if rows else []
+    return (
+        of(f"{year_name(slate.fiscal_year)} asked", [figure_of_request(row.request, slate) for row in asked]),
+        *(of(label, [row.figures[place] for row in asked]) for place, label in enumerate(labels)),
     )
 
 

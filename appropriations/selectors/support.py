@@ -40,6 +40,11 @@ class OfficeLetter:
         return f"{self.stand} the {self.year} letter{self._about}"
 
     @property
+    def sample_mark(self) -> str:
+        """Return what words beside which no mark can stand end with."""
+        return " (SAMPLE)" if self.letter.is_sample else ""
+
+    @property
     def _about(self) -> str:
         return f" for {' and '.join(self.line_names)}" if self.line_names else f", “{self.letter.subject}”"
 

@@ -15,8 +15,6 @@ from members.models import User
 from members.selectors.people import people_inside
 from members.services.notices import notify
 
-KIND = "money deadline"
-
 
 @transaction.atomic
 def choose_reminders(*, user: User, days_before: int, of_all: bool) -> ReminderChoice:
@@ -79,7 +77,7 @@ def _days(chosen: ReminderChoice | None) -> int:
 def _write(row: Deadline, people: list[int]) -> None:
     notify(
         recipient_ids=people,
-        kind=KIND,
+        kind="money deadline",
         # Which office, line or letter it is about waits behind the sign-in.
         title=f"An appropriations deadline is due {day_words(row.due_on)}",
         path=row.get_absolute_url(),

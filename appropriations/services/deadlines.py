@@ -44,13 +44,15 @@ def change_deadline(*, deadline: Deadline, fields: Mapping[str, Any], by: User) 
     """Change what is known of a deadline; one that was proposed is confirmed by it.
 
     Of a day that a rule of law or a Member letter sets, only who files, the lines and the note are changed. Raises
-    RowError for others than staff, or where nothing of it may be changed.
+    RowError for others than staff, or a proposed one that was left out.
     """
     current = _locked(deadline, by)
     wanted = dict(fields)
     if current.is_set_elsewhere:
         wanted = {name: value for name, value in wanted.items() if name in _OF_OURS}
     verb = "changed a deadline"
+    if current.is_proposed and current.is_off:
+        raise RowError("It was left out: propose it again first.")
     if current.is_proposed:
         wanted["is_proposed"], verb = False, "confirmed a deadline"
     _change(current, wanted, verb, by)

@@ -1,10 +1,10 @@
-"""How a person wanted to be reminded and what they file, for their copy; both ended when they are taken out."""
+"""How a person wanted to be reminded, what they file, built and cleared, for their copy; reminders end with them."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from appropriations.models import Deadline, DeadlineFollower, ReminderChoice
+from appropriations.models import Deadline, DeadlineFollower, ReminderChoice, Slate, SlateClearance
 from common import personal_data
 from common.personal_data import plain
 from members.models import User
@@ -19,6 +19,14 @@ def deadlines(user: User) -> list[dict[str, Any]]:
     ]
 
 
+def slates(user: User) -> list[dict[str, Any]]:
+    """Return the slates the person built and the phrases they cleared in their name, which stay on the record."""
+    return [
+        *plain(Slate.objects.filter(created_by=user), "fiscal_year", "to", "created_at"),
+        *plain(SlateClearance.objects.filter(cleared_by=user), "phrase", "sentence", "cleared_at"),
+    ]
+
+
 def erase(user: User) -> None:
     """End the person's reminders, and let what they were to file wait for somebody else; what was done stays."""
     ReminderChoice.objects.filter(user=user).delete()
@@ -29,4 +37,5 @@ def erase(user: User) -> None:
 def register() -> None:
     """Name the part of a copy that this app keeps; called once when the site starts."""
     personal_data.register("deadlines of the money", deadlines)
+    personal_data.register("requests of the money", slates)
     personal_data.register_erasure(erase)

@@ -12,7 +12,7 @@ from appropriations.choices import SlateState
 from appropriations.models import Slate
 from appropriations.selectors.slate_requests import text_of
 from appropriations.services.slate_amounts import bring_in_line
-from appropriations.services.slate_proposals import refuse_unready
+from appropriations.services.slate_proposals import absorb, refuse_unready
 from appropriations.services.slates import SlateRefused, locked_draft
 from common import audit
 from decisions.choices import ProposalState, Result
@@ -58,13 +58,16 @@ def adopt_by_decision(*, slate: Slate, decision: Decision, by: User) -> Slate:
 
 @transaction.atomic
 def follow_end(*, proposal: Proposal) -> None:
-    """Make a slate a draft again when its proposal was withdrawn or left undecided."""
+    """Make a slate a draft again when its proposal was withdrawn or left undecided.
+
+    What was prepared for a next round is not lost: the draft says it then.
+    """
     if proposal.state != ProposalState.WITHDRAWN and proposal.result != Result.UNDECIDED:
         return
     for slate in Slate.objects.select_for_update().filter(proposal=proposal, state=SlateState.PROPOSED):
-        _drop_copies(slate)
         slate.state, slate.proposal = SlateState.DRAFT, None
         slate.save(update_fields=["state", "proposal"])
+        _keep_what_was_prepared(slate)
         audit.record("slate came back", slate, actor_id=None, proposal=proposal.pk)
 
 
@@ -145,6 +148,17 @@ def _ready_draft(slate: Slate, by: User) -> Slate:
         raise SlateRefused("This is a copy for a next round: it is the slate itself that is adopted.")
     refuse_unready(current)
     return current
+
+
+def _keep_what_was_prepared(slate: Slate) -> None:
+    copy = Slate.objects.filter(revises=slate).first()
+    if copy is None:
+        return
+    try:
+        absorb(slate, copy)
+    except SlateRefused:
+        # A line whose report language is followed was left out: the end of the proposal does not wait for that.
+        copy.delete()
 
 
 def _drop_copies(slate: Slate) -> None:

@@ -12,7 +12,7 @@ from appropriations.cells.said import NewAmount
 from appropriations.choices import CellKind, ItemKind, SourceKind
 from appropriations.models import Amount, Slate
 from appropriations.selectors.slate_requests import requests_in_force
-from appropriations.services.amounts import record_amounts, withdraw_amount
+from appropriations.services.amounts import record_amounts, withdraw_amounts
 from decisions.models import Decision
 from members.models import User
 
@@ -81,8 +81,10 @@ def _withdraw(amounts: Collection[Amount], by: User) -> None:
             .exclude(pk=one.pk)
         )
         printed = left.filter(is_preferred=True).first() or left.order_by("-entered_at", "-pk").first()
-        withdraw_amount(
-            amount=one,
+        # Parts that somebody entered go with their whole.
+        parts = Amount.objects.standing().filter(parent=one)
+        withdraw_amounts(
+            amounts=[one, *parts],
             reason="The coalition's requests were changed by a decision.",
             by=by,
             print_instead=printed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model, ProtectedError
@@ -44,21 +45,9 @@ def propose_slate(
     current = locked_draft(slate, by)
     if current.revises_id:
         raise SlateRefused("This is a copy for the next round: start the round with it.")
-    items = items_of(current)
     refuse_unready(current)
-    subjects: Sequence[Model] = [current, *(item.line for item in items)]
-    draft = draft_proposal(
-        question=question_of(current),
-        kind=ProposalKind.SLATE,
-        text=_whole_text(introduction, current),
-        commits_us_to=commits_us_to(current),
-        by=by,
-        rule=rule,
-        quorum=quorum,
-        answers_hidden_until_close=answers_hidden_until_close,
-        subjects=subjects,
-        is_sample=current.is_sample,
-    )
+    how = {"rule": rule, "quorum": quorum, "answers_hidden_until_close": answers_hidden_until_close}
+    draft = _draft(current, by, introduction, how)
     proposal = open_proposal(
         proposal=draft, deadline_at=deadline_at, soft_deadline_at=soft_deadline_at, by=by
     )
@@ -172,6 +161,20 @@ def commits_us_to(slate: Slate) -> str:
     return f"The coalition's name on these requests to {whom}. No organization is named without its own word."
 
 
+def _draft(slate: Slate, by: User, introduction: str, how: dict[str, Any]) -> Proposal:
+    subjects: Sequence[Model] = [slate, *(item.line for item in items_of(slate))]
+    return draft_proposal(
+        question=question_of(slate),
+        kind=ProposalKind.SLATE,
+        text=_whole_text(introduction, slate),
+        commits_us_to=commits_us_to(slate),
+        by=by,
+        subjects=subjects,
+        is_sample=slate.is_sample,
+        **how,
+    )
+
+
 def _whole_text(introduction: str, slate: Slate) -> str:
     return "\n\n".join(part for part in (introduction.strip(), text_of(slate)) if part)
 
@@ -196,6 +199,17 @@ def _take_over(slate: Slate, copy: Slate) -> None:
     proposal = slate.proposal
     slate.state, slate.proposal = SlateState.DRAFT, None
     slate.save(update_fields=["state", "proposal"])
+    absorb(slate, copy)
+    slate.state, slate.proposal = SlateState.PROPOSED, proposal
+    slate.save(update_fields=["state", "proposal"])
+
+
+@transaction.atomic
+def absorb(slate: Slate, copy: Slate) -> None:
+    """Let a draft say what its copy says, and delete the copy; lines that stay keep their keys.
+
+    Raises SlateRefused when the copy left out a line whose report language is followed.
+    """
     kept = {item.line_id: item for item in slate.items.all()}
     for item in copy.items.all():
         before = kept.pop(item.line_id, None)
@@ -211,5 +225,3 @@ def _take_over(slate: Slate, copy: Slate) -> None:
     slate.note = copy.note
     copy.delete()
     slate.save(update_fields=["note"])
-    slate.state, slate.proposal = SlateState.PROPOSED, proposal
-    slate.save(update_fields=["state", "proposal"])

@@ -48,17 +48,10 @@ def build_slate(
     require_secretariat(by)
     if not FIRST_FISCAL_YEAR <= fiscal_year <= LAST_FISCAL_YEAR:
         raise SlateRefused(f"FY {fiscal_year} is no fiscal year we know.")
-    try:
-        with transaction.atomic():
-            slate = Slate.objects.create(
-                fiscal_year=fiscal_year,
-                to=SlateTo(to),
-                built_from=start,
-                created_by=by,
-                is_sample=is_sample or bool(start and start.is_sample),
-            )
-    except IntegrityError as error:
-        raise SlateRefused(f"There is a slate for FY {fiscal_year} {SlateTo(to).label} already.") from error
+    sample = is_sample or bool(start and start.is_sample)
+    slate = _begin(
+        Slate(fiscal_year=fiscal_year, to=SlateTo(to), built_from=start, created_by=by, is_sample=sample)
+    )
     taken = _from_slate(start) if start else _from_figures(fiscal_year - 1, to) if from_figures else []
     write_requests(slate, taken)
     audit.record(
@@ -171,6 +164,16 @@ def write_requests(slate: Slate, requests: Iterable[Request]) -> None:
         )
         for position, one in enumerate(requests, start=1)
     )
+
+
+def _begin(slate: Slate) -> Slate:
+    try:
+        with transaction.atomic():
+            slate.save()
+    except IntegrityError as error:
+        whom = SlateTo(slate.to).label
+        raise SlateRefused(f"There is a slate for FY {slate.fiscal_year} {whom} already.") from error
+    return slate
 
 
 def _locked(slate: Slate) -> Slate:

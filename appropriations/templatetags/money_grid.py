@@ -23,7 +23,7 @@ from common.sourcing import SourceMark
 
 register = template.Library()
 
-WORDS_SHOWN = 32
+WORDS_SHOWN = 20
 _SAMPLE = '<span class="badge sample">SAMPLE</span>'
 _CLASS = {Compared.PRIOR: "change", Compared.ASK: "gap", Compared.AUTHORIZED: "level"}
 
@@ -100,11 +100,9 @@ def _main(cell: GridCell, book: SourceBook) -> str:
 
 
 def _words_beside(one: Figure) -> str:
-    """Return the words that stand beside a number, cut where they are long: the line's own page has all of them."""
-    if not one.is_number or not one.words:
-        return ""
-    said = one.words if len(one.words) <= WORDS_SHOWN else f"{one.words[: WORDS_SHOWN - 1].rstrip()}…"
-    return f'<span class="words" title="{escape(one.words)}">&amp; {escape(said)}</span>'
+    """Return the words that stand beside a number where they are short; a quotation stands on the line's own page."""
+    beside = one.is_number and 0 < len(one.words) <= WORDS_SHOWN
+    return f'<span class="words">&amp; {escape(one.words)}</span>' if beside else ""
 
 
 def none_known(reason: str) -> str:

@@ -9,7 +9,9 @@ from appropriations.models import Line
 from appropriations.selectors.funding import events_of_line
 from appropriations.selectors.languages import languages_of_line
 from appropriations.selectors.line import line_page
+from appropriations.selectors.line_support import support_of_line
 from common.access import member
+from common.sheets import file_links
 from common.tasks import for_page
 
 
@@ -25,8 +27,10 @@ def line(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "line": page.line,
             "chart": for_page(page.chart) if page.chart else None,
+            "files": file_links("appropriations:figures_file", slug),
             "funding": events_of_line(page.line),
             "languages": languages_of_line(page.line),
+            "support": support_of_line(page.line, request.user),
             "rests_on_sample": page.has_sample,
         },
     )

@@ -69,8 +69,9 @@ class BillFacts(models.Model):
     @classmethod
     def of(cls, groups: Mapping[str, GroupFacts]) -> BillFacts:
         """Return the unsaved row of a bill's groups, the core among them."""
-        bill, _, *core = groups[FactGroup.CORE]
-        return cls(bill, *core, beside_core(groups))
+        core = groups[FactGroup.CORE]._asdict()
+        del core["group"]
+        return cls(**core, others=beside_core(groups))
 
     @property
     def core(self) -> GroupFacts:

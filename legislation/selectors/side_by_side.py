@@ -179,8 +179,8 @@ def _note(one: BillRow, around: _Around) -> Cell:
 
 def _as_of(one: BillRow, around: _Around) -> Cell:
     warn = f"{one.days_old} days old" if one.is_stale and one.as_of else ""
-    core = around.facts.get(one.bill.pk)
-    small = core.core.source_label if core else ""
+    told = around.facts.get(one.bill.pk)
+    small = told.core.source_label if told else ""
     return Cell(_said(day(one.as_of) or "never"), small=small, warn=warn)
 
 

@@ -9,6 +9,7 @@ from django.db import connection
 # What a tsvector can hold is bounded (1 MB): of a longer text the beginning is searched.
 _LONGEST_TEXT = 400_000
 
+# Bill by bill, so that the index is asked: of a table just filled PostgreSQL knows nothing, and would read all of it.
 # The parser of PostgreSQL knows tags and entities for what they are, and the English configuration leaves them out:
 # the HTML of a summary is searched by its words only. A bill has one document whatever its texts; the newest counts.
 _REFRESH = """
@@ -23,11 +24,11 @@ LEFT JOIN LATERAL (
     SELECT string_agg(DISTINCT title.text, ' . ') AS words FROM legislation_title AS title
     WHERE title.bill_id = bill.id AND title.text NOT IN (bill.title, bill.short_title)
 ) AS titles ON true
-LEFT JOIN (
-    SELECT link.bill_id, string_agg(subject.name, ' . ' ORDER BY subject.id) AS words
+LEFT JOIN LATERAL (
+    SELECT string_agg(subject.name, ' . ' ORDER BY subject.id) AS words
     FROM legislation_billsubject AS link JOIN legislation_policysubject AS subject ON subject.id = link.policysubject_id
-    WHERE link.bill_id = ANY(%(bills)s) GROUP BY link.bill_id
-) AS subjects ON subjects.bill_id = bill.id
+    WHERE link.bill_id = bill.id
+) AS subjects ON true
 LEFT JOIN LATERAL (
     SELECT string_agg(summary.text, ' . ' ORDER BY summary.id) AS words FROM legislation_summary AS summary
     WHERE summary.bill_id = bill.id

@@ -57,6 +57,10 @@ class AskAboutLine:
     rows: tuple[LineAskRow, ...]
     open_letters: tuple[MemberLetter, ...]
 
+    @property
+    def rests_on_sample(self) -> bool:
+        return self.line.is_sample or any(letter.is_sample for letter in self.open_letters)
+
 
 @dataclass(frozen=True)
 class _Known:
@@ -126,7 +130,9 @@ def _evidence(who: str, known: _Known) -> Iterator[Evidence]:
             yield Evidence(EvidenceKind.ASKED, f"Asked for {year} on {day(one.asked_on)}")
     for letter in known.letters.get(who, ()):
         if letter.stand != LetterStand.DID_NOT_SIGN:
-            yield Evidence(EvidenceKind.SIGNED, f"{letter.stand} the {letter.year} letter")
+            yield Evidence(
+                EvidenceKind.SIGNED, f"{letter.stand} the {letter.year} letter{letter.sample_mark}"
+            )
     for seat in known.seats.get(who, ()):
         title = f" ({seat.title})" if seat.title else ""
         yield Evidence(

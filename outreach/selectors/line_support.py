@@ -47,7 +47,7 @@ def _letters(
     for who, letters in letters_of_offices(offices, user, lines=lines, on=on).items():
         for one in letters:
             if one.stand != LetterStand.DID_NOT_SIGN:
-                yield who, one.lines, Supported(one.words, is_letter=True)
+                yield who, one.lines, Supported(f"{one.words}{one.sample_mark}", is_letter=True)
 
 
 def _requests(
@@ -55,5 +55,6 @@ def _requests(
 ) -> Iterator[tuple[str, tuple[str, ...], Supported]]:
     for who, requests in submitted_by_office(offices, user, lines).items():
         for one in requests:
-            words = f"Submitted the {fiscal_year(one.fiscal_year)} request for {one.line.name}"
+            mark = " (SAMPLE)" if one.is_sample else ""
+            words = f"Submitted the {fiscal_year(one.fiscal_year)} request for {one.line.name}{mark}"
             yield who, (one.line_id,), Supported(words, is_letter=False)

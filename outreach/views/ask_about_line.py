@@ -25,7 +25,14 @@ def about_line(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = LineAskFilter(request.GET, asked)
     page = Paginator(chosen.rows, PER_PAGE).get_page(request.GET.get("page"))
     is_filtered = any(value for key, value in request.GET.items() if key != "page")
-    context = {"asked": asked, "line": asked.line, "filter": chosen, "page": page, "is_filtered": is_filtered}
+    context = {
+        "asked": asked,
+        "line": asked.line,
+        "filter": chosen,
+        "page": page,
+        "is_filtered": is_filtered,
+        "rests_on_sample": asked.rests_on_sample,
+    }
     return render(
         request, "outreach/ask_about_line.html", context | file_links("outreach:ask_about_line_file", slug)
     )

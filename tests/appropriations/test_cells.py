@@ -96,9 +96,10 @@ def test_a_part_is_listed_beside_its_whole_never_printed_for_it():
         (make(dollars=None, kind="not_specified"), "not specified"),
         (make(dollars=None, words="language"), "language"),
         (
-            make(dollars=None, kind="prior_rate", rate_of=2024),
+            make(dollars=None, kind="prior_rate", rate_of=2024, stage="full_year_cr"),
             "full-year CR at the FY\N{NO-BREAK SPACE}2024 rate",
         ),
+        (make(dollars=None, kind="prior_rate", rate_of=2024), "at the FY\N{NO-BREAK SPACE}2024 rate"),
     ],
 )
 def test_words_stay_words(figure, text):

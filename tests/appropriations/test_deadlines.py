@@ -112,6 +112,14 @@ def test_an_undo_never_writes_over_what_was_changed_otherwise(staff):
     assert fresh(made).title == "SAMPLE by another way"
 
 
+def test_who_files_is_changed_and_undone_like_everything_else(staff):
+    made = add_deadline(fields=fields(filed_by=staff), by=staff)
+    change_deadline(deadline=made, fields={"filed_by": None, "filed_by_words": "SAMPLE Harbor"}, by=staff)
+    assert (fresh(made).filed_by, fresh(made).filed_by_words) == (None, "SAMPLE Harbor")
+    undo_deadline(deadline=made, by=staff)
+    assert (fresh(made).filed_by, fresh(made).filed_by_words) == (staff, "")
+
+
 def test_the_same_values_again_are_no_change(staff):
     made = add_deadline(fields=fields(), by=staff)
     change_deadline(deadline=made, fields=fields(), by=staff)
@@ -237,7 +245,10 @@ def test_what_is_proposed_is_in_no_calendar_and_reminds_nobody_until_it_is_confi
 def test_one_that_was_left_out_is_not_proposed_again(staff):
     DeadlineFactory(fiscal_year=2027)
     repeat_year(from_year=2027, to_year=2028, by=staff)
-    cancel_deadline(deadline=Deadline.objects.get(is_proposed=True), by=staff)
+    left_out = Deadline.objects.get(is_proposed=True)
+    cancel_deadline(deadline=left_out, by=staff)
+    with pytest.raises(RowError, match="propose it again first"):
+        change_deadline(deadline=left_out, fields={"source": "SAMPLE page"}, by=staff)
     assert repeat_year(from_year=2027, to_year=2028, by=staff).made == 0
 
 

@@ -66,7 +66,10 @@ def test_such_sums_and_several_authorizations_are_no_level():
 
 
 def test_a_proposed_level_never_makes_a_gap():
-    levels = [Level("bill", 2020, 2030, 111, in_law=False), Level("law", 2020, 2030, 5 * MILLION, in_law=True)]
+    levels = [
+        Level("bill", 2020, 2030, 111, in_law=False),
+        Level("law", 2020, 2030, 5 * MILLION, in_law=True),
+    ]
     assert against_authorized(make(), levels).before == 5 * MILLION
 
 

@@ -17,6 +17,7 @@ from common.dates import today
 from common.models import AuditEntry
 from decisions.selectors.subject_search import search_subjects
 from tests.factories.appropriations import BundleFactory, LineFactory
+from tests.factories.decisions import CommentFactory
 from tests.factories.legislation import LegislatorFactory, TermFactory
 from tests.factories.members import former_member, representative, staff_member
 from tests.factories.support import MemberLetterFactory, MemberSignatureFactory
@@ -388,6 +389,14 @@ def test_signers_and_letters_are_handed_out_as_files(staff):
     heading, row = sheet_rows(client.get(f"{LIST}export.csv"))
     assert row[heading.index("Subject")] == "'=SAMPLE()"
     assert row[heading.index("Names known here")] == "2"
+
+
+def test_what_is_said_about_a_letter_stands_on_its_page():
+    letter = MemberLetterFactory()
+    CommentFactory(target=letter, text="SAMPLE thought about the letter")
+    assert "SAMPLE thought about the letter" in words_of(
+        signed_in(representative()).get(letter.get_absolute_url())
+    )
 
 
 def test_a_letter_can_be_named_by_a_proposal_inside_only():

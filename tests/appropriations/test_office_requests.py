@@ -246,3 +246,27 @@ def test_the_page_of_a_legislator_shows_letters_requests_and_the_next_deadline(s
 def test_outsiders_see_none_of_it():
     OfficeRequestFactory()
     assert not OfficeRequest.objects.visible_to(former_member()).exists()
+
+
+def test_the_page_of_a_line_shows_its_letters_and_the_offices_that_submitted_it_by_name():
+    line = LineFactory()
+    for name in ("Zelkova", "Alder"):
+        OfficeRequestFactory(line=line, legislator=office(name), submitted_on=date(2026, 3, 20))
+    MemberLetterFactory(subject="SAMPLE letter for it", signer_count=72).lines.add(line)
+    MemberLetterFactory(subject="SAMPLE letter for another")
+    page = words_of(signed_in(representative()).get(line.get_absolute_url()))
+    assert "SAMPLE letter for it" in page
+    assert "The source counts 72 signers" in page
+    assert "SAMPLE letter for another" not in page
+    assert page.index("Sample Alder") < page.index("Sample Zelkova")
+
+
+def test_the_page_of_a_line_asks_as_many_queries_for_thirty_supporters_as_for_one():
+    client, line = signed_in(representative()), LineFactory()
+    OfficeRequestFactory(line=line, legislator=office("Alder"))
+    MemberLetterFactory().lines.add(line)
+    one = queries_of(client, line.get_absolute_url())
+    for number in range(29):
+        OfficeRequestFactory(line=line, legislator=office(f"Birch{number}"))
+        MemberLetterFactory().lines.add(line)
+    assert queries_of(client, line.get_absolute_url()) == one

@@ -101,6 +101,26 @@ def test_an_overturned_slate_asks_for_nothing(staff):
     assert Amount.objects.count() == 2
 
 
+def test_a_part_entered_under_a_request_goes_with_it(staff):
+    slate = an_adopted_slate(by=staff)
+    whole = Amount.objects.get()
+    part = NewAmount(
+        whole.line_id,
+        2028,
+        "to_congress",
+        "dollars",
+        "SAMPLE letter",
+        "coalition",
+        date(2026, 3, 1),
+        nature="of_which",
+        parent=whole.key,
+        dollars=400_000,
+    )
+    record_amount(said=part, by=staff)
+    overturned(slate, staff)
+    assert not Amount.objects.standing().exists()
+
+
 def test_a_figure_entered_by_hand_steps_aside_and_is_printed_again_when_ours_goes(staff):
     slate = a_slate(by=staff)
     line = slate.items.get().line

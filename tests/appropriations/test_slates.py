@@ -237,6 +237,15 @@ def test_a_slate_is_taken_back_with_the_reason(staff):
     assert (slate.state, proposal.state) == ("draft", ProposalState.WITHDRAWN)
 
 
+def test_what_was_prepared_for_a_next_round_is_kept_when_the_slate_is_taken_back(staff):
+    slate = a_proposed_slate(by=staff)
+    copy = prepare_round(slate=slate, by=staff)
+    change_item(item=copy.items.get(), by=staff, dollars=8 * MILLION)
+    slate = take_slate_back(slate=slate, reason="SAMPLE", by=staff)
+    assert (slate.state, slate.items.get().dollars) == ("draft", 8 * MILLION)
+    assert not Slate.objects.filter(revises=slate).exists()
+
+
 def test_a_next_round_changes_the_slate_and_the_text_and_keeps_what_was_put_before(staff):
     slate = a_proposed_slate(2, by=staff)
     first, second = slate.items.all()

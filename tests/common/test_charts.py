@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from common import charts, tasks
-from common.chart_specs import Bar, YearAmount, bars_chart, years_chart
+from common.chart_specs import Bar, YearAmount, YearShare, bars_chart, shares_chart, years_chart
 
 MILLION = 1_000_000
 
@@ -143,6 +143,23 @@ def test_bars_tell_kinds_apart_without_color_and_stay_in_the_order_given():
         "88",
         "none known",
     ]
+
+
+def test_shares_are_drawn_in_percent_against_the_whole_level():
+    chart = shares_chart(
+        "SAMPLE share",
+        [
+            YearShare(2021, 13_000_000, 65_000_000),
+            YearShare(2020, 67_000_000, 65_000_000),
+            YearShare(2022, None, 1),
+        ],
+        what="In force",
+        level_name="authorized in law",
+    )
+    assert [row[3] for row in chart.rows] == ["103.1%", "20.0%", "none known"]
+    (svg,) = charts.draw([chart])
+    assert "103.1%" in svg
+    assert "none known" in svg
 
 
 def test_the_words_for_screen_readers_say_every_number_and_the_unit():

@@ -9,7 +9,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook
 
-from common.tables import MOST_COLUMNS, MOST_ROWS, letter, read_table
+from common.tables import MOST_COLUMNS, MOST_ROWS, index_of, letter, read_table
 from common.uploads import UploadRefused
 
 
@@ -134,3 +134,4 @@ def test_a_cell_far_out_is_refused_without_walking_there():
 @pytest.mark.parametrize(("index", "name"), [(0, "A"), (25, "Z"), (26, "AA")])
 def test_columns_have_the_letters_a_spreadsheet_shows(index, name):
     assert letter(index) == name
+    assert index_of(name) == index

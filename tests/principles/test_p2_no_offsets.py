@@ -9,14 +9,19 @@ from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from appropriations.choices import MOVES, REQUESTS
+from appropriations.forms.funding import FundingForm
+from appropriations.forms.languages import FoundForm, LanguageForm
 from appropriations.forms.slate_decisions import MeetingForm
 from appropriations.forms.slates import ItemForm, NewSlateForm, ProposeForm
-from appropriations.models import Amount, Slate, SlateItem
+from appropriations.forms.vehicles import VehicleForm
+from appropriations.found_language import phrases_to_clear
+from appropriations.models import Amount, ReportLanguage, Slate, SlateItem
 from appropriations.services.first_data import load_first_data
+from appropriations.services.languages import NotClearedError, keep_language
 from appropriations.services.slate_clearances import clear_phrase, uncleared
 from appropriations.services.slate_items import change_item
 from appropriations.services.slates import SlateRefused, note_on_slate
-from tests.factories.appropriations import AmountFactory
+from tests.factories.appropriations import AmountFactory, LineFactory, ReportLanguageFactory
 from tests.factories.members import staff_member
 from tests.factories.slates import a_request, a_slate, adopted, put_forward
 
@@ -120,3 +125,25 @@ def test_no_shipped_request_asks_for_an_offset_or_a_recipient():
     requests = Amount.objects.filter(stage__in=REQUESTS)
     assert requests.exists()
     assert [one.key for one in requests if asked.search(f"{one.words} {one.note}")] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "words", ["an offset", "a transfer from another account", "Community Project Funding"]
+)
+def test_report_language_that_names_what_we_never_ask_for_waits_for_a_named_person(words):
+    staff = staff_member()
+    passage = ReportLanguageFactory.build(line=LineFactory(), sought=f"SAMPLE. The report tells of {words}.")
+    with pytest.raises(NotClearedError):
+        keep_language(language=passage, cleared=[], by=staff)
+    assert not ReportLanguage.objects.exists()
+    keep_language(language=passage, cleared=list(phrases_to_clear([passage.sought])), by=staff)
+    assert {one["by"] for one in ReportLanguage.objects.get().clearances} == {staff.pk}
+
+
+def test_no_field_of_what_staff_enter_of_language_and_bills_names_an_offset_a_transfer_or_a_recipient():
+    names = [
+        name for form in (LanguageForm, FoundForm, VehicleForm, FundingForm) for name in form.base_fields
+    ]
+    assert len(names) > 20
+    assert [name for name in names if FORBIDDEN.search(name)] == []

@@ -26,6 +26,7 @@ from tests.factories.acts import ActCandidateFactory
 from tests.factories.appropriations import money_kept
 from tests.factories.common import JobFactory
 from tests.factories.decisions import DecisionFactory, an_answer, an_open_proposal
+from tests.factories.imports import StagedCellFactory
 from tests.factories.legislation import BillFactory, CommitteeMeetingFactory, FamilyFactory
 from tests.factories.letters import a_letter_to_sign
 from tests.factories.members import (
@@ -119,6 +120,7 @@ def world():
     audit.record("did canaryaudit", actor_id=person.pk)
     thread = a_thread(proposal, person)
     staff = staff_member()
+    staged = StagedCellFactory()
     slate = a_draft_and_a_proposed_slate(staff)
     candidate = ActCandidateFactory()
     return {
@@ -141,6 +143,8 @@ def world():
         "slate": slate.pk,
         "slate_item": slate.items.get().pk,
         "job": JobFactory().pk,
+        "table": staged.imported_id,
+        "staged_cell": staged.pk,
         "act": candidate.reading_id,
         "candidate": candidate.pk,
         "secret": "none",
