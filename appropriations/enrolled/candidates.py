@@ -18,7 +18,7 @@ from appropriations.enrolled.amounts import ReadAmount
 from appropriations.enrolled.enclosing import Reading, Spot
 from appropriations.enrolled.field_words import said_in
 from appropriations.enrolled.judging import OURS, Judge, Judged
-from appropriations.enrolled.lines import Clause, LineMatch, LineWords, match
+from appropriations.enrolled.lines import Clause, LineMatch, LineWords, Relation, match
 from appropriations.enrolled.shape import Act, Passage, page, where
 from appropriations.enrolled.subtraction import Remainder, left_over
 from common import money
@@ -118,7 +118,7 @@ class _Finder:
             key=self.key(spot, nature),
             dollars=amount.dollars,
             nature=nature,
-            proposed=self.proposed(spot, nature, bound),
+            proposed=self.proposed(spot, judged, nature, bound),
             bound=bound,
             stage=_stage(self.act, passage, amount),
             bearing=judged.bearing or Bearing.OURS,
@@ -158,11 +158,12 @@ class _Finder:
             **self.place(spot, passage),
         )
 
-    def proposed(self, spot: Spot, nature: Nature, bound: Bound) -> Nature:
+    def proposed(self, spot: Spot, judged: Judged, nature: Nature, bound: Bound) -> Nature:
         """Keep a part a part only where what it is part of is ours as well."""
         around = self.reading.enclosing(spot)
         is_inside_ours = around is not None and self.judge.of(around).bearing in OURS
-        if is_inside_ours:
+        is_part_of_a_line = bool(judged.lines) and judged.lines[0].relation is Relation.PART
+        if is_inside_ours or is_part_of_a_line:
             return Nature.OF_WHICH
         return _NATURES[bound] if nature == Nature.OF_WHICH else nature
 

@@ -56,7 +56,7 @@ class Judge:
         if passage.amends_law:
             return Judged(Bearing.AMENDS_LAW if reasons else None, reasons, lines)
         part = self._as_part(spot, clause)
-        is_named = any(each.relation is Relation.FOR for each in lines)
+        is_named = any(each.relation is not Relation.AMONG_OTHERS for each in lines)
         if after.ours or (before.ours and not clause.lists_others) or is_named:
             return Judged(Bearing.OURS, reasons or _BY_NAME, lines or (part.lines if part else ()))
         if part:

@@ -32,10 +32,14 @@ class LineMatch:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words an Act uses for a line; where `heading` is given, only below a heading that holds it."""
+    """Words an Act uses for a line; where `heading` is given, only below a heading that holds it.
+
+    `is_part` says that what is called so is a part of the line's money, never all of it.
+    """
 
     words: str
     heading: str = ""
+    is_part: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,10 +53,10 @@ class LineWords:
     within: str = ""
 
     @cached_property
-    def looked_for(self) -> tuple[tuple[str, str, str], ...]:
-        """Each as (plain words, plain heading, as written), the known phrases first."""
+    def looked_for(self) -> tuple[tuple[str, str, Phrase], ...]:
+        """Each as (plain words, plain heading, as known), the known phrases first."""
         names = [Phrase(name) for name in self.names if len(name.split()) >= _WORDS_AT_ALL]
-        return tuple((plain(each.words), plain(each.heading), each.words) for each in (*self.phrases, *names))
+        return tuple((plain(each.words), plain(each.heading), each) for each in (*self.phrases, *names))
 
     @cached_property
     def accounts(self) -> tuple[str, ...]:
@@ -111,20 +115,18 @@ def match_part(clause: Clause, whole: LineMatch, lines: Iterable[LineWords]) -> 
 
 def _match(clause: Clause, line: LineWords) -> LineMatch | None:
     among: LineMatch | None = None
-    for words, heading, written in line.looked_for:
+    for words, heading, known in line.looked_for:
         if words not in clause.whole:
             continue
         if heading and not any(_holds(each, heading) for each in clause.headings):
             continue
         if not clause.is_ours and words not in line.said_alone:
             continue
-        if words in clause.headings[-1:]:
-            return LineMatch(line.slug, Relation.FOR, written)
-        relation = _relation(clause, words)
+        relation = Relation.FOR if words in clause.headings[-1:] else _relation(clause, words)
         if relation is Relation.FOR:
-            return LineMatch(line.slug, relation, written)
+            return LineMatch(line.slug, Relation.PART if known.is_part else relation, known.words)
         if relation:
-            among = among or LineMatch(line.slug, relation, written)
+            among = among or LineMatch(line.slug, relation, known.words)
     return among
 
 

@@ -10,6 +10,7 @@ from appropriations.cells.said import NewAmount
 from appropriations.choices import (
     FIRST_FISCAL_YEAR,
     LAST_FISCAL_YEAR,
+    Bound,
     CellKind,
     Nature,
     SourceKind,
@@ -142,11 +143,18 @@ def _initial(candidate: ActCandidate) -> dict[str, Any]:
         "stage": candidate.stage,
         "nature": candidate.proposed,
         "part_of": whole.pk if whole else None,
-        "words": candidate.words,
+        "words": _words(candidate),
         "page": candidate.page,
         "as_of": today(),
         "note": " ".join(filter(None, notes)),
     }
+
+
+def _words(candidate: ActCandidate) -> str:
+    """What the Act says it is for; a part keeps its bound there, as its nature has no room for both."""
+    bound = Bound(candidate.bound)
+    keeps = candidate.proposed == Nature.OF_WHICH and bound is not Bound.NONE
+    return f"{bound.label.lower()}: {candidate.words}"[:300] if keeps else candidate.words
 
 
 def title_of(candidate: ActCandidate) -> str:

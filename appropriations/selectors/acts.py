@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from appropriations.choices import LISTED_BEARINGS, CandidateState, CellKind
+from appropriations.choices import LISTED_BEARINGS, CandidateState, CellKind, Nature
 from appropriations.enrolled import Compared, KnownFigure, LineWords, Phrase, Relation, Standing, compare
 from appropriations.models import ActCandidate, ActReading, Amount, Line, LinePlacement
 
@@ -47,7 +47,7 @@ def words_of_lines() -> tuple[LineWords, ...]:
 def _phrases() -> dict[str, tuple[Phrase, ...]]:
     found: dict[str, list[Phrase]] = defaultdict(list)
     for row in json.loads(PHRASES.read_text(encoding="utf-8"))["phrases"]:
-        found[row["line"]].append(Phrase(row["words"], row.get("heading", "")))
+        found[row["line"]].append(Phrase(row["words"], row.get("heading", ""), row.get("part", False)))
     return {line: tuple(phrases) for line, phrases in found.items()}
 
 
@@ -151,18 +151,26 @@ def candidates_of(user: Any, reading: ActReading) -> QuerySet[ActCandidate]:
 def whole_of(candidate: ActCandidate, line: str) -> Amount | None:
     """Return our figure that the candidate is a part of, where its dollars are those the Act encloses it in.
 
-    That of the same line comes before that of a line that holds it.
+    That of the same line comes before that of a line that holds it. What Acts are known to call a part of a line's
+    money is part of the figure we print for that line.
     """
-    if candidate.enclosing_dollars is None or candidate.fiscal_year is None:
+    if candidate.fiscal_year is None:
         return None
     holder = Line.objects.filter(pk=line).values_list("within_id", flat=True).first()
     wholes = Amount.objects.standing().filter(
-        fiscal_year=candidate.fiscal_year,
-        stage=candidate.stage,
-        dollars=candidate.enclosing_dollars,
-        line__in=[slug for slug in (line, holder) if slug],
+        fiscal_year=candidate.fiscal_year, stage=candidate.stage, kind=CellKind.DOLLARS, is_sample=False
     )
-    return next(iter(sorted(wholes, key=lambda one: (one.line_id != line, not one.is_preferred))), None)
+    enclosing = wholes.filter(
+        dollars=candidate.enclosing_dollars, line__in=[slug for slug in (line, holder) if slug]
+    )
+    found: list[Amount] = sorted(enclosing, key=lambda one: (one.line_id != line, not one.is_preferred))
+    if found:
+        return found[0]
+    if candidate.relation != Relation.PART:
+        return None
+    own = wholes.printed().filter(line=line, parent__isnull=True, dollars__gt=candidate.dollars)
+    printed: Amount | None = own.exclude(nature=Nature.OF_WHICH).order_by("pk").first()
+    return printed
 
 
 def wholes_for(user: Any, candidate: ActCandidate) -> QuerySet[Amount]:

@@ -71,7 +71,7 @@ def keep_reading(*, data: bytes, name: str, by: Any) -> ActReading:
         for position, each in enumerate(found.candidates)
         if each.key not in decided
     ]
-    _mark_known(rows)
+    _mark_known(rows, set(reading.candidates.exclude(amount=None).values_list("amount_id", flat=True)))
     ActCandidate.objects.bulk_create(rows)
     audit.record(
         "read an Act for amounts",
@@ -130,14 +130,18 @@ def _row(reading: ActReading, position: int, one: Candidate) -> ActCandidate:
     )
 
 
-def _mark_known(rows: list[ActCandidate]) -> None:
-    """Mark what is a figure of ours: that is no judgment, and it is looked up again at each reading."""
+def _mark_known(rows: list[ActCandidate], taken: set[int]) -> None:
+    """Mark what is a figure of ours: that is no judgment, and it is looked up again at each reading.
+
+    Two amounts of the same dollars in one Act are two: a figure is known by one of them only.
+    """
     there = figures_of(rows)
     for row in rows:
         outcome = compared(row, there)
-        if outcome.standing is Standing.KNOWN:
-            row.state, row.decided_at = CandidateState.KNOWN, timezone.now()
-            row.amount_id = outcome.figures[0].pk
+        free = [each.pk for each in outcome.figures if each.pk not in taken]
+        if outcome.standing is Standing.KNOWN and free:
+            row.state, row.decided_at, row.amount_id = CandidateState.KNOWN, timezone.now(), free[0]
+            taken.add(free[0])
 
 
 def said_of(one: Candidate) -> dict[str, object]:

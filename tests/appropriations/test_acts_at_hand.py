@@ -42,7 +42,7 @@ def lines():
             (row["name"], *row.get("former_names", [])),
             row["account"],
             tuple(
-                Phrase(each["words"], each.get("heading", ""))
+                Phrase(each["words"], each.get("heading", ""), each.get("part", False))
                 for each in phrases
                 if each["line"] == row["slug"]
             ),
@@ -122,7 +122,8 @@ def test_the_bureaus_whole_is_named_in_2026_and_only_its_part_in_2024():
     assert (whole.nature, whole.enclosing.dollars) == (Nature.WHOLE, 362_877_000)
     assert (part.nature, part.enclosing.dollars) == (Nature.OF_WHICH, 116_125_000)
     assert part.available == "through December 31, 2026"
-    assert {each.dollars for each in of_line("fy2024-further", "dol-ilab")} == {81_725_000}
+    named = {each.dollars: each.proposed for each in of_line("fy2024-further", "dol-ilab")}
+    assert named == {81_725_000: Nature.WHOLE, 30_175_000: Nature.OF_WHICH}
     assert one("fy2024-further", "dol-ilab", 81_725_000).available == "through December 31, 2024"
 
 

@@ -273,3 +273,10 @@ def test_an_account_for_many_purposes_offers_no_acceptance(staff):
 def test_an_act_whose_page_is_gone_is_not_found(staff):
     assert staff.get(f"{LIST}{'0' * 64}/").status_code == 404
     assert not ActCandidate.objects.exists()
+
+
+def test_a_part_keeps_its_bound_in_its_words(staff):
+    row = ActCandidateFactory(
+        nature=Nature.OF_WHICH, proposed=Nature.OF_WHICH, bound="floor", words="for a report"
+    )
+    assert staff.get(address(row, "accept")).context["form"].initial["words"] == "not less than: for a report"

@@ -364,3 +364,12 @@ def test_the_same_dollars_are_known_and_others_of_one_nature_differ(dollars, nat
 def test_two_parts_of_one_whole_contradict_nothing():
     part = KnownFigure(2, 5_000_000, Nature.OF_WHICH, "SAMPLE Act")
     assert compare(6_000_000, Nature.OF_WHICH, [part]).standing == Standing.NEW
+
+
+def test_what_acts_call_a_part_of_a_lines_money_is_never_all_of_it():
+    lines = (
+        LineWords("ilab", phrases=(Phrase("programs to combat exploitative child labor", is_part=True),)),
+    )
+    floor = found(lines=lines)[30_175_000]
+    assert (floor.line.slug, floor.line.relation) == ("ilab", Relation.PART)
+    assert (floor.nature, floor.proposed) == (Nature.NOT_LESS_THAN, Nature.OF_WHICH)

@@ -100,7 +100,7 @@ def test_one_line_is_asked_for_by_its_slug_or_its_name(lines):
     by_slug, _ = run(str(PATH), "--line", "dol-ilab")
     by_name, _ = run(str(PATH), "--line", "international labor")
     assert by_slug == by_name
-    assert "2 candidates for Bureau of International Labor Affairs." in by_slug
+    assert "4 candidates for Bureau of International Labor Affairs." in by_slug
 
 
 def test_a_line_that_no_sentence_names_says_what_was_looked_for():
@@ -353,3 +353,20 @@ def test_stages_and_bearings_are_kept_as_the_act_has_them(lines):
     assert set(Line.objects.values_list("pk", flat=True)) >= {
         row.line_id for row in reading.candidates.exclude(line=None)
     }
+
+
+def test_two_amounts_of_the_same_dollars_are_not_both_known_by_one_figure(lines):
+    doubled = WHOLE.replace(b"$16,000,000 shall be for the Tribal Youth Program",
+                            b"$4,000,000 shall be for grants to prevent trafficking of girls")  # fmt: skip
+    AmountFactory(line=lines["girls"], dollars=4_000_000, is_sample=False)
+    reading = keep_reading(data=doubled, name=NAME, by=None)
+    states = sorted(reading.candidates.filter(dollars=4_000_000).values_list("state", flat=True))
+    assert states == [CandidateState.KNOWN, CandidateState.OPEN]
+
+
+def test_a_known_part_of_a_line_is_part_of_the_figure_we_print_for_it(lines):
+    printed = AmountFactory(line=lines["ilab"], dollars=116_125_000, is_sample=False)
+    reading = keep_reading(data=WHOLE, name=NAME, by=None)
+    floor = reading.candidates.get(dollars=30_175_000)
+    assert (floor.line, floor.relation) == (lines["ilab"], "part of its figure")
+    assert whole_of(floor, floor.line_id) == printed
