@@ -234,6 +234,8 @@ def _compare(said: NewAmount, one: Figure, explicit: Mapping[str, object]) -> Ve
 
 
 def _beside(there: Sequence[Figure], said: NewAmount) -> Verdict:
+    # What was not found contradicts nothing.
+    there = [one for one in there if one.kind != CellKind.NOT_FOUND]
     if not there:
         return Verdict(StagedState.NEW, said)
     rivals = [one for one in there if _reading_of(one) != _reading(said)]

@@ -111,8 +111,9 @@ class Cell:
 
 
 def _contradict(one: Figure, other: Figure) -> bool:
-    # A rate of another year names no number of its own, so a number beside it is a second source, no conflict.
-    if CellKind.PRIOR_RATE in {one.kind, other.kind}:
+    # A rate of another year names no number of its own, so a number beside it is a second source, no conflict;
+    # and what was not found contradicts nothing.
+    if {CellKind.PRIOR_RATE, CellKind.NOT_FOUND} & {one.kind, other.kind}:
         return False
     if one.is_number and other.is_number:
         return one.dollars != other.dollars

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from appropriations.cells.said import NewAmount, Problem
-from appropriations.choices import ChangeKind
+from appropriations.choices import CellKind, ChangeKind
 from appropriations.models import Amount, ChangeSet
 from appropriations.services.amount_cells import (
     Cell,
@@ -49,6 +49,10 @@ __all__ = [
 ]
 
 
+# Why a figure is printed where nothing was found before.
+_FOUND = "A source was found."
+
+
 def record_amount(*, said: NewAmount, by: User, into: ChangeSet | None = None) -> Done:
     """Write what one document says; see record_amounts."""
     return record_amounts(said=[said], by=by, into=into)
@@ -60,8 +64,9 @@ def record_amounts(
 ) -> Done:
     """Write what documents say, all or nothing; return the new figures in the order given.
 
-    The first figure of a cell is printed. A further one stands beside it, unless it says `because`: then it is printed
-    for that reason. Raises AmountError with every problem, naming line, year, stage and row.
+    The first figure of a cell is printed. A further one stands beside it, unless it says `because`, or nothing had
+    been found for the cell: then it is printed for that reason. Raises AmountError with every problem, naming
+    line, year, stage and row.
     """
     known = look_up(said)
     check(said, known)
@@ -88,6 +93,8 @@ def record_amounts(
 def _place(lot: Lot, printed: dict[Cell, Amount | None], row: Amount, because: str) -> None:
     """Print a new figure where none is, or where there is a reason to; the one printed until then steps aside."""
     current = printed.get(cell_of(row))
+    if current is not None and CellKind.NOT_FOUND == current.kind != row.kind:
+        because = because or _FOUND
     if current is not None and not because:
         row.is_preferred = False
         return

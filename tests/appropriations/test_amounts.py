@@ -93,6 +93,16 @@ def test_a_second_source_stands_beside_the_first(line: Line, keeper: User) -> No
     assert Amount.objects.count() == 2
 
 
+def test_what_a_source_says_is_printed_where_nothing_had_been_found(line: Line, keeper: User) -> None:
+    record_amount(said=said(kind=CellKind.NOT_FOUND, dollars=None, words="not read"), by=keeper)
+    found = record_amount(said=said(document="SAMPLE Act at hand"), by=keeper).amount
+
+    assert printed() == [found]
+    assert found.preferred_reason == "A source was found."
+    record_amount(said=said(kind=CellKind.NOT_FOUND, dollars=None, words="nor here", document="C"), by=keeper)
+    assert printed() == [found]
+
+
 def test_a_second_source_with_a_reason_is_printed_instead(line: Line, keeper: User) -> None:
     record_amount(said=said(because="it was the only one"), by=keeper)
     record_amount(said=said(dollars=11_000_000, document="SAMPLE summary", because=WHY), by=keeper)
