@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
 
 from lxml import etree
 
 from appropriations.enrolled.shape import Act, Passage, Place, heading_case
+from common.outside_xml import UnsafeXml, root_of
 from legislation.choices import BillId, UnknownBillId
 
 # The largest Act known (the 5,593 pages of 116 H.R. 133) is below 12 MB.
@@ -69,22 +69,10 @@ def _root(data: bytes, name: str) -> etree._Element:
         raise UnreadableAct(name, f"is larger than {MAX_BYTES // (1024 * 1024)} MB")
     if not data.strip():
         raise UnreadableAct(name, "is empty")
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableAct(name, f"is not well-formed XML ({error})") from error
-    # Acts name their document type; one that defines anything of its own is no Act.
-    kind: Any = root.getroottree().docinfo.internalDTD
-    if kind is not None and (list(kind.iterentities()) or list(kind.iterelements())):
-        raise UnreadableAct(name, "defines entities, which no Act does")
+        root = root_of(data)
+    except UnsafeXml as error:
+        raise UnreadableAct(name, str(error)) from error
     if root.tag != "bill":
         raise UnreadableAct(name, f"is no bill in govinfo's bill XML (its root is <{root.tag}>)")
     stage = root.get("bill-stage", "")

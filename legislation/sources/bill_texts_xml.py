@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from lxml import etree
 
+from common.outside_xml import UnsafeXml, root_of
 from legislation.choices import BillId, UnknownBillId
 from legislation.sources.bill_text_shape import ReadText, UnreadableBillText, heading, run_in, tidy
 from legislation.text_parts import LONG_TITLE, PREAMBLE, SECTION, TextPart
@@ -63,24 +63,10 @@ def read(data: bytes, name: str) -> ReadText:
 
 
 def _root(data: bytes, name: str) -> etree._Element:
-    # Files come from outside: no entities, no external files, no network.
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableBillText(name, f"is not well-formed XML ({error})") from error
-    # Bills name their document type; one that defines anything of its own is no bill.
-    kind: Any = root.getroottree().docinfo.internalDTD
-    if kind is not None and (list(kind.iterentities()) or list(kind.iterelements())):
-        raise UnreadableBillText(name, "defines entities, which no bill does")
-    return root
+        return root_of(data)
+    except UnsafeXml as error:
+        raise UnreadableBillText(name, str(error)) from error
 
 
 def _tag(element: etree._Element) -> str:

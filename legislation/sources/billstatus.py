@@ -5,6 +5,7 @@ from typing import Any
 
 from lxml import etree
 
+from common import outside_xml
 from legislation.choices import BillId, Chamber, FactGroup, Source, UnknownBillId
 from legislation.sources import bill_shape, plain, proceedings_shape
 from legislation.sources.cosponsor_items import taken_out
@@ -15,17 +16,8 @@ from legislation.sources.records import BillRecord, CosponsorRecord
 _UNREAD = frozenset(
     {"actionTypeCounts", "actionByCounts", "amendedBill", "dublinCore", "identifiers", "links"}
 )
-# Files come from outside: no entities, no external files, no network.
-_PARSER = etree.XMLParser(
-    resolve_entities=False,
-    load_dtd=False,
-    no_network=True,
-    huge_tree=False,
-    remove_comments=True,
-    # The space by which a file is set out takes as long to read as an eighth of its elements.
-    remove_blank_text=True,
-    remove_pis=True,
-)
+# The space by which a file is set out takes as long to read as an eighth of its elements.
+_PARSER = outside_xml.parser(remove_blank_text=True)
 
 
 class UnreadableBillStatus(Unreadable):
