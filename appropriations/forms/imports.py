@@ -8,10 +8,9 @@ from typing import Any
 from django import forms
 
 from appropriations.choices import FIRST_FISCAL_YEAR, LAST_FISCAL_YEAR, ColumnRole, SourceKind, Stage
-from appropriations.forms.parts import day_input
+from appropriations.forms.parts import SourcedForm, day_input
 from appropriations.models import Bundle, Line, TableImport
 from appropriations.selectors.imports import ShownName
-from common.dates import today
 from common.money import Unit
 from common.uploads import LARGEST, MEGABYTE
 
@@ -21,8 +20,10 @@ _UNITS = [(one.value, f"in {one.value}") for one in Unit]
 _OTHERS = [(value, label) for value, label in SourceKind.choices if value != SourceKind.COALITION]
 
 
-class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
+class SourceForm(SourcedForm):
     """What holds for every figure of a file; a row of our template may say otherwise for itself."""
+
+    not_yet = "A document cannot have been read on a day to come."
 
     source_kind = forms.ChoiceField(
         label="Its other figures",
@@ -49,18 +50,6 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]
             "request_kind": "Whose the requests in it are.",
         }
         widgets = {"as_of": day_input(), "note": forms.Textarea(attrs={"rows": 2})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.initial.get("as_of"):
-            self.initial["as_of"] = today()
-
-    def clean_as_of(self) -> Any:
-        """Not a day to come."""
-        day = self.cleaned_data["as_of"]
-        if day > today():
-            raise forms.ValidationError("A document cannot have been read on a day to come.")
-        return day
 
 
 class UploadForm(SourceForm):

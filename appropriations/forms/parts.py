@@ -20,6 +20,8 @@ def day_input() -> forms.DateInput:
 class SourcedForm(forms.ModelForm):
     """A row with its source: as of a day that has come, in a fiscal year that makes sense."""
 
+    not_yet = "A fact cannot be as of a day to come."
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.initial.get("as_of"):
@@ -29,7 +31,7 @@ class SourcedForm(forms.ModelForm):
         """Not a day to come."""
         day = self.cleaned_data["as_of"]
         if day > today():
-            raise forms.ValidationError("A fact cannot be as of a day to come.")
+            raise forms.ValidationError(self.not_yet)
         return day
 
     def clean_fiscal_year(self) -> int:

@@ -17,6 +17,7 @@ from appropriations.models import MemberLetter
 from appropriations.selectors.letters import letter_page, letter_rows, letters_for_list
 from appropriations.services.member_letters import add_letter, change_letter, take_back_letter, undo_letter
 from appropriations.services.row_changes import RowError
+from appropriations.views.rows import done_to
 from common.access import member, staff
 from common.dates import today
 from common.sheets import FileReply, Kind, as_file, file_links
@@ -112,13 +113,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a letter entered by mistake."""
     one = found_letter(request, pk)
-    try:
-        take_back_letter(letter=one, by=_user(request))
-    except RowError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "Taken back: it counts nowhere. Its page stays, and undoes it.")
-    return redirect(one)
+    said = "Taken back: it counts nowhere. Its page stays, and undoes it."
+    return done_to(request, one, lambda: take_back_letter(letter=one, by=_user(request)), said)
 
 
 @staff
@@ -126,13 +122,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo the newest change of a letter or of its signers."""
     one = found_letter(request, pk)
-    try:
-        entry = undo_letter(letter=one, by=_user(request))
-    except RowError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, f"Undone: {entry.verb}.")
-    return redirect(one)
+    return done_to(request, one, lambda: undo_letter(letter=one, by=_user(request)).verb, "Undone: {}.")
 
 
 def found_letter(request: HttpRequest, pk: int) -> MemberLetter:

@@ -23,6 +23,7 @@ from appropriations.services.office_requests import (
     undo_office_request,
 )
 from appropriations.services.row_changes import RowError
+from appropriations.views.rows import done_to
 from common.access import member, staff
 from common.dates import today
 from common.sheets import FileReply, Kind, as_file, file_links
@@ -113,13 +114,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a request entered by mistake."""
     one = _found(request, pk)
-    try:
-        take_back_office_request(request_of=one, by=_user(request))
-    except RowError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "Taken back: it counts nowhere. Its page stays, and undoes it.")
-    return redirect(one)
+    said = "Taken back: it counts nowhere. Its page stays, and undoes it."
+    return done_to(request, one, lambda: take_back_office_request(request_of=one, by=_user(request)), said)
 
 
 @staff
@@ -127,13 +123,9 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     """Undo the newest change of a request."""
     one = _found(request, pk)
-    try:
-        entry = undo_office_request(request_of=one, by=_user(request))
-    except RowError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, f"Undone: {entry.verb}.")
-    return redirect(one)
+    return done_to(
+        request, one, lambda: undo_office_request(request_of=one, by=_user(request)).verb, "Undone: {}."
+    )
 
 
 def _found(request: HttpRequest, pk: int) -> OfficeRequest:
