@@ -67,7 +67,7 @@ FIGURES = [
     path(f"{_figure}withdraw/", figures.withdraw, name="withdraw_figure"),
     path(f"{_figure}print/", figures.choose, name="print_figure"),
     path("money/changes/", amount_changes.changes, name="changes"),
-    path("money/changes/<uuid:pk>/take-back/", amount_changes.undo, name="undo_figures"),
+    path("money/changes/<uuid:pk>/undo/", amount_changes.undo, name="undo_figures"),
 ]
 LANGUAGE = [
     path("money/report-language/", languages.languages, name="languages"),
@@ -198,7 +198,6 @@ urlpatterns = [
     path("money/views/<int:pk>/delete/", saved_views.delete, name="view_delete"),
     path("money/views/<int:pk>/restore/", saved_views.restore, name="view_restore"),
     path("money/paste/", grid_editing.paste, name="paste"),
-    path("money/changes/<uuid:pk>/undo/", grid_editing.undo, name="undo_change"),
     path("money/lines/<slug:slug>/edit-row/", grid_editing.row, name="edit_row"),
     *IMPORTS,
     *DEADLINES,

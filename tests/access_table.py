@@ -167,12 +167,6 @@ MONEY = [
     page("money/figures/<slug:key>/withdraw/", STAFF, "money/figures/no-such-figure/withdraw/", 404),
     page("money/figures/<slug:key>/print/", STAFF, "money/figures/no-such-figure/print/", 404),
     page("money/changes/", MEMBER),
-    page(
-        "money/changes/<uuid:pk>/take-back/",
-        STAFF,
-        "money/changes/00000000-0000-4000-8000-000000000000/take-back/",
-        405,
-    ),
     page("money/export.<sheet:kind>", MEMBER, "money/export.csv"),
     page("money/paste/", STAFF),
     page(

@@ -38,12 +38,11 @@ def undo(request: HttpRequest, pk: Any) -> HttpResponse:
     change = get_object_or_404(ChangeSet, pk=pk)
     by: Any = request.user
     try:
-        done = undo_change(change=change, by=by)
+        undo_change(change=change, by=by)
     except AmountError as refused:
         messages.error(request, str(refused))
     else:
-        count = len(done.amounts)
-        messages.success(request, "Undone." if count == 1 else f"Undone: {count} figures are as they were.")
+        messages.success(request, "Undone: the figures are as they were.")
     back = request.POST.get("back", "")
     safe = url_has_allowed_host_and_scheme(
         back, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_safe
 
 from appropriations.filters import LineFilter
-from appropriations.models import Line
+from appropriations.models import ChangeSet, Line
 from appropriations.selectors.grid import LINES_A_PAGE, grid_of, page_of_grid, published_figures
 from appropriations.selectors.grid_sheet import grid_sheet
 from appropriations.selectors.saved_views import saved_views
@@ -60,9 +60,11 @@ def export(request: HttpRequest, kind: Kind) -> FileReply:
 
 
 def offered_undo(request: HttpRequest) -> dict[str, str] | None:
-    """Return what was just saved and can be undone with one press; None when it is some time ago."""
+    """Return what was just saved and can be undone with one press; None when it is some time ago, or undone by now."""
     kept: dict[str, str] | None = request.session.get(UNDO)
     if not kept:
         return None
     saved_at = parse_datetime(kept["at"])
-    return kept if saved_at and timezone.now() - saved_at < OFFERED_FOR else None
+    if not saved_at or timezone.now() - saved_at >= OFFERED_FOR:
+        return None
+    return kept if ChangeSet.objects.filter(pk=kept["change"], undone_by=None).exists() else None

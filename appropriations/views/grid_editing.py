@@ -1,4 +1,4 @@
-"""Typing into the grid: a row in its place or on a page of its own, a pasted column with its preview, undo."""
+"""Typing into the grid: a row in its place or on a page of its own, a pasted column with its preview."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import reselect, reswap, retarget
 
 from appropriations.cells.entering import only_clean
 from appropriations.forms.grid_rows import PasteForm, RowForm
-from appropriations.models import ChangeSet, Line
+from appropriations.models import Line
 from appropriations.selectors.edit_cells import edit_column, edit_row, paste_columns
 from appropriations.selectors.grid import Grid, GridRow, grid_of
-from appropriations.services.amounts import AmountError, undo_change
+from appropriations.services.amounts import AmountError
 from appropriations.services.enter_cells import enter_cells
 from appropriations.views.grid import UNDO, chosen_lines
 from common.access import staff
@@ -87,21 +87,6 @@ def paste(request: HttpRequest) -> HttpResponse:
     return render(request, "appropriations/paste.html", context, status=status)
 
 
-@staff
-@require_POST
-def undo(request: HttpRequest, pk: str) -> HttpResponse:
-    """Take back what was saved from the grid, all of it as one."""
-    change = get_object_or_404(ChangeSet, pk=pk)
-    kept = request.session.pop(UNDO, {})
-    try:
-        undo_change(change=change, by=request.user)  # type: ignore[arg-type]
-    except AmountError as refused:
-        messages.error(request, str(refused))
-    else:
-        messages.success(request, "Undone: the figures are as they were.")
-    return redirect(_grid_address(kept.get("address", "")))
-
-
 def _save(request: HttpRequest, form: RowForm | PasteForm, where: str) -> bool:
     """Save what was typed and offer to undo it; what is refused stands on the form."""
     saved = only_clean(form.entries)
@@ -114,11 +99,9 @@ def _save(request: HttpRequest, form: RowForm | PasteForm, where: str) -> bool:
         messages.info(request, "Nothing was typed that changes a figure.")
         return True
     words = f"{len(saved)} cell{'' if len(saved) == 1 else 's'} saved: {where}."
-    address = request.GET.urlencode()
     request.session[UNDO] = {
         "change": str(change.pk),
         "words": words,
-        "address": address,
         "at": timezone.now().isoformat(),
     }
     return True

@@ -212,14 +212,14 @@ def test_undo_leads_back_and_gives_the_old_value(desk: Client, line: Line, keepe
     one = entered(keeper)
     change_amount(amount=one, to={"dollars": 5}, reason=WHY, by=keeper)
     change = ChangeSet.objects.first()
-    answer = desk.post(f"/money/changes/{change.pk}/take-back/", {"back": of("figure", one)})
+    answer = desk.post(f"/money/changes/{change.pk}/undo/", {"back": of("figure", one)})
 
     assert answer["Location"] == of("figure", one)
     one.refresh_from_db()
     assert one.dollars == 10_000_000
     assert (
         "https"
-        not in desk.post(f"/money/changes/{change.pk}/take-back/", {"back": "https://x.example/"})["Location"]
+        not in desk.post(f"/money/changes/{change.pk}/undo/", {"back": "https://x.example/"})["Location"]
     )
 
 
