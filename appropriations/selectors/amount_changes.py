@@ -102,7 +102,10 @@ def _change(
     row: AuditEntry, amount: Amount | None, people: Mapping[int, str], sets: Mapping[str, ChangeSet]
 ) -> AmountChange:
     was, now = row.detail.get("was", {}), row.detail.get("now", {})
-    told = [name for name in now if name not in _UNTOLD and (was or now[name] not in (None, "", False))]
+    changed = [
+        name for name in now if (was.get(name) != now[name] if was else now[name] not in (None, "", False))
+    ]
+    told = [name for name in changed if name not in _UNTOLD]
     return AmountChange(
         at=row.at,
         who=people.get(row.actor_id or 0, "the desk"),

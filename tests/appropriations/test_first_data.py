@@ -18,6 +18,7 @@ from appropriations.models import (
     PublishedFigure,
     Slate,
 )
+from appropriations.selectors.amount_changes import changes_in_words, entries_of_amounts
 from appropriations.selectors.figures import figures_by_line
 from appropriations.services.amounts import change_amount, prefer_amount, withdraw_amount
 from appropriations.services.first_data import BadFacts, load_amounts, load_first_data
@@ -215,6 +216,8 @@ def test_a_shipped_figure_that_changes_leaves_its_old_value_in_the_log(loaded):
     list(load_first_data())
     entry = AuditEntry.objects.get(verb="changed shipped amount")
     assert (entry.detail["was"]["dollars"], entry.detail["now"]["dollars"]) == (1, 4_000_000)
+    (told,) = changes_in_words(entries_of_amounts().filter(verb__contains="shipped"))
+    assert {one.name for one in told.values} == {"dollars"}
 
 
 def test_a_figure_no_longer_shipped_is_withdrawn_with_a_log_entry(loaded):
