@@ -8,136 +8,252 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('appropriations', '0002_slates_locked'),
-        ('decisions', '0004_letters_last'),
-        ('legislation', '0001_initial'),
-        ('priorities', '0001_initial'),
+        ("appropriations", "0002_slates_locked"),
+        ("decisions", "0004_letters_last"),
+        ("legislation", "0001_initial"),
+        ("priorities", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CutFlag',
+            name="CutFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cuts', models.CharField(help_text='what it cuts, in a few words', max_length=300)),
-                ('source', models.CharField(help_text='who says so: section 12 of the bill, a cost estimate', max_length=300)),
-                ('source_url', models.URLField(blank=True, max_length=300)),
-                ('as_of', models.DateField()),
-                ('flagged_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('withdrawn_because', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cuts", models.CharField(help_text="what it cuts, in a few words", max_length=300)),
+                (
+                    "source",
+                    models.CharField(
+                        help_text="who says so: section 12 of the bill, a cost estimate", max_length=300
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=300)),
+                ("as_of", models.DateField()),
+                ("flagged_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_because", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['bill', 'flagged_at', 'id'],
+                "ordering": ["bill", "flagged_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160)),
-                ('text', models.TextField(help_text='Markdown')),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('labor', 'Labor trafficking'), ('sex', 'Sex trafficking'), ('prevention', 'Prevention'), ('protection', 'Protection'), ('prosecution', 'Prosecution'), ('partnerships', 'Partnerships')], max_length=15), blank=True, default=list, size=None)),
-                ('cleared_at', models.DateTimeField(blank=True, null=True, verbose_name='cleared for packets')),
-                ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archived')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('is_sample', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160)),
+                ("text", models.TextField(help_text="Markdown")),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("labor", "Labor trafficking"),
+                                ("sex", "Sex trafficking"),
+                                ("prevention", "Prevention"),
+                                ("protection", "Protection"),
+                                ("prosecution", "Prosecution"),
+                                ("partnerships", "Partnerships"),
+                            ],
+                            max_length=15,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "cleared_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="cleared for packets"),
+                ),
+                ("archived_at", models.DateTimeField(blank=True, null=True, verbose_name="archived")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("is_sample", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['title', 'id'],
+                "ordering": ["title", "id"],
             },
         ),
         migrations.RemoveConstraint(
-            model_name='ask',
-            name='ask_audience_known',
+            model_name="ask",
+            name="ask_audience_known",
         ),
         migrations.RemoveConstraint(
-            model_name='ask',
-            name='ask_names_its_committee',
+            model_name="ask",
+            name="ask_names_its_committee",
         ),
         migrations.AddField(
-            model_name='ask',
-            name='withdrawn_at',
+            model_name="ask",
+            name="withdrawn_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='ask',
-            name='withdrawn_because',
+            model_name="ask",
+            name="withdrawn_because",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='position',
-            name='despite',
-            field=models.TextField(blank=True, help_text='why it is supported though it pays by cutting another cause; inside only'),
+            model_name="position",
+            name="despite",
+            field=models.TextField(
+                blank=True,
+                help_text="why it is supported though it pays by cutting another cause; inside only",
+            ),
         ),
         migrations.AddField(
-            model_name='position',
-            name='ended_because',
+            model_name="position",
+            name="ended_because",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='position',
-            name='recorded_at',
+            model_name="position",
+            name="recorded_at",
             field=models.DateTimeField(default=django.utils.timezone.now, editable=False),
         ),
         migrations.AlterField(
-            model_name='ask',
-            name='audience',
-            field=models.CharField(choices=[('all', 'All offices'), ('house', 'House offices'), ('senate', 'Senate offices'), ('committee', 'Members of a committee'), ('subcommittee', 'Members of a subcommittee'), ('office', 'One office')], default='all', max_length=15),
+            model_name="ask",
+            name="audience",
+            field=models.CharField(
+                choices=[
+                    ("all", "All offices"),
+                    ("house", "House offices"),
+                    ("senate", "Senate offices"),
+                    ("committee", "Members of a committee"),
+                    ("subcommittee", "Members of a subcommittee"),
+                    ("office", "One office"),
+                ],
+                default="all",
+                max_length=15,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['all', 'house', 'senate', 'committee', 'subcommittee', 'office'])), name='ask_audience_known'),
+            model_name="ask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("audience__in", ["all", "house", "senate", "committee", "subcommittee", "office"])
+                ),
+                name="ask_audience_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('audience__in', ['committee', 'subcommittee']), _negated=True), ('committee__isnull', False), _connector='OR'), name='ask_names_its_committee'),
+            model_name="ask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("audience__in", ["committee", "subcommittee"]), _negated=True),
+                    ("committee__isnull", False),
+                    _connector="OR",
+                ),
+                name="ask_names_its_committee",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ask',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='ask_withdrawn_has_reason'),
+            model_name="ask",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    models.Q(("withdrawn_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="ask_withdrawn_has_reason",
+            ),
         ),
         migrations.AddField(
-            model_name='cutflag',
-            name='bill',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='legislation.bill'),
+            model_name="cutflag",
+            name="bill",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="legislation.bill"
+            ),
         ),
         migrations.AddField(
-            model_name='cutflag',
-            name='flagged_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="cutflag",
+            name="flagged_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='cleared_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="message",
+            name="cleared_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='decision',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='decisions.decision'),
+            model_name="message",
+            name="decision",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="messages",
+                to="decisions.decision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cutflag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cuts', ''), _negated=True), models.Q(('source', ''), _negated=True)), name='cut_flag_says_what_and_who'),
+            model_name="cutflag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cuts", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                ),
+                name="cut_flag_says_what_and_who",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cutflag',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('withdrawn_because', ''), _negated=True), _connector='OR'), name='cut_flag_withdrawn_has_reason'),
+            model_name="cutflag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_at__isnull", True),
+                    models.Q(("withdrawn_because", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="cut_flag_withdrawn_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cutflag',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('bill', 'cuts'), name='cut_flag_once'),
+            model_name="cutflag",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("withdrawn_at__isnull", True)),
+                fields=("bill", "cuts"),
+                name="cut_flag_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cleared_at__isnull', True), ('cleared_by__isnull', True)), models.Q(('cleared_at__isnull', False), ('cleared_by__isnull', False)), _connector='OR'), name='message_cleared_by_somebody'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cleared_at__isnull", True), ("cleared_by__isnull", True)),
+                    models.Q(("cleared_at__isnull", False), ("cleared_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="message_cleared_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='message_says_something'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("title", ""), _negated=True), models.Q(("text", ""), _negated=True)
+                ),
+                name="message_says_something",
+            ),
         ),
     ]
