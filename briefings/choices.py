@@ -3,6 +3,32 @@
 from django.db.models import TextChoices
 
 
+class PacketKind(TextChoices):
+    """What a packet is, and so what it is about."""
+
+    OFFICE = "office", "Office packet"
+    BOOK = "book", "Appropriations briefing book"
+    BILL = "bill", "Bill one-pager"
+    LINE = "line", "Line one-pager"
+    FAMILY = "family", "Family brief"
+    LETTER = "letter", "Sign-on letter"
+    MINUTES = "minutes", "Decision minutes"
+
+
+class SectionName(TextChoices):
+    """A section that may stand behind the sheet."""
+
+    COVER = "cover", "Cover note"
+    HERE = "here", "The bills and this office"
+    PLAN = "plan", "What this serves in our plan"
+    MESSAGES = "messages", "Messages"
+    BILLS = "bills", "The bills"
+    MONEY = "money", "The money"
+    LINES = "lines", "The lines one by one"
+    LANGUAGE = "language", "Report language"
+    LETTERS = "letters", "Member letters"
+
+
 class PacketState(TextChoices):
     WAITING = "waiting", "Being made"
     DRAFT = "draft", "Draft"

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from briefings.choices import SectionName
+from briefings.packet.order import WHOLE_BOOK, Choices
 from briefings.selectors.pages import bill_choices, office_choices
 from common.dates import congress_day
 
@@ -18,6 +20,13 @@ class PacketForm(forms.Form):
         label="Bills with a section of their own",
         required=False,
         help_text="None chosen: every live vehicle of the families, and the bills of the asks.",
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sections = forms.MultipleChoiceField(
+        label="Behind the sheet",
+        required=False,
+        choices=[(name, SectionName(name).label) for name in WHOLE_BOOK],
+        help_text="None chosen: one sheet, two sides, and nothing behind it.",
         widget=forms.CheckboxSelectMultiple,
     )
     final = forms.BooleanField(
@@ -33,3 +42,9 @@ class PacketForm(forms.Form):
         office, bills = self.fields["office"], self.fields["bills"]
         office.choices = [("", "Choose an office"), *office_choices(on)]  # type: ignore[attr-defined]
         bills.choices = [(bill.id, bill.label) for bill in bill_choices(on)]  # type: ignore[attr-defined]
+
+    @property
+    def choices(self) -> Choices:
+        """What was chosen, once the form is valid."""
+        cleaned = self.cleaned_data
+        return Choices(bills=tuple(cleaned["bills"]), sections=tuple(cleaned["sections"]))

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from briefings.choices import PacketState
+from briefings.choices import PacketKind, PacketState
 from briefings.querysets import PacketQuerySet
 from common.models import Job
 from members.models import User
@@ -19,10 +19,14 @@ class Packet(models.Model):
     """A packet asked for, being made, or made."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="packets")
+    kind = models.CharField(max_length=10, choices=PacketKind, default=PacketKind.OFFICE)
+    office = models.ForeignKey(
+        Office, null=True, blank=True, on_delete=models.PROTECT, related_name="packets"
+    )
+    title = models.CharField(max_length=300, blank=True, help_text="as printed; empty until it is known")
     state = models.CharField(max_length=10, choices=PacketState, default=PacketState.WAITING)
     wants_final = models.BooleanField(default=False)
-    choices = models.JSONField(default=dict, help_text="bills, lines and sections asked for")
+    choices = models.JSONField(default=dict, help_text="what staff chose (briefings.packet.order.Choices)")
     job = models.ForeignKey(Job, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     requested_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     requested_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -43,6 +47,10 @@ class Packet(models.Model):
         ordering = ["-requested_at"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=PacketState.values), name="packet_state_known"),
+            models.CheckConstraint(condition=Q(kind__in=PacketKind.values), name="packet_kind_known"),
+            models.CheckConstraint(
+                condition=~Q(kind="office") | Q(office__isnull=False), name="packet_of_an_office_names_it"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=["draft", "final"]) | (~Q(sha256="") & ~Q(file="")),
                 name="packet_made_is_stored",
@@ -50,4 +58,4 @@ class Packet(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Packet for {self.office}"
+        return self.title or (f"Packet for {self.office}" if self.office else self.get_kind_display())

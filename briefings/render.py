@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from briefings.packet import Packet
+from briefings.packet import MoneySection, Packet
 from briefings.packet.wording import day
 from common.pdf import Printed, html_to_pdf, lay_out
 
@@ -31,19 +31,27 @@ class Entry:
 
 
 def contents(packet: Packet) -> tuple[Entry, ...]:
-    """Return the annex's table of contents, in the order of printing."""
-    entries = [Entry("plan", "What this serves in our plan")] if packet.plan_lines else []
-    entries += [Entry(section.anchor, f"{section.number}: {section.title}") for section in packet.sections]
-    if packet.tables or packet.charts:
-        entries.append(Entry("funding", "The money"))
-    entries.append(Entry("sources", "Sources, and as of when"))
-    return tuple(entries)
+    """Return the table of contents of what stands behind the sheet, in the order of printing."""
+    entries = [Entry(section.anchor, section.heading) for section in packet.sections]
+    return (*entries, Entry("sources", "Sources, and as of when")) if entries else ()
 
 
 def anchors(packet: Packet) -> set[str]:
-    """Return the places in the annex that a link may lead to."""
-    named = {entry.anchor for entry in contents(packet)} | {table.anchor for table in packet.tables}
-    return named | {chart.table.anchor for chart in packet.charts}
+    """Return the places behind the sheet that a link may lead to."""
+    money = [section for section in packet.sections if isinstance(section, MoneySection)]
+    tables = {table.anchor for section in money for table in section.tables}
+    charts = {chart.table.anchor for section in money for chart in section.charts}
+    return {entry.anchor for entry in contents(packet)} | tables | charts
+
+
+def images(packet: Packet) -> dict[str, bytes]:
+    """Return the pictures of a packet by the address its template names."""
+    return {
+        f"image:{chart.name}.svg": chart.svg.encode()
+        for section in packet.sections
+        if isinstance(section, MoneySection)
+        for chart in section.charts
+    }
 
 
 @dataclass(frozen=True)
@@ -103,10 +111,10 @@ def print_packet(packet: Packet) -> Printed:
     Raises common.pdf.PdfError, with a reason fit to be shown, when it cannot be printed well.
     """
     return html_to_pdf(
-        packet_html(packet, fitting(packet)),
+        packet_html(packet, fitting(packet) if packet.office else None),
         stylesheets=[STYLESHEET],
         title=packet.title,
         created=packet.made_at,
         identifier=packet.id,
-        images={f"image:{chart.name}.svg": chart.svg.encode() for chart in packet.charts},
+        images=images(packet),
     )

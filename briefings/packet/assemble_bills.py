@@ -11,8 +11,9 @@ from django.utils.html import strip_tags
 
 from briefings.packet.facts import Fact
 from briefings.packet.gather import BillVoice, Desk, source_of_bill, source_of_decision
-from briefings.packet.parts import ActionLine, BillSection, Cosponsors, Standing
+from briefings.packet.parts import Standing
 from briefings.packet.relation import relation
+from briefings.packet.sections import ActionLine, BillHere, BillSection, Cosponsors
 from briefings.packet.wording import day, joined, party_name, place
 from briefings.selectors.bills import Earlier
 from briefings.selectors.offices import OfficeRows
@@ -77,39 +78,43 @@ def standings(bills: Sequence[Bill], office: BillDesk) -> tuple[Standing, ...]:
     )
 
 
-def section(
-    bill: Bill,
-    office: BillDesk,
-    *,
-    asks: Sequence[str],
-    position: Position | None,
-    earlier: Sequence[Earlier],
-) -> BillSection:
-    """Return one bill's section."""
-    voice = BillVoice(bill, office.desk)
-    here = standing(bill, office.desk.on)
+def here(bill: Bill, office: BillDesk, *, asks: Sequence[str], earlier: Sequence[Earlier]) -> BillHere:
+    """Return what one bill is to this office: where it stands, what we ask of it, what it did on earlier vehicles."""
+    return BillHere(
+        number=cite(bill.pk),
+        title=bill.name,
+        office=office.said(bill),
+        asks=tuple(asks),
+        earlier=tuple(_earlier(one, office) for one in earlier),
+        anchor=f"bill-{bill.pk}",
+    )
+
+
+def section(bill: Bill, desk: Desk, *, position: Position | None) -> BillSection:
+    """Return one bill's section, the same for every office."""
+    voice = BillVoice(bill, desk)
+    now = standing(bill, desk.on)
     actions = list(bill.actions.all())
     had_committee = bool(bill.bill_committees.all())
     groups = {voice.source(group) for group in (FactGroup.CORE, FactGroup.ACTIONS, FactGroup.COSPONSORS)}
     return BillSection(
         anchor=f"bill-{bill.pk}",
+        heading=f"{cite(bill.pk)}: {bill.name}",
         number=cite(bill.pk),
         congress=str(bill.congress),
         title=bill.name,
         facts_line=tuple(_facts_line(bill, voice)),
-        stage=voice.say(here.stage_line, FactGroup.ACTIONS),
-        track=track_of(bill, had_committee=had_committee, actions=actions, today=office.desk.on),
-        step=voice.say(here.step_line, FactGroup.ACTIONS) if here.step_line else None,
-        ended=voice.say(here.died_words, FactGroup.ACTIONS) if here.died_words else None,
-        cosponsors=_cosponsors(bill, office, voice),
+        stage=voice.say(now.stage_line, FactGroup.ACTIONS),
+        track=track_of(bill, had_committee=had_committee, actions=actions, today=desk.on),
+        step=voice.say(now.step_line, FactGroup.ACTIONS) if now.step_line else None,
+        ended=voice.say(now.died_words, FactGroup.ACTIONS) if now.died_words else None,
+        cosponsors=_cosponsors(bill, voice),
         what_it_does=_what_it_does(bill, voice),
         position=_position(position) if position else None,
-        asks=tuple(asks),
         actions=tuple(
             ActionLine(day(one.acted_on), voice.say(" ".join(one.text.split()), FactGroup.ACTIONS))
             for one in reversed(actions[-LATEST_ACTIONS:])
         ),
-        earlier=tuple(_earlier(one, office) for one in earlier),
         stale_words=_stale_words(voice),
         sources=tuple(sorted(groups)),
     )
@@ -141,7 +146,7 @@ def _stale_words(voice: BillVoice) -> str:
     return f"The facts of this bill {seen}, which is longer than {days} days."
 
 
-def _cosponsors(bill: Bill, office: BillDesk, voice: BillVoice) -> Cosponsors:
+def _cosponsors(bill: Bill, voice: BillVoice) -> Cosponsors:
     rows = [one for one in bill.cosponsors.all() if one.withdrawn_on is None]
     # A legislator who withdrew and signed again stands once.
     current = {one.legislator_id: one for one in rows}
@@ -155,7 +160,6 @@ def _cosponsors(bill: Bill, office: BillDesk, voice: BillVoice) -> Cosponsors:
     withdrawn = f"Withdrawn: {', '.join(_name(one) for one in gone)}"
     return Cosponsors(
         count=voice.say(count, FactGroup.COSPONSORS),
-        office=office.said(bill),
         groups=tuple(voice.say(text, FactGroup.COSPONSORS) for text in _groups(list(current.values()))),
         withdrawn=voice.say(withdrawn, FactGroup.COSPONSORS) if gone else None,
         note="" if complete else f"The list at hand is not complete. {facts.note if facts else ''}".strip(),

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from appropriations.models import Bundle
 from appropriations.selectors.support import OfficeLetter
 from briefings.packet.assemble_letters import letter_facts
+from briefings.packet.document import MAX_ASKS
 from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import Desk, source_of_decision
-from briefings.packet.parts import MAX_ASKS, Ask, Office
+from briefings.packet.parts import Ask, Office
 from briefings.packet.wording import joined
 from briefings.selectors.offices import OfficeRows
 from common.citations import cite

@@ -10,7 +10,8 @@ from briefings.packet.wording import day, joined
 from common import guard
 
 if TYPE_CHECKING:
-    from briefings.packet.parts import Ask, Packet
+    from briefings.packet.document import Packet
+    from briefings.packet.parts import Ask
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def ask_refusals(ask: Ask) -> tuple[tuple[str, str], ...]:
 def refusals(packet: Packet) -> tuple[Refusal, ...]:
     """Return everything that keeps `packet` from being final; nothing when it may be."""
     found = [Refusal(f"Ask “{ask.text}”", *rule) for ask in packet.asks for rule in ask_refusals(ask)]
-    if packet.office.doubt:
+    if packet.office and packet.office.doubt:
         reason = f"{packet.office.doubt}; who holds the seat is not known here"
         found.append(Refusal(packet.office.short, "office", reason))
     found += [Refusal(one.item, "ended", one.reason) for one in packet.left_out if one.chosen]

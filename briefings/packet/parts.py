@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date
 
-from briefings.packet.facts import Fact, Source, facts_in
+from briefings.packet.facts import Fact
 from briefings.packet.gate import ask_refusals
-from briefings.packet.wording import day, long_day
-from common.tracks import TrackStep
-
-MAX_ASKS = 3
+from briefings.packet.wording import day
 
 
 @dataclass(frozen=True)
@@ -81,49 +77,6 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class ActionLine:
-    day: str
-    text: Fact
-
-
-@dataclass(frozen=True)
-class Cosponsors:
-    """Who is on a bill: this office first, then every party with the same weight (P1).
-
-    `note` says why the list is not whole; a list that is not whole carries no statement that someone is missing (P9).
-    """
-
-    count: Fact
-    office: Fact
-    groups: tuple[Fact, ...] = ()
-    withdrawn: Fact | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class BillSection:
-    """One bill on about a page."""
-
-    anchor: str
-    number: str
-    congress: str
-    title: str
-    facts_line: tuple[Fact, ...]
-    stage: Fact
-    track: tuple[TrackStep, ...]
-    step: Fact | None
-    cosponsors: Cosponsors
-    ended: Fact | None = None
-    what_it_does: Fact | None = None
-    position: Fact | None = None
-    asks: tuple[str, ...] = ()
-    actions: tuple[ActionLine, ...] = ()
-    earlier: tuple[Fact, ...] = ()
-    stale_words: str = ""
-    sources: tuple[Source, ...] = ()
-
-
-@dataclass(frozen=True)
 class Cell:
     """A figure, words, or the reason why there is neither; `marks` lead to the notes under the table."""
 
@@ -169,100 +122,3 @@ class Chart:
     alternative: str
     caption: str
     table: MoneyTable
-
-
-@dataclass(frozen=True)
-class PlanLine:
-    """A priority of the plan in force that the packet's bills and lines serve."""
-
-    code: str
-    title: Fact
-    serves: str
-
-
-@dataclass(frozen=True)
-class Packet:
-    """Everything on paper for one office, on one day."""
-
-    id: str
-    made_at: datetime
-    on: date
-    coalition: str
-    coalition_line: str
-    is_draft: bool
-    office: Office
-    contact: Contact
-    asks: tuple[Ask, ...] = ()
-    standings: tuple[Standing, ...] = ()
-    letters: tuple[Fact, ...] = ()
-    money: MoneyTable | None = None
-    sections: tuple[BillSection, ...] = ()
-    tables: tuple[MoneyTable, ...] = ()
-    charts: tuple[Chart, ...] = ()
-    plan: str = ""
-    plan_lines: tuple[PlanLine, ...] = ()
-    sample_reasons: tuple[str, ...] = ()
-    left_out: tuple[LeftOut, ...] = ()
-
-    def __post_init__(self) -> None:
-        if len(self.asks) > MAX_ASKS:
-            raise ValueError(f"A packet carries at most {MAX_ASKS} asks, not {len(self.asks)}.")
-
-    @property
-    def title(self) -> str:
-        return f"Briefing for {self.office.short}"
-
-    @property
-    def date_words(self) -> str:
-        return long_day(self.on)
-
-    @property
-    def asks_heading(self) -> str:
-        """Return "Our request", "Our two requests", or "For your information" when nothing is requested."""
-        requests = sum(ask.is_request for ask in self.asks)
-        heading = ("For your information", "Our request", "Our two requests", "Our three requests")[requests]
-        return f"{heading}, and for your information" if 0 < requests < len(self.asks) else heading
-
-    @property
-    def facts(self) -> tuple[Fact, ...]:
-        """Every printed fact, in the order of printing."""
-        return tuple(fact for _, fact in facts_in(self))
-
-    @property
-    def is_sample(self) -> bool:
-        return bool(self.sample_reasons) or any(fact.sample for fact in self.facts)
-
-    @property
-    def oldest_as_of(self) -> date:
-        """The as-of of the oldest printed fact."""
-        return min((fact.source.as_of for fact in self.facts), default=self.on)
-
-    @property
-    def newest_as_of(self) -> date:
-        return max((fact.source.as_of for fact in self.facts), default=self.on)
-
-    @property
-    def stale_facts(self) -> tuple[Fact, ...]:
-        return tuple(fact for fact in self.facts if fact.stale)
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Every source once, by name, then by day."""
-        named = {fact.source for fact in self.facts}
-        named |= {source for section in self.sections for source in section.sources}
-        return tuple(sorted(named))
-
-    def manifest(self) -> list[dict[str, Any]]:
-        """Return each printed fact with its place, source and as-of, as plain JSON values."""
-        return [
-            {
-                "where": where,
-                "text": fact.text,
-                "source": fact.source.label,
-                "url": fact.source.url,
-                "as_of": fact.source.as_of.isoformat(),
-                "stale": fact.stale,
-                "sample": fact.sample,
-            }
-            for where, fact in facts_in(self)
-        ]

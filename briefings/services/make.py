@@ -9,10 +9,11 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from briefings.choices import PacketState
+from briefings.choices import PacketKind, PacketState
 from briefings.models import Packet
+from briefings.packet import Choices, Order
 from briefings.packet import Packet as Frozen
-from briefings.packet.assemble import Order, assemble
+from briefings.packet.assemble import assemble
 from briefings.packet.gate import refusals
 from briefings.render import SHEET_PAGES, print_packet, template_digest
 from briefings.selectors.bills import UnknownBills
@@ -61,6 +62,7 @@ def make_packet(*, packet_id: str, report: Report) -> Packet:
 def _make(packet: Packet, report: Report) -> Packet:
     report(0, len(STEPS), STEPS[0])
     frozen = assemble(_order(packet))
+    packet.title = frozen.title
     report(1, len(STEPS), STEPS[1])
     refused = refusals(frozen)
     if packet.wants_final and refused:
@@ -75,11 +77,11 @@ def _order(packet: Packet) -> Order:
     # What was asked decides the day, so that making it a second time gives the same bytes.
     return Order(
         id=str(packet.pk),
-        bioguide_id=packet.office.legislator_id or "",
+        kind=PacketKind(packet.kind),
+        bioguide_id=(packet.office.legislator_id or "") if packet.office else "",
         made_at=packet.requested_at,
         is_draft=not packet.wants_final,
-        bills=tuple(packet.choices.get("bills", ())),
-        lines=tuple(packet.choices.get("lines", ())),
+        choices=Choices.from_json(packet.choices),
     )
 
 
@@ -95,8 +97,13 @@ def manifest(frozen: Frozen, printed: Printed) -> dict[str, Any]:
             {"label": one.label, "as_of": one.as_of.isoformat(), "url": one.url} for one in frozen.sources
         ],
         "versions": {**library_versions(), "templates": template_digest()},
-        "sheet_fits": printed.pages_by_anchor.get("annex", 0) == SHEET_PAGES + 1,
+        "sheet_fits": frozen.office is None or _sheet_pages(printed) == SHEET_PAGES,
     }
+
+
+def _sheet_pages(printed: Printed) -> int:
+    """How many pages come before what stands behind the sheet."""
+    return printed.pages_by_anchor.get("annex", printed.page_count + 1) - 1
 
 
 def _keep(packet: Packet, frozen: Frozen, printed: Printed, refused: list[dict[str, str]]) -> Packet:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+import json
+from dataclasses import replace
 
 from django.db import transaction
 
+from briefings.choices import PacketKind
 from briefings.models import Packet
+from briefings.packet import Choices
 from briefings.selectors.bills import check_bills
 from briefings.selectors.offices import office_rows
 from common import audit, jobs
@@ -25,10 +28,9 @@ KEY_LENGTH = 200
 @transaction.atomic
 def request_packet(
     *,
-    bioguide_id: str,
     requested_by: User | None,
-    bills: Iterable[str] = (),
-    lines: Iterable[str] = (),
+    bioguide_id: str,
+    choices: Choices | None = None,
     wants_final: bool = False,
 ) -> tuple[Packet, bool]:
     """Write down that a packet is wanted, with its job; return (packet, created).
@@ -36,17 +38,17 @@ def request_packet(
     The same request by the same person while the first is still being made joins the first. The caller sends
     the job to a worker after the transaction. Raises UnknownOffice or UnknownBills with a message to show.
     """
+    chosen = choices or Choices()
     rows = office_rows(bioguide_id, congress_day())
-    choices = {"bills": check_bills(bills), "lines": sorted(set(lines))}
+    chosen = replace(chosen, bills=tuple(check_bills(chosen.bills)), lines=tuple(sorted(set(chosen.lines))))
     who = requested_by.pk if requested_by else None
-    key = "|".join(
-        [rows.legislator.pk, str(who), str(wants_final), *choices["bills"], "/", *choices["lines"]]
-    )
+    kept = chosen.as_json()
+    key = json.dumps([PacketKind.OFFICE, rows.legislator.pk, who, wants_final, kept], sort_keys=True)
     packet = Packet(
         office=_office_of(rows.legislator, styles.title_and_full_name(rows.legislator, rows.term)),
         requested_by=requested_by,
         wants_final=wants_final,
-        choices=choices,
+        choices=kept,
     )
     job, created = jobs.open_job(KIND, {"packet": str(packet.pk)}, key=_short(key), requested_by=who)
     if not created:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from briefings.forms import PacketForm
 from briefings.models import Packet
+from briefings.packet import Choices
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
 from briefings.selectors.pages import packets_for
@@ -42,7 +43,7 @@ def new_packet(request: HttpRequest) -> HttpResponse:
             return _ask(
                 request,
                 form.cleaned_data["office"],
-                form.cleaned_data["bills"],
+                form.choices,
                 wants_final=form.cleaned_data["final"],
             )
         except (UnknownOffice, UnknownBills) as error:
@@ -56,20 +57,22 @@ def again(request: HttpRequest, packet_id: str) -> HttpResponse:
     """Make a packet anew with the same choices and today's facts."""
     old: Packet = get_object_or_404(packets_for(request.user), pk=packet_id)
     try:
-        return _ask(
-            request, old.office.legislator_id or "", old.choices.get("bills", []), wants_final=old.wants_final
-        )
+        return _ask(request, _office_id(old), Choices.from_json(old.choices), wants_final=old.wants_final)
     except (UnknownOffice, UnknownBills) as error:
         messages.error(request, str(error))
         return redirect("briefings:packet", packet_id=old.pk)
 
 
-def _ask(request: HttpRequest, office: str, bills: list[str], *, wants_final: bool) -> HttpResponse:
+def _office_id(packet: Packet) -> str:
+    return (packet.office.legislator_id or "") if packet.office else ""
+
+
+def _ask(request: HttpRequest, office: str, choices: Choices, *, wants_final: bool) -> HttpResponse:
     with transaction.atomic():
         packet, created = request_packet(
             bioguide_id=office,
             requested_by=request.user,  # type: ignore[arg-type]
-            bills=bills,
+            choices=choices,
             wants_final=wants_final,
         )
         if created:

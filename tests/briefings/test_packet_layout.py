@@ -70,7 +70,7 @@ def test_sample_data_says_so_on_every_page(pages):
 
 def test_a_packet_without_sample_rows_carries_no_sample_mark():
     plain = samples.packet(
-        sample_reasons=(), asks=(), sections=(), contact=samples.Contact("Desk", "d@x.example", "1")
+        sample_reasons=(), asks=(), annex=(samples.plan(),), contact=samples.Contact("Desk", "d@x.example", "1")
     )
     assert not plain.is_sample
     assert not any("SAMPLE" in page for page in pages_of(print_packet(plain).data))
@@ -121,7 +121,7 @@ def test_each_side_is_set_as_roomy_as_it_can_be():
 def test_three_hundred_cosponsors_are_all_printed():
     section = samples.bill_section(cosponsors=300)
     data = print_packet(
-        samples.packet(sections=(section, samples.bill_section(anchor="bill-119-s-2647")))
+        samples.packet(annex=(section, samples.bill_section(anchor="bill-119-s-2647")))
     ).data
     body = body_of(data)
     assert all(squeezed(f"Sen. Given{n} Familyname{n} (ME)") in body for n in range(300))
@@ -133,13 +133,13 @@ def test_a_long_money_table_repeats_its_header_on_each_page():
     long = samples.MoneyTable(
         table.anchor, table.title, table.caption, table.columns, table.rows * 25, table.notes
     )
-    data = print_packet(samples.packet(tables=(long,), charts=())).data
+    data = print_packet(samples.packet(annex=(samples.funding((long,), ()),))).data
     assert sum(squeezed("FY 2020FY 2022FY 2024FY 2026") in squeezed(page) for page in pages_of(data)[4:]) >= 3
     assert check(data) == []
 
 
 def test_a_bill_without_a_section_is_named_without_a_link():
-    result = print_packet(samples.packet(sections=()))
+    result = print_packet(samples.packet(annex=()))
     assert "bill-119-s-2012" not in result.pages_by_anchor
     assert "S. 2012" in pages_of(result.data)[1]
 

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from briefings.choices import PacketState
 from briefings.models import Packet
+from briefings.packet import Choices
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
 from briefings.services import files
@@ -35,17 +36,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--line", action="append", default=[], metavar="LINE", help="a program line; again for more"
         )
+        parser.add_argument("--book", action="store_true", help="with every section behind the sheet")
         parser.add_argument("--final", action="store_true", help="a final packet, which has to pass the gate")
 
     def handle(self, *args: Any, **options: Any) -> None:
         output: Path = options["output"]
         self._check_writable(output)
+        chosen = Choices(bills=tuple(options["bill"]), lines=tuple(options["line"]))
         try:
             packet, _ = request_packet(
                 bioguide_id=options["office"],
                 requested_by=None,
-                bills=options["bill"],
-                lines=options["line"],
+                choices=chosen.with_whole_book() if options["book"] else chosen,
                 wants_final=options["final"],
             )
         except (UnknownOffice, UnknownBills) as error:
