@@ -70,7 +70,10 @@ def test_sample_data_says_so_on_every_page(pages):
 
 def test_a_packet_without_sample_rows_carries_no_sample_mark():
     plain = samples.packet(
-        sample_reasons=(), asks=(), annex=(samples.plan(),), contact=samples.Contact("Desk", "d@x.example", "1")
+        sample_reasons=(),
+        asks=(),
+        annex=(samples.plan(),),
+        contact=samples.Contact("Desk", "d@x.example", "1"),
     )
     assert not plain.is_sample
     assert not any("SAMPLE" in page for page in pages_of(print_packet(plain).data))
@@ -120,9 +123,7 @@ def test_each_side_is_set_as_roomy_as_it_can_be():
 
 def test_three_hundred_cosponsors_are_all_printed():
     section = samples.bill_section(cosponsors=300)
-    data = print_packet(
-        samples.packet(annex=(section, samples.bill_section(anchor="bill-119-s-2647")))
-    ).data
+    data = print_packet(samples.packet(annex=(section, samples.bill_section(anchor="bill-119-s-2647")))).data
     body = body_of(data)
     assert all(squeezed(f"Sen. Given{n} Familyname{n} (ME)") in body for n in range(300))
     assert check(data) == []
