@@ -11,7 +11,7 @@ LOOK_EVERY = 0.5
 
 
 def make_in_processes(*, job_ids: Sequence[str], processes: int, look: Callable[[], None]) -> None:
-    """Run jobs of a run (ids) in `processes` processes, calling `look` about twice a second meanwhile.
+    """Run jobs of a run (ids), and its packing, in `processes` processes, calling `look` about twice a second meanwhile.
 
     Raises BrokenProcessPool when a process is killed; the run can then be resumed.
     """
@@ -44,6 +44,12 @@ def _start(database: dict[str, Any]) -> None:
 
 
 def _run(job_id: str) -> None:
-    from briefings.services.runs import run_packets_job
+    from briefings.services.pack import run_pack_job
+    from briefings.services.runs import PACK_KIND, run_packets_job
+    from common.models import Job
 
-    run_packets_job(job_id=job_id)
+    if Job.objects.get(pk=job_id).kind == PACK_KIND:
+        run_pack_job(job_id=job_id)
+        return
+    for job in run_packets_job(job_id=job_id):
+        run_pack_job(job_id=str(job.pk))

@@ -18,7 +18,6 @@ from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
 from briefings.selectors.runs import choose_offices, file_name_in, packets_of, progress_of
 from briefings.services import files
-from briefings.services.pack import pack
 from briefings.services.runs import open_run, resume_run
 from briefings.services.workers import make_in_processes
 from common.dates import congress_day
@@ -51,7 +50,10 @@ class Command(BaseCommand):
         self.stdout.write(f"Run {run.pk}: {run.packets.count()} offices.")
         job_ids = [str(job.pk) for job in resume_run(run=run, by=None)] if options["resume"] else self.job_ids
         self._make(run, job_ids, options["jobs"])
-        self._write(pack(run=run), folder)
+        run.refresh_from_db()
+        if not run.file:
+            raise CommandError(f"It ended before all was made: --resume {run.pk}", returncode=FAILED)
+        self._write(run, folder)
 
     def _check(self, folder: Path, jobs: int) -> None:
         if jobs < 1:
