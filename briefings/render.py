@@ -80,8 +80,7 @@ def packet_html(packet: Packet, setting: Setting | None = None, *, side: str = "
 
 def fits(packet: Packet, setting: Setting, side: str) -> bool:
     """Whether one side of the sheet keeps to one page."""
-    pages, _ = lay_out(packet_html(packet, setting, side=side), stylesheets=[STYLESHEET])
-    return pages == 1
+    return lay_out(packet_html(packet, setting, side=side), stylesheets=[STYLESHEET]).page_count == 1
 
 
 def fitting(packet: Packet) -> Setting:
