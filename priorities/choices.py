@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from legislation.choices import WhatToAsk
+
 
 class Stance(TextChoices):
     SUPPORT = "support", "Support"
@@ -16,6 +18,16 @@ class AskKind(TextChoices):
     LEGISLATION = "legislation", "Request on legislation"
     APPROPRIATIONS = "appropriations", "Request on appropriations"
     AGENCY = "agency", "Agency"
+
+
+class AskSeeks(TextChoices):
+    """What an ask about a bill has an office do; the values are those of the rule of what to ask."""
+
+    COSPONSOR = WhatToAsk.COSPONSOR.value, "Cosponsor"
+    MARKUP = WhatToAsk.MARKUP.value, "Take it up in committee"
+    REPORT = WhatToAsk.REPORT.value, "Report it"
+    FLOOR = WhatToAsk.FLOOR.value, "Bring it to the floor"
+    OTHER_CHAMBER = WhatToAsk.OTHER_CHAMBER.value, "Help it pass the second chamber"
 
 
 class Audience(TextChoices):
