@@ -12,12 +12,14 @@ from django.template.loader import render_to_string
 from briefings.packet import MoneySection, Packet
 from briefings.packet.wording import day
 from common.pdf import Printed, html_to_pdf, lay_out
+from common.qr import qr_svg
 
 TEMPLATE = "briefings/packet/packet.html"
 STYLESHEET = settings.BASE_DIR / "static" / "css" / "packet.css"
 # The sheet is set at the size people like to read; a long one a little tighter, so that it keeps to two sides.
 DENSITIES = ("roomy", "snug", "tight")
 SHEET_PAGES = 2
+QR_IMAGE = "image:qr.svg"
 # With fewer asks than this, the front of the sheet has room to spare.
 FULL_FRONT = 2
 
@@ -46,7 +48,8 @@ def anchors(packet: Packet) -> set[str]:
 
 def images(packet: Packet) -> dict[str, bytes]:
     """Return the pictures of a packet by the address its template names."""
-    return {
+    code = {QR_IMAGE: qr_svg(packet.more.url).encode()} if packet.more else {}
+    return code | {
         f"image:{chart.name}.svg": chart.svg.encode()
         for section in packet.sections
         if isinstance(section, MoneySection)
@@ -80,7 +83,9 @@ def packet_html(packet: Packet, setting: Setting | None = None, *, side: str = "
 
 def fits(packet: Packet, setting: Setting, side: str) -> bool:
     """Whether one side of the sheet keeps to one page."""
-    pages, _ = lay_out(packet_html(packet, setting, side=side), stylesheets=[STYLESHEET])
+    pages, _ = lay_out(
+        packet_html(packet, setting, side=side), stylesheets=[STYLESHEET], images=images(packet)
+    )
     return pages == 1
 
 

@@ -1,8 +1,12 @@
 """Enumerations of what we want."""
 
+import re
+
 from django.db.models import TextChoices
 
-from legislation.choices import WhatToAsk
+from legislation.choices import BillId, UnknownBillId, WhatToAsk
+
+_CODE = re.compile(r"(?P<kind>[a-z]+)(?P<number>[1-9]\d{0,4})-(?P<congress>[1-9]\d{0,2})")
 
 
 class Stance(TextChoices):
@@ -36,6 +40,20 @@ class Audience(TextChoices):
     SENATE = "senate", "Senate offices"
     COMMITTEE = "committee", "Members of a committee"
     OFFICE = "office", "One office"
+
+
+def public_code(bill_id: str) -> str:
+    """Return the short code of a bill's public page: "s2012-119" for "119-s-2012"."""
+    bill = BillId.parse(bill_id)
+    return f"{bill.type.value}{bill.number}-{bill.congress}"
+
+
+def bill_of_code(code: str) -> str:
+    """Return the id of the bill that a short code names. Raises UnknownBillId for what is no such code."""
+    found = _CODE.fullmatch(code)
+    if found is None:
+        raise UnknownBillId(code[:40])
+    return str(BillId.of(found["congress"], found["kind"], found["number"]))
 
 
 class TriageState(TextChoices):

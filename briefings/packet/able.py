@@ -6,7 +6,7 @@ said as what the office can do; what we ask of it stands in our requests, which 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from legislation.choices import FactGroup, WhatToAsk
@@ -41,31 +41,57 @@ def able(who: str, office: OfficeNow, bill: BillNow) -> tuple[Able, ...]:
 
 
 def _said(who: str, ask: Ask, office: OfficeNow, bill: BillNow) -> Iterator[Able]:
-    act = f"{ask.words[0].lower()}{ask.words[1:]}"
-    text, group = "", FactGroup.ACTIONS
-    if ask.kind == WhatToAsk.FLOOR:
-        text = f"As {ask.capacity}, {who} can {act} on {bill.citation}. {ask.because}"
-    elif ask.kind in {WhatToAsk.MARKUP, WhatToAsk.REPORT}:
-        text = f"As {ask.capacity}, {who} can {act}"
-    elif ask.kind == WhatToAsk.OTHER_CHAMBER:
-        text = f"{ask.because}; {who} can {act}"
-    elif ask.kind == WhatToAsk.COSPONSOR:
-        text, group = _signing(who, ask, bill), FactGroup.COSPONSORS
-    elif ask.kind == WhatToAsk.CLOSED:
-        text = f"Names can no longer be added. {ask.because}"
-    elif ask.kind == WhatToAsk.LINE:
-        text = f"{who} sits on the appropriations subcommittee that writes {join(office.lines)}"
-    elif ask.kind == WhatToAsk.THANK:
-        did = "sponsoring" if office.on.is_sponsor else "cosponsoring"
-        text, group = f"Thank you for {did} {bill.citation}", FactGroup.COSPONSORS
-    if text:
-        yield Able(WhatToAsk(ask.kind), text, group, ask.is_sure)
+    say = _SENTENCES.get(WhatToAsk(ask.kind))
+    if say:
+        group = FactGroup.COSPONSORS if ask.kind in _BY_THE_LIST else FactGroup.ACTIONS
+        yield Able(WhatToAsk(ask.kind), say(who, ask, office, bill), group, ask.is_sure)
 
 
-def _signing(who: str, ask: Ask, bill: BillNow) -> str:
+def _act(ask: Ask) -> str:
+    return f"{ask.words[0].lower()}{ask.words[1:]}"
+
+
+def _floor(who: str, ask: Ask, _: OfficeNow, bill: BillNow) -> str:
+    return f"As {ask.capacity}, {who} can {_act(ask)} on {bill.citation}. {ask.because}"
+
+
+def _committee(who: str, ask: Ask, _: OfficeNow, __: BillNow) -> str:
+    return f"As {ask.capacity}, {who} can {_act(ask)}"
+
+
+def _second_chamber(who: str, ask: Ask, _: OfficeNow, __: BillNow) -> str:
+    return f"{ask.because}; {who} can {_act(ask)}"
+
+
+def _sign(who: str, ask: Ask, _: OfficeNow, bill: BillNow) -> str:
     if ask.because:
         return f"{who} can cosponsor {bill.citation}. {ask.because}"
     return f"{who} can cosponsor {bill.citation}, unless already on it"
+
+
+def _closed(_: str, ask: Ask, __: OfficeNow, ___: BillNow) -> str:
+    return f"Names can no longer be added. {ask.because}"
+
+
+def _line(who: str, _: Ask, office: OfficeNow, __: BillNow) -> str:
+    return f"{who} sits on the appropriations subcommittee that writes {join(office.lines)}"
+
+
+def _thank(_: str, __: Ask, office: OfficeNow, bill: BillNow) -> str:
+    return f"Thank you for {'sponsoring' if office.on.is_sponsor else 'cosponsoring'} {bill.citation}"
+
+
+_BY_THE_LIST = frozenset({WhatToAsk.COSPONSOR, WhatToAsk.THANK})
+_SENTENCES: dict[WhatToAsk, Callable[[str, Ask, OfficeNow, BillNow], str]] = {
+    WhatToAsk.FLOOR: _floor,
+    WhatToAsk.MARKUP: _committee,
+    WhatToAsk.REPORT: _committee,
+    WhatToAsk.OTHER_CHAMBER: _second_chamber,
+    WhatToAsk.COSPONSOR: _sign,
+    WhatToAsk.CLOSED: _closed,
+    WhatToAsk.LINE: _line,
+    WhatToAsk.THANK: _thank,
+}
 
 
 def _votes(who: str, office: OfficeNow, bill: BillNow) -> Iterator[Able]:

@@ -21,6 +21,7 @@ from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import Desk
 from briefings.packet.order import Order
 from briefings.packet.parts import Contact
+from briefings.packet.public_page import read_more
 from briefings.packet.sections import BillSection, MoneySection, PlanLine, PlanSection, Section
 from briefings.packet.wording import joined
 from briefings.selectors.asks import asks_for
@@ -96,6 +97,7 @@ def headings(order: Order) -> dict[str, Any]:
         "is_draft": order.is_draft,
         "contact": Contact(settings.CONTACT_NAME, settings.CONTACT_EMAIL, settings.CONTACT_PHONE),
         "sample_reasons": _sample_reasons(),
+        "more": read_more(),
     }
 
 
