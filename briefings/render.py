@@ -92,14 +92,18 @@ def fits(packet: Packet, setting: Setting, side: str) -> bool:
 def fitting(packet: Packet) -> Setting:
     """Return for each side the roomiest setting in which it keeps to its page, else the tightest.
 
-    Where little is asked, the front has room for the table of where the office stands.
+    Where little is asked, the front has room for the table of where the office stands; and it takes the table too
+    where the back cannot hold it beside the money.
     """
-    fronts = [Setting(front=density) for density in DENSITIES]
-    if len(packet.asks) < FULL_FRONT:
-        fronts = [replace(one, standing_first=True) for one in fronts[:-1]] + fronts
-    chosen = next((one for one in fronts if fits(packet, one, "front")), fronts[-1])
-    backs = [replace(chosen, back=density) for density in DENSITIES]
-    return next((one for one in backs if fits(packet, one, "back")), backs[-1])
+    little_is_asked = len(packet.asks) < FULL_FRONT
+    for standing_first in (little_is_asked, not little_is_asked):
+        fronts = [Setting(front=density, standing_first=standing_first) for density in DENSITIES]
+        front = next((one for one in fronts if fits(packet, one, "front")), None)
+        backs = [replace(front, back=density) for density in DENSITIES] if front else []
+        both = next((one for one in backs if fits(packet, one, "back")), None)
+        if both:
+            return both
+    return Setting(DENSITIES[-1], DENSITIES[-1])
 
 
 def template_digest() -> str:

@@ -19,6 +19,7 @@ from legislation.wording import short_committee
 from members.selectors.naming import named_members
 
 APPROPRIATIONS = ("hsap", "ssap")
+JOINT = "j"
 _SAID_BY_THE_CHAMBER = frozenset({"Senator", "Representative"})
 RELATED_AGENCIES = ", and Related Agencies"
 
@@ -102,7 +103,9 @@ def bundle_name(bundle: Bundle) -> str:
 
 
 def _seat(seat: CommitteeSeat) -> str:
-    return titled(short_committee(seat.committee.name), seat)
+    """A joint committee by its whole name: "Taxation" alone would be taken for one of the chamber's own."""
+    joint = seat.committee_id.startswith(JOINT)
+    return titled(seat.committee.name if joint else short_committee(seat.committee.name), seat)
 
 
 def titled(name: str, seat: CommitteeSeat) -> str:

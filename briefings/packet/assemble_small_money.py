@@ -13,12 +13,13 @@ from briefings.selectors.money import BundleOnPaper, LineOnPaper
 from common.money import Unit, places_needed
 
 COLUMNS = 4
-ROWS = 5
+ROWS = 4
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 _Pair = tuple[BundleOnPaper, LineOnPaper]
 
 
 def small_table(bundles: Sequence[BundleOnPaper], asked: Collection[str], on: date) -> MoneyTable | None:
-    """Return at most five lines in the last four columns that have figures, or None where none has any.
+    """Return at most four lines in the last four columns that have figures, or None where none has any.
 
     Lines that this office's subcommittees write stand first and are named as such; a line that is asked for
     (`asked`, slugs) is never the one left out. Without either, the first bill that has figures.
@@ -75,4 +76,4 @@ def _caption(bundles: Sequence[BundleOnPaper]) -> str:
 
 def _detail(bundle: BundleOnPaper, row: LineOnPaper) -> str:
     who = row.line.agency or row.line.department
-    return f"{who} · {bundle.title}, which this office helps to write" if bundle.is_here else who
+    return f"{bundle.title}: this office{APOSTROPHE}s subcommittee" if bundle.is_here else who

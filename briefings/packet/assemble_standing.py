@@ -85,7 +85,9 @@ class BillDesk:
             companion if companion and one.chamber != self.rows.term.chamber and not one.is_on_it else bill
         )
         fact = BillVoice(told_by, self.desk).say(words, FactGroup.COSPONSORS)
-        return fact if is_dated(words) else _aged(fact)
+        # Which chamber a bill is of does not age, and "not known since" names the day itself.
+        across = one.chamber != self.rows.term.chamber and companion is None and not one.is_on_it
+        return fact if across or is_dated(words) else _aged(fact)
 
     def can(self, bill: Bill, kinds: Collection[str] = tuple(WhatToAsk)) -> tuple[Fact, ...]:
         """Return what this office can do for a bill, a sentence each, of some kinds."""

@@ -74,6 +74,12 @@ class Packet:
         return () if self.sections else source_notes(self.facts, self.money)
 
     @property
+    def standings_as_of(self) -> str:
+        """Return the day of the table of bills, once for all its rows where they share it; else each row says it."""
+        days = {row.where.as_of_words for row in self.standings}
+        return days.pop() if len(days) == 1 else ""
+
+    @property
     def facts(self) -> tuple[Fact, ...]:
         """Every printed fact, in the order of printing."""
         return tuple(fact for _, fact in facts_in(self))
