@@ -322,6 +322,8 @@ MONEY_IMPORT = [
 ]
 PLAN = [
     # A world without a plan has no such pages.
+    page("p/", PUBLIC),
+    page("p/<slug:code>/", PUBLIC, "p/hr9001-119/", 200, 404),
     page("plan/", MEMBER, None, 200, 404),
     page("plan/ended/<int:congress>/", STAFF, "plan/ended/119/"),
     page("plan/ended/<str:kind>/<int:pk>/again/", STAFF, "plan/ended/ask/1/again/", 405),

@@ -67,7 +67,9 @@ def source_of_mark(mark: SourceMark, otherwise: date) -> Source:
     """Return a money figure's document and page as of the day it was read."""
     label = f"{mark.document}, {mark.page}" if mark.page else mark.document
     as_of = mark.as_of or otherwise
-    return Source(label, as_of if type(as_of) is date else eastern(as_of).date(), mark.url)  # type: ignore[arg-type]
+    return Source(
+        label, as_of if type(as_of) is date else eastern(as_of).date(), mark.url, document=mark.document
+    )  # type: ignore[arg-type]
 
 
 def source_of_decision(decision: Decision) -> Source:
