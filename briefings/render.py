@@ -19,7 +19,7 @@ from common.pdf import Laid, Part, Printed, join, lay_out, place_in, prepare
 from common.qr import qr_svg
 
 TEMPLATE = "briefings/packet/packet.html"
-STYLESHEET = settings.BASE_DIR / "static" / "css" / "packet.css"
+STYLESHEETS = (settings.BASE_DIR / "static" / "css" / "packet.css",)
 # The sheet is set at the size people like to read; a long one a little tighter, so that it keeps to two sides.
 DENSITIES = ("roomy", "snug", "tight")
 SHEET_PAGES = 2
@@ -178,12 +178,12 @@ def _tried(sheet: Packet, fronts: Sequence[Setting]) -> Setting:
 
 def _lay_own(packet: Packet, setting: Setting, annex: Part | None) -> Laid:
     html = packet_html(packet, setting, part=OWN if annex else "", annex=annex)
-    return lay_out(html, stylesheets=[STYLESHEET], images=images(packet))
+    return lay_out(html, stylesheets=STYLESHEETS, images=images(packet))
 
 
 def template_digest() -> str:
     """Return one digest of the templates and the stylesheet that a packet is printed with, for its manifest."""
-    whole = hashlib.sha256(STYLESHEET.read_bytes())
+    whole = hashlib.sha256(b"".join(path.read_bytes() for path in STYLESHEETS))
     for path in sorted((settings.BASE_DIR / "templates" / "briefings" / "packet").glob("*.html")):
         whole.update(path.name.encode() + path.read_bytes())
     return whole.hexdigest()[:16]
@@ -197,7 +197,7 @@ def print_packet(packet: Packet) -> Printed:
     """
     if packet.office is None:
         html = packet_html(packet)
-        return _written(lay_out(html, stylesheets=[STYLESHEET], images=images(packet)), packet)
+        return _written(lay_out(html, stylesheets=STYLESHEETS, images=images(packet)), packet)
     sheet = replace(packet, own=(), annex=())
     if not packet.annex:
         return _written(_laid(packet, sheet)[1], packet)
@@ -214,16 +214,16 @@ def _annex(packet: Packet) -> Part:
     """Return the printed annex, from memory when another packet had the same."""
     html = packet_html(packet, part=ANNEX)
     pictures = tuple(sorted(images(replace(packet, own=(), more=None)).items()))
-    style = STYLESHEET.stat().st_mtime_ns
+    style = tuple(path.stat().st_mtime_ns for path in STYLESHEETS)
     return _printed_annex(html, pictures, packet.made_at, style)
 
 
 # Few: a run has one, and two runs at once have two.
 @lru_cache(maxsize=4)
 def _printed_annex(
-    html: str, pictures: tuple[tuple[str, bytes], ...], made_at: datetime, _style: int
+    html: str, pictures: tuple[tuple[str, bytes], ...], made_at: datetime, _style: tuple[int, ...]
 ) -> Part:
     label = LABELS[ANNEX]
-    laid = lay_out(html, stylesheets=[STYLESHEET], images=dict(pictures))
+    laid = lay_out(html, stylesheets=STYLESHEETS, images=dict(pictures))
     written = laid.write(title="Annex", created=made_at, identifier=html, part=f"{label}.")
     return prepare(written, label=label, title="Annex")
