@@ -54,12 +54,12 @@ class Ask:
     text: Fact
     reason: str = ""
     this_office: Fact | None = None
-    more: tuple[Fact, ...] = ()
     deadline: date | None = None
     anchor: str = ""
     is_request: bool = True
     decision_in_force: bool = True
     letters: tuple[Fact, ...] = ()
+    more: tuple[Fact, ...] = ()
 
     @property
     def refused(self) -> tuple[str, ...]:
@@ -92,8 +92,8 @@ class Standing:
     title: str
     where: Fact
     office: Fact
-    can: tuple[Fact, ...] = ()
     anchor: str = ""
+    can: tuple[Fact, ...] = ()
     titled: bool = True
 
 
