@@ -60,6 +60,7 @@ class Ask:
     decision_in_force: bool = True
     more: tuple[Fact, ...] = ()
     letters: tuple[Fact, ...] = ()
+    more: tuple[Fact, ...] = ()
 
     @property
     def refused(self) -> tuple[str, ...]:
@@ -92,8 +93,8 @@ class Standing:
     title: str
     where: Fact
     office: Fact
-    can: tuple[Fact, ...] = ()
     anchor: str = ""
+    can: tuple[Fact, ...] = ()
     titled: bool = True
 
 

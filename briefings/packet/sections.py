@@ -77,10 +77,10 @@ class BillHere:
     number: str
     title: str
     office: Fact
-    can: tuple[Fact, ...] = ()
     asks: tuple[str, ...] = ()
     earlier: tuple[Fact, ...] = ()
     anchor: str = ""
+    can: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
