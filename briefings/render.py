@@ -54,10 +54,9 @@ def anchors(packet: Packet) -> set[str]:
 
 def images(packet: Packet) -> dict[str, bytes]:
     """Return the pictures of a packet by the address its template names."""
-    return {
-        f"image:{one.name}.svg": one.svg.encode()
-        for one in (*found_in(packet.sections, Chart), *found_in(packet.sections, Picture))
-    }
+    charts = {one.name: one.svg for one in found_in(packet.sections, Chart)}
+    drawings = {one.name: one.svg for one in found_in(packet.sections, Picture)}
+    return {f"image:{name}.svg": svg.encode() for name, svg in {**charts, **drawings}.items()}
 
 
 @dataclass(frozen=True)
@@ -90,9 +89,7 @@ def packet_html(packet: Packet, setting: Setting | None = None, *, side: str = "
 
 def fits(packet: Packet, setting: Setting, side: str) -> bool:
     """Whether one side of the sheet keeps to one page."""
-    html = packet_html(packet, setting, side=side)
-    pages, _ = lay_out(html, stylesheets=STYLESHEETS, images={} if side else images(packet))
-    return pages == 1
+    return _pages(packet, setting, side) == 1
 
 
 def fitting(packet: Packet) -> Setting:
@@ -109,18 +106,29 @@ def fitting(packet: Packet) -> Setting:
 
 
 def setting_of(packet: Packet) -> Setting:
-    """Return how a packet is set: a sheet and a one-pager as they fit, the others at the size people like to read."""
+    """Return how a packet is set: a sheet and a one-pager as they fit, the others at the size people like to read.
+
+    A one-pager too long for its page in any setting takes the roomiest of those with the fewest pages.
+    """
     if packet.office:
         return fitting(packet)
-    if packet.kind not in ONE_PAGE:
+    if packet.kind not in ONE_PAGE or fits(packet, Setting(), ""):
         return Setting()
-    return next((one for one in map(Setting, DENSITIES) if fits(packet, one, "")), Setting())
+    return min(map(Setting, DENSITIES), key=lambda one: _pages(packet, one))
+
+
+def _pages(packet: Packet, setting: Setting, side: str = "") -> int:
+    html = packet_html(packet, setting, side=side)
+    return lay_out(html, stylesheets=STYLESHEETS, images={} if side else images(packet))[0]
 
 
 def template_digest() -> str:
     """Return one digest of the templates and the stylesheet that a packet is printed with, for its manifest."""
     whole = hashlib.sha256(b"".join(path.read_bytes() for path in STYLESHEETS))
-    for path in (*sorted((settings.BASE_DIR / "templates" / "briefings" / "packet").glob("*.html")), *printing.PARTS):
+    for path in (
+        *sorted((settings.BASE_DIR / "templates" / "briefings" / "packet").glob("*.html")),
+        *printing.PARTS,
+    ):
         whole.update(path.name.encode() + path.read_bytes())
     return whole.hexdigest()[:16]
 

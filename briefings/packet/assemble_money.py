@@ -97,9 +97,7 @@ def _caption(bundle: BundleOnPaper) -> str:
     return f"$ in millions ({bundle.title}). A fiscal year past is what was in force."
 
 
-def printed_cell(
-    cell: PrintableCell, on: date, places: int, notes: Notes, *, brief: bool = False
-) -> Cell:
+def printed_cell(cell: PrintableCell, on: date, places: int, notes: Notes, *, brief: bool = False) -> Cell:
     """Print a cell with a mark for each remark; `brief` keeps the first and what sources differ on, for the sheet."""
     if not cell.text:
         return Cell(empty=NONE_KNOWN)
