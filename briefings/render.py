@@ -74,10 +74,9 @@ def anchors(packet: Packet) -> set[str]:
 def images(packet: Packet) -> dict[str, bytes]:
     """Return the pictures of a packet by the address its template names."""
     code = {QR_IMAGE: qr_svg(packet.more.url).encode()} if packet.more else {}
-    return code | {
-        f"image:{one.name}.svg": one.svg.encode()
-        for one in (*found_in(packet.sections, Chart), *found_in(packet.sections, Picture))
-    }
+    charts = {one.name: one.svg for one in found_in(packet.sections, Chart)}
+    drawings = {one.name: one.svg for one in found_in(packet.sections, Picture)}
+    return code | {f"image:{name}.svg": svg.encode() for name, svg in {**charts, **drawings}.items()}
 
 
 @dataclass(frozen=True)
@@ -221,17 +220,19 @@ def print_packet(packet: Packet) -> Printed:
 
 
 def _laid_page(packet: Packet) -> Laid:
-    """Lay out what names no office: a one-pager more tightly where it is long, the others as people like to read."""
-    pictures = images(packet)
+    """Lay out what names no office: a one-pager more tightly where it is long, the others as people like to read.
+
+    A one-pager too long for its page in any setting takes the roomiest of those with the fewest pages.
+    """
     densities = DENSITIES if packet.kind in ONE_PAGE else DENSITIES[:1]
+    pictures = images(packet)
+    tried = []
     for density in densities:
         html = packet_html(packet, Setting(density))
-        laid = lay_out(html, stylesheets=STYLESHEETS, images=pictures)
-        if laid.page_count == 1:
-            return laid
-    return (
-        lay_out(packet_html(packet), stylesheets=STYLESHEETS, images=pictures) if len(densities) > 1 else laid
-    )
+        tried.append(lay_out(html, stylesheets=STYLESHEETS, images=pictures))
+        if tried[-1].page_count == 1:
+            break
+    return min(tried, key=lambda laid: laid.page_count)
 
 
 def _written(laid: Laid, packet: Packet, part: str = "") -> Printed:

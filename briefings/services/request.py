@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import replace
+from typing import Any
 
 from django.db import transaction
 
@@ -63,7 +64,9 @@ def request_packet(
         return Packet.objects.get(pk=job.arguments["packet"]), False
     packet.job = job
     packet.save()
-    named = {"office": rows.legislator.pk} if rows else {"kind": str(kind), "about": chosen.subject}
+    named: dict[str, Any] = (
+        {"office": rows.legislator.pk} if rows else {"kind": str(kind), "about": chosen.subject}
+    )
     audit.record("asked for a packet", packet, actor_id=who, **named, final=wants_final)
     return packet, True
 
