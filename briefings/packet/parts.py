@@ -60,7 +60,6 @@ class Ask:
     decision_in_force: bool = True
     more: tuple[Fact, ...] = ()
     letters: tuple[Fact, ...] = ()
-    more: tuple[Fact, ...] = ()
 
     @property
     def refused(self) -> tuple[str, ...]:
