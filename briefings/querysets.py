@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from django.db import models
 
+from common.access import is_staff
+
 
 class PacketQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
@@ -15,3 +17,13 @@ class PacketQuerySet(models.QuerySet[Any]):
         if user.is_secretariat:
             return self
         return self.filter(state="final") if user.is_member else self.none()
+
+
+class SavedTemplateQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The secretariat shares them."""
+        return self if is_staff(user) else self.none()
+
+    def live(self) -> Self:
+        """Those that are offered."""
+        return self.filter(deleted_at__isnull=True)

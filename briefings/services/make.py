@@ -16,9 +16,12 @@ from briefings.packet import Packet as Frozen
 from briefings.packet.assemble import assemble
 from briefings.packet.gate import refusals
 from briefings.render import SHEET_PAGES, print_packet, template_digest
+from briefings.screen import page_of
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
+from briefings.selectors.subjects import UnknownSubject
 from briefings.services import files
+from briefings.services.pages import keep_page, page_name
 from common import audit
 from common.charts import ChartError
 from common.jobs import Canceled, JobError, Lost
@@ -28,7 +31,7 @@ log = logging.getLogger(__name__)
 STEPS = ("Gathering the facts", "Checking what may be printed", "Setting the pages", "Keeping the file")
 DONE_STATES = {PacketState.DRAFT, PacketState.FINAL, PacketState.REFUSED}
 # What has a reason fit to be shown; anything else is logged whole and told in general words.
-KNOWN_FAILURES = (UnknownOffice, UnknownBills, ChartError, PdfError, OSError)
+KNOWN_FAILURES = (UnknownOffice, UnknownBills, UnknownSubject, ChartError, PdfError, OSError)
 
 Report = Callable[[int, int | None, str], None]
 
@@ -68,9 +71,9 @@ def _make(packet: Packet, report: Report) -> Packet:
     if packet.wants_final and refused:
         return _refuse(packet, [one.as_json() for one in refused], frozen)
     report(2, len(STEPS), STEPS[2])
-    printed = print_packet(frozen)
+    printed, page = print_packet(frozen), page_of(frozen)
     report(3, len(STEPS), STEPS[3])
-    return _keep(packet, frozen, printed, [one.as_json() for one in refused])
+    return _keep(packet, frozen, printed, page, [one.as_json() for one in refused])
 
 
 def _order(packet: Packet) -> Order:
@@ -106,8 +109,22 @@ def _sheet_pages(printed: Printed) -> int:
     return printed.pages_by_anchor.get("annex", printed.page_count + 1) - 1
 
 
-def _keep(packet: Packet, frozen: Frozen, printed: Printed, refused: list[dict[str, str]]) -> Packet:
+def _keep(
+    packet: Packet, frozen: Frozen, printed: Printed, page: bytes, refused: list[dict[str, str]]
+) -> Packet:
     name = files.store(name=f"{packet.pk}.pdf", data=printed.data)
+    try:
+        return _keep_row(packet, frozen, printed, page, refused, name)
+    except BaseException:
+        files.remove(name=name)
+        files.remove(name=page_name(packet))
+        raise
+
+
+def _keep_row(
+    packet: Packet, frozen: Frozen, printed: Printed, page: bytes, refused: list[dict[str, str]], name: str
+) -> Packet:
+    packet.page_file, packet.page_sha256 = keep_page(packet=packet, page=page)
     packet.state = PacketState.FINAL if packet.wants_final else PacketState.DRAFT
     packet.made_at = timezone.now()
     packet.file, packet.sha256, packet.size = name, printed.sha256, len(printed.data)
@@ -117,13 +134,9 @@ def _keep(packet: Packet, frozen: Frozen, printed: Printed, refused: list[dict[s
         frozen.is_sample,
     )
     packet.manifest, packet.refusals, packet.error = manifest(frozen, printed), refused, ""
-    try:
-        with transaction.atomic():
-            packet.save()
-            audit.record("made a packet", packet, actor_id=packet.requested_by_id, sha256=packet.sha256)
-    except BaseException:
-        files.remove(name=name)
-        raise
+    with transaction.atomic():
+        packet.save()
+        audit.record("made a packet", packet, actor_id=packet.requested_by_id, sha256=packet.sha256)
     return packet
 
 
@@ -145,5 +158,5 @@ def _reason(error: Exception) -> str:
 
 def _fail(packet: Packet, reason: str) -> None:
     Packet.objects.filter(pk=packet.pk).update(
-        state=PacketState.FAILED, error=reason, file="", sha256="", size=None
+        state=PacketState.FAILED, error=reason, file="", sha256="", size=None, page_file="", page_sha256=""
     )
