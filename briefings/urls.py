@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from briefings.views import compose, packet, packets, page, templates
+from briefings.views import compose, packet, packets, page, runs, templates
 
 app_name = "briefings"
 urlpatterns: list[URLPattern] = [
@@ -16,6 +16,13 @@ urlpatterns: list[URLPattern] = [
     path("packets/templates/<int:pk>/", templates.edit_template, name="edit_template"),
     path("packets/templates/<int:pk>/delete/", templates.delete, name="delete_template"),
     path("packets/templates/<int:pk>/restore/", templates.restore, name="restore_template"),
+    path("packets/runs/", runs.runs, name="runs"),
+    path("packets/runs/new/", runs.new_run, name="new_run"),
+    path("packets/runs/<uuid:run_id>/", runs.run, name="run"),
+    path("packets/runs/<uuid:run_id>/progress/", runs.progress, name="run_progress"),
+    path("packets/runs/<uuid:run_id>/cancel/", runs.cancel, name="cancel_run"),
+    path("packets/runs/<uuid:run_id>/resume/", runs.resume, name="resume_run"),
+    path("packets/runs/<uuid:run_id>/file/", runs.file, name="run_file"),
     path("packets/<uuid:packet_id>/", packet.packet, name="packet"),
     path("packets/<uuid:packet_id>/progress/", packet.progress, name="packet_progress"),
     path("packets/<uuid:packet_id>/file/", packet.file, name="packet_file"),

@@ -513,6 +513,13 @@ PEOPLE = [
 PACKETS = [
     page("packets/", STAFF),
     page("packets/new/", STAFF),
+    page("packets/runs/", STAFF),
+    page("packets/runs/new/", STAFF),
+    page("packets/runs/<uuid:run_id>/", STAFF, "packets/runs/{nothing}/", 404),
+    page("packets/runs/<uuid:run_id>/progress/", STAFF, "packets/runs/{nothing}/progress/", 404),
+    page("packets/runs/<uuid:run_id>/cancel/", STAFF, "packets/runs/{nothing}/cancel/", 405),
+    page("packets/runs/<uuid:run_id>/resume/", STAFF, "packets/runs/{nothing}/resume/", 405),
+    page("packets/runs/<uuid:run_id>/file/", STAFF, "packets/runs/{nothing}/file/", 404),
     page("packets/<uuid:packet_id>/", STAFF, "packets/{nothing}/", 404),
     page("packets/<uuid:packet_id>/progress/", STAFF, "packets/{nothing}/progress/", 404),
     # Members take the final ones, which the queryset shows them; here there is none.

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from briefings.choices import PacketKind
-from briefings.forms import ComposerForm, TemplateNameForm
+from briefings.forms.composer import ComposerForm
+from briefings.forms.templates import TemplateNameForm
 from briefings.packet import Order
 from briefings.packet.assemble import assemble
 from briefings.packet.gate import refusals
