@@ -9,15 +9,23 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from briefings.packet import MoneySection, Packet
+from briefings import printing
+from briefings.choices import PacketKind
+from briefings.packet import Chart, MoneyTable, Packet
+from briefings.packet.facts import found_in
+from briefings.packet.lines import LinePart, Picture
 from briefings.packet.wording import day
 from common.pdf import Printed, html_to_pdf, lay_out
 
 TEMPLATE = "briefings/packet/packet.html"
-STYLESHEET = settings.BASE_DIR / "static" / "css" / "packet.css"
+# Of a packet that names no office: a book, a one-pager, a brief.
+KIND_TEMPLATE = "briefings/packet/document.html"
+STYLESHEETS = [settings.BASE_DIR / "static" / "css" / name for name in ("packet.css", "packet-kinds.css")]
 # The sheet is set at the size people like to read; a long one a little tighter, so that it keeps to two sides.
 DENSITIES = ("roomy", "snug", "tight")
 SHEET_PAGES = 2
+# What is to fit one page, set more tightly where it is long; what is longer still takes a second one.
+ONE_PAGE = {PacketKind.BILL, PacketKind.LINE}
 # With fewer asks than this, the front of the sheet has room to spare.
 FULL_FRONT = 2
 
@@ -38,19 +46,17 @@ def contents(packet: Packet) -> tuple[Entry, ...]:
 
 def anchors(packet: Packet) -> set[str]:
     """Return the places behind the sheet that a link may lead to."""
-    money = [section for section in packet.sections if isinstance(section, MoneySection)]
-    tables = {table.anchor for section in money for table in section.tables}
-    charts = {chart.table.anchor for section in money for chart in section.charts}
-    return {entry.anchor for entry in contents(packet)} | tables | charts
+    behind = packet.sections
+    tables = {table.anchor for table in found_in(behind, MoneyTable)}
+    lines = {line.anchor for line in found_in(behind, LinePart)}
+    return {entry.anchor for entry in contents(packet)} | tables | lines
 
 
 def images(packet: Packet) -> dict[str, bytes]:
     """Return the pictures of a packet by the address its template names."""
     return {
-        f"image:{chart.name}.svg": chart.svg.encode()
-        for section in packet.sections
-        if isinstance(section, MoneySection)
-        for chart in section.charts
+        f"image:{one.name}.svg": one.svg.encode()
+        for one in (*found_in(packet.sections, Chart), *found_in(packet.sections, Picture))
     }
 
 
@@ -65,6 +71,9 @@ class Setting:
 
 def packet_html(packet: Packet, setting: Setting | None = None, *, side: str = "") -> str:
     """Return the packet as HTML, the one template that is printed; with `side`, only the front or the back."""
+    elsewhere = printing.html_of(packet)
+    if elsewhere is not None:
+        return elsewhere
     context: dict[str, Any] = {
         "packet": packet,
         "contents": contents(packet),
@@ -72,15 +81,17 @@ def packet_html(packet: Packet, setting: Setting | None = None, *, side: str = "
         # A part may name a section that this packet does not carry: then its words are printed without a link.
         "anchors": set() if side else anchors(packet),
         "side": side,
+        "brief_sources": packet.kind in ONE_PAGE,
         "oldest": day(packet.oldest_as_of),
         "newest": day(packet.newest_as_of),
     }
-    return render_to_string(TEMPLATE, context)
+    return render_to_string(TEMPLATE if packet.office else KIND_TEMPLATE, context)
 
 
 def fits(packet: Packet, setting: Setting, side: str) -> bool:
     """Whether one side of the sheet keeps to one page."""
-    pages, _ = lay_out(packet_html(packet, setting, side=side), stylesheets=[STYLESHEET])
+    html = packet_html(packet, setting, side=side)
+    pages, _ = lay_out(html, stylesheets=STYLESHEETS, images={} if side else images(packet))
     return pages == 1
 
 
@@ -97,10 +108,19 @@ def fitting(packet: Packet) -> Setting:
     return next((one for one in backs if fits(packet, one, "back")), backs[-1])
 
 
+def setting_of(packet: Packet) -> Setting:
+    """Return how a packet is set: a sheet and a one-pager as they fit, the others at the size people like to read."""
+    if packet.office:
+        return fitting(packet)
+    if packet.kind not in ONE_PAGE:
+        return Setting()
+    return next((one for one in map(Setting, DENSITIES) if fits(packet, one, "")), Setting())
+
+
 def template_digest() -> str:
     """Return one digest of the templates and the stylesheet that a packet is printed with, for its manifest."""
-    whole = hashlib.sha256(STYLESHEET.read_bytes())
-    for path in sorted((settings.BASE_DIR / "templates" / "briefings" / "packet").glob("*.html")):
+    whole = hashlib.sha256(b"".join(path.read_bytes() for path in STYLESHEETS))
+    for path in (*sorted((settings.BASE_DIR / "templates" / "briefings" / "packet").glob("*.html")), *printing.PARTS):
         whole.update(path.name.encode() + path.read_bytes())
     return whole.hexdigest()[:16]
 
@@ -110,9 +130,12 @@ def print_packet(packet: Packet) -> Printed:
 
     Raises common.pdf.PdfError, with a reason fit to be shown, when it cannot be printed well.
     """
+    elsewhere = printing.print_elsewhere(packet)
+    if elsewhere is not None:
+        return elsewhere
     return html_to_pdf(
-        packet_html(packet, fitting(packet) if packet.office else None),
-        stylesheets=[STYLESHEET],
+        packet_html(packet, setting_of(packet)),
+        stylesheets=STYLESHEETS,
         title=packet.title,
         created=packet.made_at,
         identifier=packet.id,

@@ -30,7 +30,7 @@ def marks() -> Iterator[str]:
         yield (chr(96 + head) if head else "") + chr(97 + tail)
 
 
-class _Notes:
+class Notes:
     """Notes under a table: the same words keep one mark."""
 
     def __init__(self) -> None:
@@ -69,11 +69,11 @@ def _table(
 ) -> MoneyTable:
     numbers = [row.cells[n].dollars for row in lines for n in columns]
     places = max(1, places_needed([dollars for dollars in numbers if dollars is not None], Unit.MILLIONS))
-    notes = _Notes()
+    notes = Notes()
     rows = tuple(
         MoneyRow(
             row.line.name,
-            tuple(_cell(row.cells[n], on, places, notes, brief=brief) for n in columns),
+            tuple(printed_cell(row.cells[n], on, places, notes, brief=brief) for n in columns),
             row.line.agency or row.line.department,
         )
         for row in lines
@@ -97,7 +97,9 @@ def _caption(bundle: BundleOnPaper) -> str:
     return f"$ in millions ({bundle.title}). A fiscal year past is what was in force."
 
 
-def _cell(cell: PrintableCell, on: date, places: int, notes: _Notes, *, brief: bool = False) -> Cell:
+def printed_cell(
+    cell: PrintableCell, on: date, places: int, notes: Notes, *, brief: bool = False
+) -> Cell:
     """Print a cell with a mark for each remark; `brief` keeps the first and what sources differ on, for the sheet."""
     if not cell.text:
         return Cell(empty=NONE_KNOWN)
@@ -176,10 +178,10 @@ def _chart(bundle: BundleOnPaper, row: LineOnPaper, known: dict[int, PrintableCe
     points = _points(cells, span)
     drawn = years_chart(row.line.name, points, what="In force")
     places = max(1, places_needed([cell.dollars or 0 for cell in known.values()], Unit.MILLIONS))
-    notes = _Notes()
+    notes = Notes()
     empty = PrintableCell(text="")
     rows = tuple(
-        MoneyRow(f"FY\N{NO-BREAK SPACE}{year}", (_cell(cells.get(year, empty), on, places, notes),))
+        MoneyRow(f"FY\N{NO-BREAK SPACE}{year}", (printed_cell(cells.get(year, empty), on, places, notes),))
         for year in span
     )
     numbers = MoneyTable(

@@ -48,6 +48,7 @@ def refusals(packet: Packet) -> tuple[Refusal, ...]:
         reason = f"{packet.office.doubt}; who holds the seat is not known here"
         found.append(Refusal(packet.office.short, "office", reason))
     found += [Refusal(one.item, "ended", one.reason) for one in packet.left_out if one.chosen]
+    found += [Refusal(*one) for section in packet.sections for one in section.refused]
     found += [Refusal("The packet", "sample", reason) for reason in packet.sample_reasons]
     asked = {ask.text for ask in packet.asks}
     samples: defaultdict[str, list[str]] = defaultdict(list)

@@ -70,15 +70,20 @@ OFFERS: dict[PacketKind, Offer] = {
         needs_subject=False,
     ),
     PacketKind.BILL: Offer(
-        About.BILL, "One page about one bill: what it does, where it is, who is on it, what we ask."
+        About.BILL,
+        "One page about one bill: what it does, where it is, who is on it, what we ask.",
+        for_information=True,
     ),
     PacketKind.LINE: Offer(
         About.LINE,
         "One page about one program line: the ask, the need, and its figures year by year.",
+        for_information=True,
         fiscal_year=True,
     ),
     PacketKind.FAMILY: Offer(
-        About.FAMILY, "The vehicles of one effort side by side, those before them, and what it authorizes."
+        About.FAMILY,
+        "The vehicles of one effort side by side, those before them, and what it authorizes.",
+        for_information=True,
     ),
     PacketKind.LETTER: Offer(
         About.LETTER, "A sign-on letter as it is sent, with those who signed and agreed to be named."

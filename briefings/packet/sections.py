@@ -23,6 +23,11 @@ class Section:
     anchor: str
     heading: str
 
+    @property
+    def refused(self) -> tuple[tuple[str, str, str], ...]:
+        """What of this section a final packet may not carry: (item, rule, reason)."""
+        return ()
+
 
 @dataclass(frozen=True)
 class ActionLine:

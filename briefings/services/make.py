@@ -14,7 +14,9 @@ from briefings.models import Packet
 from briefings.packet import Choices, Order
 from briefings.packet import Packet as Frozen
 from briefings.packet.assemble import assemble
+from briefings.packet.facts import found_in
 from briefings.packet.gate import refusals
+from briefings.packet.kinds import MinutesSection
 from briefings.render import SHEET_PAGES, print_packet, template_digest
 from briefings.screen import page_of
 from briefings.selectors.bills import UnknownBills
@@ -26,6 +28,7 @@ from common import audit
 from common.charts import ChartError
 from common.jobs import Canceled, JobError, Lost
 from common.pdf import PdfError, Printed, library_versions
+from decisions.services.minutes import note_inside_minutes
 
 log = logging.getLogger(__name__)
 STEPS = ("Gathering the facts", "Checking what may be printed", "Setting the pages", "Keeping the file")
@@ -85,6 +88,7 @@ def _order(packet: Packet) -> Order:
         made_at=packet.requested_at,
         is_draft=not packet.wants_final,
         choices=Choices.from_json(packet.choices),
+        requested_by=packet.requested_by_id,
     )
 
 
@@ -137,7 +141,15 @@ def _keep_row(
     with transaction.atomic():
         packet.save()
         audit.record("made a packet", packet, actor_id=packet.requested_by_id, sha256=packet.sha256)
+        _note_minutes(packet, frozen)
     return packet
+
+
+def _note_minutes(packet: Packet, frozen: Frozen) -> None:
+    """Minutes name who answered: that they were put on paper is noted as it is where decisions print them (P5)."""
+    for section in found_in(frozen.sections, MinutesSection):
+        if packet.requested_by is not None:
+            note_inside_minutes(numbers=section.numbers, by=packet.requested_by)
 
 
 def _refuse(packet: Packet, refused: list[dict[str, str]], frozen: Frozen) -> Packet:
