@@ -10,7 +10,7 @@ from django import forms
 
 from appropriations.cells.said import NewAmount, problems_of, same_family
 from appropriations.choices import REQUESTS, CellKind, Nature, SourceKind, Stage
-from appropriations.forms.guarded import GuardedWordsMixin
+from common.forms import GuardedWordsMixin
 from appropriations.forms.parts import day_input
 from appropriations.models import Amount, Line
 from appropriations.selectors.figures import figure_of, holders
