@@ -48,9 +48,9 @@ def packet_tabs(packet: Packet, page: str) -> list[Tab]:
 
 def about_packet(packet: Packet) -> tuple[str, ...]:
     """Return what a workbook of a packet says of itself."""
+    state, asked = packet.get_state_display().lower(), moment_words(packet.requested_at)
     lines = [
-        f"The tables of “{packet}”, {packet.get_state_display().lower()}, asked for "
-        f"{moment_words(packet.requested_at)}: the numbers and words that its PDF prints.",
+        f"The tables of “{packet}”, {state}, asked for {asked}: the numbers and words that its PDF prints.",
         f"The PDF is the record: sha256 {packet.sha256}.",
     ]
     if packet.is_sample:
@@ -107,7 +107,7 @@ def _value(cell: html.HtmlElement) -> object:
 def _format(has_commas: bool, places: int, marks: str) -> str:  # noqa: FBT001 - private
     shown = f"{'#,##0' if has_commas else '0'}{'.' + '0' * places if places else ''}"
     # Marks stand within the format, so that the cell stays a number.
-    safe = re.sub(r'[^\w ,]', "", marks)
+    safe = re.sub(r"[^\w ,]", "", marks)
     return f'{shown}" {safe}"' if safe else shown
 
 

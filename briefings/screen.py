@@ -9,12 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import unescape
+from typing import Any
 
 from lxml import etree
 
+from briefings.choices import PacketKind
 from briefings.packet import Packet
-from briefings.render import images, packet_html
+from briefings.render import STYLESHEETS, images, packet_html
 
+# By what each kind is printed, as files of the site.
+_SHEETS = {PacketKind.LETTER: ("css/letter.css",), PacketKind.MINUTES: ("css/minutes.css",)}
+_OUR_SHEETS = tuple(f"css/{path.name}" for path in STYLESHEETS)
+# Kinds whose parts each begin a page; any other is one text.
+_IN_PARTS = frozenset({PacketKind.OFFICE, PacketKind.BOOK, PacketKind.FAMILY})
 _MAIN = re.compile(r"<main\b.*</main>", re.DOTALL)
 _IMAGE = re.compile(r'<img\b[^>]*?\bsrc="(image:[^"]+)"[^>]*>')
 _ALT = re.compile(r'\balt="([^"]*)"')
@@ -40,6 +47,11 @@ def page_of(packet: Packet) -> bytes:
     return _IMAGE.sub(lambda image: _drawing(image, drawings), found[0]).encode()
 
 
+def paper_of(kind: PacketKind) -> dict[str, Any]:
+    """Return what a page of a kind is set by: its stylesheets, and whether each of its parts is a sheet of its own."""
+    return {"sheets": _SHEETS.get(kind, _OUR_SHEETS), "in_parts": kind in _IN_PARTS}
+
+
 def _drawing(image: re.Match[str], drawings: Mapping[str, bytes]) -> str:
     name = image[1]
     alt = _ALT.search(image[0])
@@ -51,7 +63,9 @@ def safe_svg(svg: bytes, prefix: str, alternative: str) -> str:
 
     Names within it begin with `prefix`, so that two drawings on one page do not take each other's parts.
     """
-    root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
+    root = etree.fromstring(
+        svg, etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    )
     for element in list(root.iter()):
         if element.tag not in _ELEMENTS and element.getparent() is not None:
             element.getparent().remove(element)
@@ -78,6 +92,6 @@ def _clean(element: etree._Element, prefix: str) -> None:
         elif name in {"style", "class"} or name.lower().startswith(("on", "aria-", "role", "{")):
             del element.attrib[key]
         elif "url(" in words:
-            element.set(name, _POINTERS.sub(rf"url(#{prefix}-\1)", words) if _POINTERS.search(words) else "none")
-
-
+            element.set(
+                name, _POINTERS.sub(rf"url(#{prefix}-\1)", words) if _POINTERS.search(words) else "none"
+            )

@@ -39,7 +39,9 @@ class ComposerForm(PersonalWordsMixin, GuardedWordsMixin, forms.Form):
     guarded_fields = ("cover_note",)
     asks_why = True
 
-    office = PickField(noun="office", label="Office", help_text="Part of the name, a state, or the bioguide id.")
+    office = PickField(
+        noun="office", label="Office", help_text="Part of the name, a state, or the bioguide id."
+    )
     fiscal_year = forms.TypedChoiceField(label="Fiscal year", coerce=int, empty_value=None, required=False)
     sections = SectionsField(
         label="Behind the sheet",
@@ -101,7 +103,7 @@ class ComposerForm(PersonalWordsMixin, GuardedWordsMixin, forms.Form):
         self._ask_what_it_is_about(on)
         self._leave_out_what_is_not_offered()
         self._fill(on)
-        self._rows()
+        self.lead_rows()
 
     def _ask_what_it_is_about(self, on: Any) -> None:
         about = self.offer.about
@@ -133,7 +135,15 @@ class ComposerForm(PersonalWordsMixin, GuardedWordsMixin, forms.Form):
         return forms.ChoiceField(label=LABELS[about], required=required, choices=[("", empty), *groups])
 
     def _leave_out_what_is_not_offered(self) -> None:
-        for name in ("sections", "bills", "lines", "messages", "cover_note", "for_information", "fiscal_year"):
+        for name in (
+            "sections",
+            "bills",
+            "lines",
+            "messages",
+            "cover_note",
+            "for_information",
+            "fiscal_year",
+        ):
             if not getattr(self.offer, name):
                 del self.fields[name]
         if self.for_template:
@@ -143,7 +153,10 @@ class ComposerForm(PersonalWordsMixin, GuardedWordsMixin, forms.Form):
         this_year = fiscal_year_of(on)
         years = range(this_year + YEARS_ON, this_year - YEARS_BACK - 1, -1)
         offered: dict[str, Any] = {
-            "fiscal_year": lambda: [("", f"The present one, {fy(this_year)}"), *((one, fy(one)) for one in years)],
+            "fiscal_year": lambda: [
+                ("", f"The present one, {fy(this_year)}"),
+                *((one, fy(one)) for one in years),
+            ],
             "sections": lambda: [(str(one), SectionName(one).label) for one in self.offer.sections],
             "messages": lambda: [(one.id, one.title) for one in library_messages()],
             "bills": lambda: [(bill.id, bill.label) for bill in bill_choices(on)],
@@ -175,10 +188,10 @@ class ComposerForm(PersonalWordsMixin, GuardedWordsMixin, forms.Form):
             address=self.address,
             initial={**typed, "sections": rows},
         )
-        fresh._rows(moved=button)
+        fresh.lead_rows(moved=button)
         return fresh
 
-    def _rows(self, *, moved: str = "") -> None:
+    def lead_rows(self, *, moved: str = "") -> None:
         """Tell the rows of sections where their buttons lead, and which was pressed."""
         widget = self.fields["sections"].widget if "sections" in self.fields else None
         if isinstance(widget, SectionRows):

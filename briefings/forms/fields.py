@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from common.sorting import sort_key
 from legislation.selectors.find_bill import NoSuchBillError, find_bill
 
 NAMES_TOLD = 6
+# A citation and nothing else: S. 2012, H.R. 1144 (119th), 119-hr-1144.
+_CITED = re.compile(r"[a-z. ]+\d+( *\(\d+[a-z]*\))?|\d+-[a-z]+-\d+", re.IGNORECASE)
 ORDER = "order"
 
 
@@ -79,7 +82,8 @@ class PickBillField(PickField):
     def clean(self, value: Any) -> str:
         """Return the id of the bill; a message of what to do where none or several fit."""
         words = forms.CharField.clean(self, value)
-        if not words or words in self.labels or self._fits(words):
+        # "S. 20" is that bill or none, never the only one offered whose number begins so.
+        if words in self.labels or not _CITED.fullmatch(words):
             return super().clean(value)
         try:
             return str(find_bill(self.user, words).pk)

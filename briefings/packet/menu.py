@@ -40,8 +40,6 @@ class Offer:
     needs_subject: bool = True
 
 
-
-
 OFFERS: dict[PacketKind, Offer] = {
     PacketKind.OFFICE: Offer(
         About.OFFICE,

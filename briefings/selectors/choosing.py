@@ -16,6 +16,8 @@ from common.citations import fiscal_year as fy
 from legislation.choices import BillId, UnknownBillId
 from legislation.models import Bill
 
+EVERY_BILL = "every live vehicle of the families, and the bills of the asks"
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -65,28 +67,32 @@ def still_here(choices: Choices, kind: PacketKind) -> Kept:
 def in_words(choices: Choices, kind: PacketKind) -> list[Said]:
     """Return what was chosen as a reader says it, for the packet's page; what is by default is said too."""
     offer = OFFERS[kind]
-    said = []
-    if choices.subject:
-        said.append(Said("About", _subject_words(choices, kind)))
-    if offer.fiscal_year and choices.fiscal_year:
-        said.append(Said("Fiscal year", fy(choices.fiscal_year)))
-    if offer.sections:
-        names = [SectionName(one).label for one in choices.sections if one in SectionName.values]
-        said.append(Said("Behind the sheet", ", ".join(names) or "nothing: one sheet, two sides"))
-    if offer.bills:
-        bills = ", ".join(map(_cited, choices.bills))
-        said.append(Said("Bills", bills or "every live vehicle of the families, and the bills of the asks"))
-    if offer.lines:
-        names = list(Line.objects.filter(pk__in=choices.lines).values_list("name", flat=True))
-        said.append(Said("Lines", "; ".join(names) or "every line"))
-    if choices.messages:
-        titles = {one.id: one.title for one in library_messages()}
-        said.append(Said("Messages", "; ".join(titles.get(one, f"no. {one}") for one in choices.messages)))
-    if choices.cover_note:
-        said.append(Said("Cover note", choices.cover_note))
-    if choices.for_information:
-        said.append(Said("Requests", "none: for information"))
-    return said
+    said = [
+        ("About", _subject_words(choices, kind) if choices.subject else ""),
+        ("Fiscal year", fy(choices.fiscal_year) if choices.fiscal_year else ""),
+        ("Behind the sheet", _section_words(choices) if offer.sections else ""),
+        ("Bills", (", ".join(map(_cited, choices.bills)) or EVERY_BILL) if offer.bills else ""),
+        ("Lines", _line_words(choices) if offer.lines else ""),
+        ("Messages", _message_words(choices) if choices.messages else ""),
+        ("Cover note", choices.cover_note),
+        ("Requests", "none: for information" if choices.for_information else ""),
+    ]
+    return [Said(label, words) for label, words in said if words]
+
+
+def _section_words(choices: Choices) -> str:
+    names = [SectionName(one).label for one in choices.sections if one in SectionName.values]
+    return ", ".join(names) or "nothing: one sheet, two sides"
+
+
+def _line_words(choices: Choices) -> str:
+    names = Line.objects.filter(pk__in=choices.lines).values_list("name", flat=True) if choices.lines else ()
+    return "; ".join(names) or "every line"
+
+
+def _message_words(choices: Choices) -> str:
+    titles = {one.id: one.title for one in library_messages()}
+    return "; ".join(titles.get(one, f"no. {one}, no longer cleared") for one in choices.messages)
 
 
 def _subject_words(choices: Choices, kind: PacketKind) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from priorities.models import Message
+
 
 @dataclass(frozen=True)
 class LibraryMessage:
@@ -15,4 +17,5 @@ class LibraryMessage:
 
 def library_messages() -> list[LibraryMessage]:
     """Return the messages cleared for packets, by title."""
-    return []
+    rows = Message.objects.for_packets().values_list("pk", "title")
+    return [LibraryMessage(pk, title) for pk, title in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -29,7 +29,7 @@ class Start:
     """What a new packet begins with: an office, choices, what of them is gone, and what was cleared before."""
 
     bioguide_id: str = ""
-    kept: Kept = Kept(Choices())
+    kept: Kept = field(default_factory=lambda: Kept(Choices()))
     cleared: frozenset[str] = frozenset()
     is_final: bool = False
 

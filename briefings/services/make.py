@@ -23,7 +23,7 @@ from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
 from briefings.selectors.subjects import UnknownSubject
 from briefings.services import files
-from briefings.services.pages import keep_page, page_name
+from briefings.services.pages import keep_page
 from common import audit
 from common.charts import ChartError
 from common.jobs import Canceled, JobError, Lost
@@ -116,32 +116,22 @@ def _sheet_pages(printed: Printed) -> int:
 def _keep(
     packet: Packet, frozen: Frozen, printed: Printed, page: bytes, refused: list[dict[str, str]]
 ) -> Packet:
-    name = files.store(name=f"{packet.pk}.pdf", data=printed.data)
-    try:
-        return _keep_row(packet, frozen, printed, page, refused, name)
-    except BaseException:
-        files.remove(name=name)
-        files.remove(name=page_name(packet))
-        raise
-
-
-def _keep_row(
-    packet: Packet, frozen: Frozen, printed: Printed, page: bytes, refused: list[dict[str, str]], name: str
-) -> Packet:
-    packet.page_file, packet.page_sha256 = keep_page(packet=packet, page=page)
     packet.state = PacketState.FINAL if packet.wants_final else PacketState.DRAFT
     packet.made_at = timezone.now()
-    packet.file, packet.sha256, packet.size = name, printed.sha256, len(printed.data)
-    packet.pages, packet.oldest_as_of, packet.is_sample = (
-        printed.page_count,
-        frozen.oldest_as_of,
-        frozen.is_sample,
-    )
+    packet.sha256, packet.size, packet.pages = printed.sha256, len(printed.data), printed.page_count
+    packet.oldest_as_of, packet.is_sample = frozen.oldest_as_of, frozen.is_sample
     packet.manifest, packet.refusals, packet.error = manifest(frozen, printed), refused, ""
-    with transaction.atomic():
-        packet.save()
-        audit.record("made a packet", packet, actor_id=packet.requested_by_id, sha256=packet.sha256)
-        _note_minutes(packet, frozen)
+    try:
+        packet.file = files.store(name=f"{packet.pk}.pdf", data=printed.data)
+        packet.page_file, packet.page_sha256 = keep_page(packet=packet, page=page)
+        with transaction.atomic():
+            packet.save()
+            audit.record("made a packet", packet, actor_id=packet.requested_by_id, sha256=packet.sha256)
+            _note_minutes(packet, frozen)
+    except BaseException:
+        for name in filter(None, (packet.file, packet.page_file)):
+            files.remove(name=name)
+        raise
     return packet
 
 

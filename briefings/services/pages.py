@@ -12,11 +12,6 @@ class NotAsMadeError(LookupError):
     """The stored page is gone, or is not the one that was made; the message is fit to be shown."""
 
 
-def page_name(packet: Packet) -> str:
-    """Return where the page of a packet lies within the private files."""
-    return f"{files.FOLDER}/{packet.pk}.html"
-
-
 def keep_page(*, packet: Packet, page: bytes) -> tuple[str, str]:
     """Write a packet's page beside its file; return its name and its hash. Raises OSError."""
     return files.store(name=f"{packet.pk}.html", data=page), hashlib.sha256(page).hexdigest()

@@ -6,6 +6,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +19,7 @@ from briefings.forms.templates import TemplateNameForm
 from briefings.packet import Order
 from briefings.packet.assemble import assemble
 from briefings.packet.gate import refusals
-from briefings.screen import page_of
+from briefings.screen import page_of, paper_of
 from briefings.selectors.pages import packets_for
 from briefings.selectors.templates import Start, start_from_packet, start_from_template, templates_for
 from briefings.services.clearing import Cleared
@@ -105,6 +106,7 @@ def _shown(request: HttpRequest, form: ComposerForm) -> HttpResponse:
         kind=form.kind,
         bioguide_id=form.bioguide_id,
         choices=form.choices,
+        requested_by=request.user.pk,
     )
     frozen = assemble(order)
     context = {
@@ -113,6 +115,7 @@ def _shown(request: HttpRequest, form: ComposerForm) -> HttpResponse:
         "refusals": refusals(frozen),
         "is_sample": frozen.is_sample,
         "oldest": frozen.oldest_as_of,
+        **paper_of(form.kind),
     }
     return render(request, "briefings/preview.html", context)
 
@@ -140,7 +143,11 @@ def _begin(request: HttpRequest, kind: PacketKind) -> HttpResponse:
     start = _start(request, kind)
     if start.kept.gone:
         messages.warning(request, f"Left out, because it is no longer here: {'; '.join(start.kept.gone)}.")
-    initial = {**start.kept.choices.as_json(), "office": start.bioguide_id, "final": start.is_final and "draft" not in request.GET}
+    initial = {
+        **start.kept.choices.as_json(),
+        "office": start.bioguide_id,
+        "final": start.is_final and "draft" not in request.GET,
+    }
     if "template" not in request.GET and "from" not in request.GET:
         initial["bills"] = request.GET.getlist("bill")
         initial["lines"] = request.GET.getlist("line")
@@ -163,7 +170,7 @@ def _start(request: HttpRequest, kind: PacketKind) -> Start:
 def _earlier(request: HttpRequest, kind: PacketKind, packet_id: str) -> Any:
     try:
         return get_object_or_404(packets_for(request.user).filter(kind=kind), pk=packet_id)
-    except ValueError as error:
+    except ValidationError as error:
         raise Http404("There is no such packet.") from error
 
 

@@ -68,5 +68,7 @@ def _packet(request: HttpRequest, packet_id: uuid.UUID) -> Packet:
 
 def file_name(found: Packet, ending: str = ".pdf") -> str:
     """What a packet is called where it is kept: by whom or what it is about, its day and its state."""
-    who = slugify(found.office.legislator.last_name if found.office and found.office.legislator else str(found))
+    who = slugify(
+        found.office.legislator.last_name if found.office and found.office.legislator else str(found)
+    )
     return f"briefing-{who[:60]}-{eastern(found.requested_at):%Y-%m-%d}-{found.state}{ending}"

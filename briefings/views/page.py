@@ -8,8 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from briefings.choices import PacketKind
 from briefings.exports import about_packet, packet_tabs
 from briefings.models import Packet
+from briefings.screen import paper_of
 from briefings.selectors.pages import packets_for
 from briefings.services.pages import NotAsMadeError, page_as_made
 from briefings.views.packet import file_name
@@ -22,7 +24,8 @@ from common.sheets import workbook_file
 def page(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
     """The packet as it was printed, as a plain page; members read the final ones."""
     found = _made(request, packet_id)
-    return render(request, "briefings/page.html", {"packet": found, "page": _as_made(found)})
+    context = {"packet": found, "page": _as_made(found), **paper_of(PacketKind(found.kind))}
+    return render(request, "briefings/page.html", context)
 
 
 @member
@@ -30,9 +33,7 @@ def page(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
 def tables(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
     """Every table of the packet as it was printed, numbers as numbers, with the sources."""
     found = _made(request, packet_id)
-    return workbook_file(
-        file_name(found, ""), packet_tabs(found, _as_made(found)), about_packet(found)
-    )
+    return workbook_file(file_name(found, ""), packet_tabs(found, _as_made(found)), about_packet(found))
 
 
 def _made(request: HttpRequest, packet_id: uuid.UUID) -> Packet:

@@ -49,9 +49,13 @@ def edit_template(request: HttpRequest, pk: int) -> HttpResponse:
     kind = PacketKind(one.kind)
     if request.method != "POST":
         if start.kept.gone:
-            messages.warning(request, f"Left out, because it is no longer here: {'; '.join(start.kept.gone)}.")
+            messages.warning(
+                request, f"Left out, because it is no longer here: {'; '.join(start.kept.gone)}."
+            )
         initial = start.kept.choices.as_json()
-        form = ComposerForm(kind=kind, user=request.user, for_template=True, address=one.get_absolute_url(), initial=initial)
+        form = ComposerForm(
+            kind=kind, user=request.user, for_template=True, address=one.get_absolute_url(), initial=initial
+        )
         return _page(request, one, form, TemplateNameForm(initial={"name": one.name}))
     form = ComposerForm(
         request.POST, kind=kind, user=request.user, for_template=True, address=one.get_absolute_url()
