@@ -539,7 +539,15 @@ PEOPLE = [
 ]
 PACKETS = [
     page("packets/", STAFF),
+    page("packets/export.<sheet:kind>", STAFF, "packets/export.xlsx"),
     page("packets/new/", STAFF),
+    page("packets/new/<slug:kind>/", STAFF, "packets/new/bill/"),
+    page("packets/new/<slug:kind>/preview/", STAFF, "packets/new/office/preview/", 405),
+    page("packets/new/<slug:kind>/template/", STAFF, "packets/new/office/template/", 405),
+    page("packets/templates/", STAFF),
+    page("packets/templates/<int:pk>/", STAFF, "packets/templates/{template}/"),
+    page("packets/templates/<int:pk>/delete/", STAFF, "packets/templates/{template}/delete/", 405),
+    page("packets/templates/<int:pk>/restore/", STAFF, "packets/templates/{template}/restore/", 405),
     page("packets/runs/", STAFF),
     page("packets/runs/new/", STAFF),
     page("packets/runs/<uuid:run_id>/", STAFF, "packets/runs/{nothing}/", 404),
@@ -551,6 +559,8 @@ PACKETS = [
     page("packets/<uuid:packet_id>/progress/", STAFF, "packets/{nothing}/progress/", 404),
     # Members take the final ones, which the queryset shows them; here there is none.
     page("packets/<uuid:packet_id>/file/", MEMBER, "packets/{nothing}/file/", 404),
+    page("packets/<uuid:packet_id>/page/", MEMBER, "packets/{nothing}/page/", 404),
+    page("packets/<uuid:packet_id>/tables.xlsx", MEMBER, "packets/{nothing}/tables.xlsx", 404),
     page("packets/<uuid:packet_id>/again/", STAFF, "packets/{nothing}/again/", 405),
 ]
 # Signing in: those who are signed in are led on from what comes before it, and asked for their password
