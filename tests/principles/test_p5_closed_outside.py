@@ -151,7 +151,10 @@ def world():
         "act": candidate.reading_id,
         "candidate": candidate.pk,
         "template": SavedTemplate.objects.create(
-            name="canarytemplate", kind="office", choices={"cover_note": "canarycover"}, made_by=staff_member()
+            name="canarytemplate",
+            kind="office",
+            choices={"cover_note": "canarycover"},
+            made_by=staff_member(),
         ).pk,
         "secret": "none",
         "nothing": uuid.uuid4(),
