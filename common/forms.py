@@ -110,7 +110,7 @@ class GuardedWordsMixin(forms.BaseForm):
     def _offer_box(self, phrases: Sequence[str]) -> bool:
         """Show the box, and where asked a reason; return whether it was ticked for these phrases, with its reason."""
         mark = "; ".join(phrases)
-        is_ticked = self.data.get(self.add_prefix(CLEARED), "") == mark
+        is_ticked = str(self.data.get(self.add_prefix(CLEARED), "")) == mark
         self.fields[CLEARED] = forms.BooleanField(
             required=False,
             label="It mentions these words, takes no side and does not ask for it.",

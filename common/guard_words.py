@@ -155,7 +155,7 @@ DOES_IT = (
 )
 MENTIONS = (
     r"\b(?:no|not|never|neither|nor|without|none|oppose[sd]?|opposing|reject(?:s|ing)?|prevent(?:s|ing)?|stop(?:s|ping)?|"
-    r"block(?:s|ing)?|refuse(?:s|d)?|refrain|strike|striking|remove|removing|reverse|reversing|restor(?:e|es|ing)|protect(?:s|ing)?|"
+    r"block(?:s|ing)?|refuse(?:s|d)?|refrain|strike|striking|remove|removing|reverse|reversing|restore[sd]?|restoring|protect(?:s|ing)?|"
     r"avoid(?:s|ing)?|exclude|excluding|prohibit(?:s|ing)?|bar|forbid|instead|rather|against|free\s+of|"
     r"which|whose|because|although|while|whether|how|why|when|explain|disclose|report(?:s|ing)?\s+on|answer)\b|[;:]|"
     rf"n{_APOSTROPHE}t\b|"

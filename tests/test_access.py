@@ -37,6 +37,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import OfficeFactory, SeatEntryFactory
+from tests.factories.priorities import plan_kept
 from tests.factories.slates import a_slate
 from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 
@@ -105,6 +106,7 @@ def world(db: None) -> dict[str, object]:
         "office": OfficeFactory().key,
         "seat_entry": SeatEntryFactory().pk,
         **money_kept(),
+        **plan_kept(),
         "slate": slate.pk,
         "slate_item": slate.items.get().pk,
         "person": staff.pk,

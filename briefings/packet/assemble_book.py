@@ -20,7 +20,13 @@ from briefings.packet.lines import BookCover, BundleSection, LinePart
 from briefings.packet.order import Order
 from briefings.packet.parts import MoneyTable
 from briefings.packet.wording import day
-from briefings.selectors.lines import BundleOfYear, bundles_of_year, lines_on_record, member_letters, requests_of_year
+from briefings.selectors.lines import (
+    BundleOfYear,
+    bundles_of_year,
+    lines_on_record,
+    member_letters,
+    requests_of_year,
+)
 from briefings.selectors.money import BundleOnPaper, LineOnPaper
 from common.citations import fiscal_year as fy
 from legislation.choices import Source as Origin
@@ -79,9 +85,7 @@ def _decisions(asked: Iterable[SlateItem]) -> Iterable[Fact]:
 
 def _figures(year: int, slugs: Sequence[str]) -> dict[str, tuple[tuple[str, ...], PrintableLine]]:
     """Each line's row around the year, with the names of its columns."""
-    return {
-        row.slug: (bill.columns, row) for bill in printable_lines(year, lines=slugs) for row in bill.rows
-    }
+    return {row.slug: (bill.columns, row) for bill in printable_lines(year, lines=slugs) for row in bill.rows}
 
 
 def _bundle(

@@ -1,15 +1,16 @@
-"""The brief of a family: its live vehicles side by side, what came before, its laws, what is authorized and proposed."""
+"""The brief of a family: its vehicles side by side, what came before, its laws, what is authorized and proposed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.conf import settings
 from django.db.models import Q
 
-from briefings.packet.assemble_asks import general_asks
 from briefings.packet.assemble_bills import section
+from briefings.packet.assemble_general_asks import general_asks
 from briefings.packet.document import Packet
 from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import BillVoice, Desk
@@ -91,9 +92,7 @@ def _standing(rows: FamilyRows, desk: Desk) -> str:
     return f"{many} {noun} of this effort in the {congress} Congress."
 
 
-def _side_by_side(
-    group: Sequence[tuple[Bill, BillSection]], rows: FamilyRows, desk: Desk
-) -> SideBySide:
+def _side_by_side(group: Sequence[tuple[Bill, BillSection]], rows: FamilyRows, desk: Desk) -> SideBySide:
     made = [
         FactRow(label, tuple(say(bill, told, rows, BillVoice(bill, desk)) for bill, told in group))
         for label, say in _ROWS
@@ -130,13 +129,21 @@ def _cosponsors(_bill: Bill, told: BillSection, _rows: FamilyRows, _voice: BillV
 
 
 def _companion(bill: Bill, _told: BillSection, rows: FamilyRows, _voice: BillVoice) -> Fact | None:
-    parts = [part for part in bill.family_parts.all() if part.family_id == rows.family.pk and part.companion_id]
-    return next((Fact(cite(part.companion_id), Source(part.source, _day(bill))) for part in parts), None)
+    for part in bill.family_parts.all():
+        if part.family_id == rows.family.pk and part.companion_id:
+            return Fact(cite(part.companion_id), Source(part.source, _day(bill)))
+    return None
 
 
 def _differs(bill: Bill, _told: BillSection, rows: FamilyRows, _voice: BillVoice) -> Fact | None:
     part = rows.notes.get(bill.pk)
     return Fact(part.note, Source(part.source, _day(bill))) if part else None
+
+
+def _as_of(_bill: Bill, _told: BillSection, _rows: FamilyRows, voice: BillVoice) -> Fact | None:
+    """Say how old the facts are, once for the column: the template marks no cell apart."""
+    said = voice.say("")
+    return replace(said, text=said.as_of_words)
 
 
 def _day(bill: Bill) -> date:
@@ -153,6 +160,7 @@ _ROWS: tuple[tuple[str, Say], ...] = (
     ("Cosponsors", _cosponsors),
     ("Companion", _companion),
     ("What differs, as recorded", _differs),
+    ("Facts as of", _as_of),
 )
 
 

@@ -30,7 +30,7 @@ def letter_packet(order: Order) -> Packet:
     signed = signatories(letter)
     printed = printed_letter(letter, signed, order.made_at)
     if order.is_draft and not printed.is_draft:
-        printed = replace(printed, is_draft=True, draft_words="not handed over")
+        printed = replace(printed, is_draft=True, draft_words="not a final packet")
     section = SignOnSection(
         f"letter-{letter.pk}",
         letter.title,
@@ -41,9 +41,7 @@ def letter_packet(order: Order) -> Packet:
     return Packet(**headings(order), title=letter.title, own=(section,))
 
 
-def _said(
-    letter: Letter, printed: PrintedLetter, signed: list[Signatory], order: Order
-) -> tuple[Fact, ...]:
+def _said(letter: Letter, printed: PrintedLetter, signed: list[Signatory], order: Order) -> tuple[Fact, ...]:
     """Title, recipients and text come from the decision that approved them, each name from its own signature."""
     decision = letter.decision
     approved = source_of_decision(decision) if decision else Source("Draft of the secretariat", order.on)

@@ -27,18 +27,22 @@ def letters_section(letters: Sequence[MemberLetter], on: date) -> Sequence[Lette
 def letters_in_brief(letters: Sequence[MemberLetter], on: date) -> tuple[Fact, ...]:
     """Return the newest letters for one line in a sentence each."""
     return tuple(
-        Fact(f"{fy(one.fiscal_year)}: {one.subject} ({signed_words(one, on)})", _source(one), sample=one.is_sample)
+        Fact(
+            f"{fy(one.fiscal_year)}: {one.subject} ({signed_words(one, on)})",
+            _source(one),
+            sample=one.is_sample,
+        )
         for one in letters[:IN_BRIEF]
     )
 
 
 def signed_words(letter: MemberLetter, on: date) -> str:
-    """Return how many signed: of a whole list its names, else what the source counts; never that others did not (P9)."""
+    """Return how many signed: of a whole list its names, else the source's count; never that others did not (P9)."""
     named = len(letter.signatures.all())
     if letter.signers_complete:
         return f"{named} signed"
     if letter.signer_count:
-        return f"{letter.signer_count} signed, by the source’s count"
+        return f"{letter.signer_count} signed, as the source counts"
     if letter.deadline_on and letter.deadline_on >= on and not letter.delivered_on:
         return f"open for signing until {day(letter.deadline_on)}"
     return "how many signed is not known here"
@@ -59,7 +63,9 @@ def _signed(
     one: MemberLetter, signatures: Iterable[MemberSignature], labels: Mapping[str, str], on: date
 ) -> str:
     words = signed_words(one, on)
-    names = [labels[row.legislator_id] for row in signatures if not row.is_lead and row.legislator_id in labels]
+    names = [
+        labels[row.legislator_id] for row in signatures if not row.is_lead and row.legislator_id in labels
+    ]
     if not names or len(names) > NAMED:
         return f"{words[0].upper()}{words[1:]}"
     known = "with" if one.signers_complete else "among them"

@@ -29,7 +29,9 @@ def minutes_packet(order: Order) -> Packet:
     """
     user = User.objects.filter(pk=order.requested_by).first() if order.requested_by else None
     if user is None or not is_inside(user):
-        raise UnknownSubject("Minutes are made for a person inside the coalition only; nobody inside asks for these.")
+        raise UnknownSubject(
+            "Minutes are made for a person inside the coalition only; nobody inside asks for these."
+        )
     number = order.choices.subject
     rows = Decision.objects.visible_to(user).select_related("corrects", "corrected_by")
     decision = rows.filter(number=number).first()
@@ -52,7 +54,11 @@ def _said(record: Record) -> Iterator[Fact]:
     """The register's own words, and what happened on the way, each as of its day."""
     decision = record.decision
     register = _register(decision.decided_on)
-    told = (f"{decision.get_outcome_display().lower()} {day(decision.decided_on)}", decision.title, decision.tally)
+    told = (
+        f"{decision.get_outcome_display().lower()} {day(decision.decided_on)}",
+        decision.title,
+        decision.tally,
+    )
     yield from (Fact(words, register, sample=decision.is_sample) for words in told if words)
     for event in record.events:
         yield Fact(event.what, _register(event.on), sample=decision.is_sample)

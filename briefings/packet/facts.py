@@ -14,11 +14,12 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, order=True)
 class Source:
-    """Who says so, and as of which day."""
+    """Who says so, and as of which day; `document` is the label without the place in it, where it names one."""
 
     label: str
     as_of: date
     url: str = ""
+    document: str = ""
 
     @property
     def day(self) -> str:

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from briefings.packet.order import Order
 from briefings.packet.parts import Contact
+from briefings.packet.public_page import read_more
 
 SAMPLE_COALITION = "Demo Coalition"
 
@@ -24,6 +25,7 @@ def headings(order: Order) -> dict[str, Any]:
         "is_draft": order.is_draft,
         "contact": Contact(settings.CONTACT_NAME, settings.CONTACT_EMAIL, settings.CONTACT_PHONE),
         "sample_reasons": _sample_reasons(),
+        "more": read_more(),
     }
 
 

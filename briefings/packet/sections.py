@@ -72,7 +72,7 @@ class BillSection(Section):
 
 @dataclass(frozen=True)
 class BillHere:
-    """One bill as it concerns this office: where it stands, what we ask, what it did before (P9)."""
+    """One bill as it concerns this office: where it stands, what it can do, what we ask, what it did before (P9)."""
 
     number: str
     title: str
@@ -80,6 +80,7 @@ class BillHere:
     asks: tuple[str, ...] = ()
     earlier: tuple[Fact, ...] = ()
     anchor: str = ""
+    can: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)

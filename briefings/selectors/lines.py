@@ -66,7 +66,7 @@ class BundleOfYear:
 
 def line_or_refuse(slug: str) -> Line:
     """Return one line. Raises UnknownSubject with a message to show."""
-    line = Line.objects.select_related("bundle").filter(pk=slug).first()
+    line: Line | None = Line.objects.select_related("bundle").filter(pk=slug).first()
     if line is None:
         raise UnknownSubject(f"The line {slug[:40]!r} is not here.")
     return line
@@ -175,7 +175,9 @@ def _languages(slugs: Collection[str], fiscal_year: int) -> dict[str, list[Langu
     """What reports say is public; that we sought it is told only where a public decision adopted it (P5)."""
     first = fiscal_year - LANGUAGE_YEARS
     rows = ReportLanguage.objects.standing().filter(line__in=slugs, fiscal_year__range=(first, fiscal_year))
-    told = Prefetch("found", queryset=LanguageFound.objects.standing().exclude(outcome="pending"), to_attr="told")
+    told = Prefetch(
+        "found", queryset=LanguageFound.objects.standing().exclude(outcome="pending"), to_attr="told"
+    )
     known = list(rows.prefetch_related(told).order_by("-fiscal_year", "title", "pk"))
     wanted = [one.slate_item_id for one in known if one.slate_item_id]
     public = set(public_items().filter(pk__in=wanted).values_list("pk", flat=True)) if wanted else set()

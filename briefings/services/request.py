@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 
@@ -65,7 +66,7 @@ def request_packet(
     packet.save()
     if cleared:
         cleared.keep(packet)
-    named = {"kind": str(kind), "office": about.bioguide_id, "about": chosen.subject}
+    named: dict[str, Any] = {"kind": str(kind), "office": about.bioguide_id, "about": chosen.subject}
     audit.record("asked for a packet", packet, actor_id=who, **named, final=wants_final)
     return packet, True
 

@@ -5,29 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('common', '0004_notices_gathered'),
+        ("common", "0004_notices_gathered"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PhraseClearance',
+            name="PhraseClearance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject_type', models.CharField(help_text='the table of the text: priorities.ask', max_length=60)),
-                ('subject_id', models.CharField(max_length=80)),
-                ('field', models.CharField(max_length=40)),
-                ('rule', models.CharField(choices=[('P1', 'P1'), ('P2', 'P2')], max_length=2)),
-                ('phrase', models.CharField(max_length=200)),
-                ('sentence', models.TextField()),
-                ('reason', models.CharField(help_text='why it may stand: mentions, does not ask', max_length=300)),
-                ('cleared_by', models.BigIntegerField(help_text='id of the person')),
-                ('cleared_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "subject_type",
+                    models.CharField(help_text="the table of the text: priorities.ask", max_length=60),
+                ),
+                ("subject_id", models.CharField(max_length=80)),
+                ("field", models.CharField(max_length=40)),
+                ("rule", models.CharField(choices=[("P1", "P1"), ("P2", "P2")], max_length=2)),
+                ("phrase", models.CharField(max_length=200)),
+                ("sentence", models.TextField()),
+                (
+                    "reason",
+                    models.CharField(help_text="why it may stand: mentions, does not ask", max_length=300),
+                ),
+                ("cleared_by", models.BigIntegerField(help_text="id of the person")),
+                ("cleared_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'ordering': ['cleared_at', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('subject_type', 'subject_id', 'field', 'rule', 'phrase', 'sentence'), name='phrase_cleared_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='phrase_cleared_with_reason')],
+                "ordering": ["cleared_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_type", "subject_id", "field", "rule", "phrase", "sentence"),
+                        name="phrase_cleared_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="phrase_cleared_with_reason"
+                    ),
+                ],
             },
         ),
     ]

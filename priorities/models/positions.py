@@ -71,7 +71,9 @@ class CutFlag(models.Model):
 
     bill = models.ForeignKey(Bill, on_delete=models.PROTECT, related_name="+")
     cuts = models.CharField(max_length=300, help_text="what it cuts, in a few words")
-    source = models.CharField(max_length=300, help_text="who says so: section 12 of the bill, a cost estimate")
+    source = models.CharField(
+        max_length=300, help_text="who says so: section 12 of the bill, a cost estimate"
+    )
     source_url = models.URLField(max_length=300, blank=True)
     as_of = models.DateField()
     flagged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

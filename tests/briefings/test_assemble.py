@@ -46,7 +46,7 @@ def test_a_delegate_is_a_delegate(world):
 
 def test_seats_that_matter_are_named(world):
     seats = [plain(seat) for seat in packet_for(SENATOR).office.seats]
-    assert seats == ["Appropriations (Chairman)", "Appropriations subcommittees: Commerce, Justice, Science"]
+    assert seats == ["Appropriations (Chairman)", "Appropriations subcommittee: Commerce, Justice, Science"]
 
 
 def test_where_the_office_stands_on_each_live_vehicle(world):

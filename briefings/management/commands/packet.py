@@ -30,7 +30,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--office", default="", metavar="BIOGUIDE", help="bioguide id, such as S001198; of an office packet"
+            "--office",
+            default="",
+            metavar="BIOGUIDE",
+            help="bioguide id, such as S001198; of an office packet",
         )
         parser.add_argument("--kind", choices=PacketKind.values, default=PacketKind.OFFICE.value)
         parser.add_argument(
@@ -40,7 +43,9 @@ class Command(BaseCommand):
             help="what another kind is about: a bill, line, family, letter, decision, or the bill of a book",
         )
         parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help="of a book or a line")
-        parser.add_argument("--by", default="", metavar="EMAIL", help="whose request it is; minutes need one inside")
+        parser.add_argument(
+            "--by", default="", metavar="EMAIL", help="whose request it is; minutes need one inside"
+        )
         parser.add_argument(
             "-o", "--output", required=True, type=Path, metavar="FILE", help="the PDF to write"
         )
