@@ -17,7 +17,7 @@ _LIST = (
     "Packet", "Kind", "State", "Asked for by", "Asked for", "Made", "Pages", "Oldest fact", "Sample", "sha256",
 )  # fmt: skip
 _NUMBER = re.compile(r"(?P<sign>[-\u2212\u2013]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<part>\d+))?")
-_HEADINGS = ("h1", "h2", "h3", "h4")
+_HEADINGS = ("h1", "h2", "h3")
 _SKIPPED = ("script", "style")
 
 
@@ -59,14 +59,25 @@ def about_packet(packet: Packet) -> tuple[str, ...]:
 
 
 def tables_of(page: str) -> list[Tab]:
-    """Return the tables of a page in the order they stand; printed figures are numbers that look as printed."""
-    found, heading = [], ""
+    """Return the tables of a page in the order they stand; printed figures are numbers that look as printed.
+
+    The table of sources is left out: it is made of the manifest, with days as days.
+    """
+    found, heading, number = [], "", ""
     for element in html.fromstring(page).iter():
         if element.tag in _HEADINGS:
             heading = _words(element)
-        elif element.tag == "table":
-            found.append(_tab(element, heading))
+            if element.tag != _HEADINGS[-1]:
+                number = " ".join(_words(one) for one in element.find_class("number"))
+        elif element.tag == "table" and not _is_of_sources(element):
+            # Under the heading of a bill, "What happened" says of which.
+            about = f"{number}, " if number and not heading.startswith(number) else ""
+            found.append(_tab(element, about + heading))
     return found
+
+
+def _is_of_sources(table: html.HtmlElement) -> bool:
+    return any("sources" in one.get("class", "").split() for one in table.iterancestors("section"))
 
 
 def _tab(table: html.HtmlElement, heading: str) -> Tab:
@@ -77,7 +88,7 @@ def _tab(table: html.HtmlElement, heading: str) -> Tab:
         title=heading or caption or "Table",
         headings=[_words(cell) for cell in first],
         rows=[[_value(cell) for cell in row] for row in rows],
-        notes=tuple(note for note in (caption, *_notes(table)) if note),
+        notes=tuple(note for note in (heading, caption, *_notes(table)) if note),
     )
 
 

@@ -72,7 +72,7 @@ def safe_svg(svg: bytes, prefix: str, alternative: str) -> str:
     for element in root.iter(etree.Element):
         _clean(element, prefix)
     for name in ("width", "height"):
-        root.attrib.pop(name, None)
+        root.attrib.pop(name, "")
     root.set("role", "img")
     root.set("aria-label", alternative)
     etree.cleanup_namespaces(root)

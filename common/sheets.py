@@ -228,7 +228,7 @@ def _write_notes(book: Workbook, notes: tuple[str, ...]) -> None:
         page.append([cell])
 
 
-def _widths(headings: Sequence[str], rows: list[Sequence[object]]) -> list[int]:
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[int]:
     longest = [
         max([len(heading), *(len(_plain(row[place])) for row in rows if place < len(row))])
         for place, heading in enumerate(headings)

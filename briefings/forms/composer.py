@@ -8,7 +8,7 @@ from django import forms
 
 from briefings.choices import PacketKind, SectionName
 from briefings.forms.fields import PickBillField, PickField, SectionRows, SectionsField, moved
-from briefings.packet.menu import OFFERS, About
+from briefings.offers import OFFERS, About
 from briefings.packet.order import WHOLE_BOOK, Choices
 from briefings.selectors.library import library_messages
 from briefings.selectors.pages import bill_choices

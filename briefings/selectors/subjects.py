@@ -9,8 +9,7 @@ from typing import Any
 
 from appropriations.models import Bundle, Line
 from briefings.choices import PacketKind
-from briefings.packet.menu import OFFERS, About
-from briefings.packet.order import Choices
+from briefings.offers import OFFERS, About
 from briefings.selectors.pages import bill_choices, office_choices
 from common.citations import cite_in_full
 from common.citations import fiscal_year as fy
@@ -47,27 +46,27 @@ def line_groups() -> Groups:
     return list(groups.items())
 
 
-def subject_of(kind: PacketKind, choices: Choices) -> Subject | None:
+def subject_of(kind: PacketKind, subject: str) -> Subject | None:
     """Return what a packet of any kind but an office's is about; None for a book of every bill.
 
     Raises UnknownSubject, with a message fit to be shown, where it is not named or not here.
     """
     offer = OFFERS[kind]
-    if not choices.subject:
+    if not subject:
         if offer.needs_subject:
             raise UnknownSubject(f"Say which {offer.about.value} the packet is about.")
         return None
-    found = _FOUND[offer.about](choices.subject)
+    found = _FOUND[offer.about](subject)
     if found is None:
-        raise UnknownSubject(f"The {offer.about.value} {choices.subject[:40]!r} is not here.")
+        raise UnknownSubject(f"The {offer.about.value} {subject[:40]!r} is not here.")
     return found
 
 
-def title_of(kind: PacketKind, choices: Choices) -> str:
+def title_of(kind: PacketKind, subject: str, fiscal_year: int | None) -> str:
     """Return what a packet is called until it is made. Raises UnknownSubject."""
-    subject = subject_of(kind, choices)
-    year = f" {fy(choices.fiscal_year)}" if kind == PacketKind.BOOK and choices.fiscal_year else ""
-    return f"{kind.label}{year}{f': {subject.name}' if subject else ''}"[:300]
+    about = subject_of(kind, subject)
+    year = f" {fy(fiscal_year)}" if kind == PacketKind.BOOK and fiscal_year else ""
+    return f"{kind.label}{year}{f': {about.name}' if about else ''}"[:300]
 
 
 def _bills(on: date, _user: Any) -> list[Choice]:

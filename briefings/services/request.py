@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 
@@ -41,9 +42,8 @@ def request_packet(
     """Write down that a packet of a kind is wanted, with its job; return (packet, created).
 
     An office packet is about the office of `bioguide_id`, any other kind about `choices.subject`; what a kind does not
-    offer is not kept. The same request by the same person while the first is still being made joins the first. The
-    caller sends the job to a worker after the transaction. Raises UnknownOffice, UnknownBills or UnknownSubject with
-    a message to show.
+    offer is not kept. The same request by the same person meanwhile joins the first. The caller sends the job after
+    the transaction. Raises UnknownOffice, UnknownBills or UnknownSubject with a message to show.
     """
     chosen = fitted(choices or Choices(), kind)
     about = _about(kind, bioguide_id, chosen)
@@ -66,9 +66,8 @@ def request_packet(
     packet.save()
     if cleared:
         cleared.keep(packet)
-    audit.record(
-        "asked for a packet", packet, actor_id=who, kind=kind, office=about.bioguide_id, final=wants_final
-    )
+    named: dict[str, Any] = {"kind": str(kind), "office": about.bioguide_id, "about": chosen.subject}
+    audit.record("asked for a packet", packet, actor_id=who, **named, final=wants_final)
     return packet, True
 
 
@@ -83,7 +82,7 @@ class _About:
 
 def _about(kind: PacketKind, bioguide_id: str, chosen: Choices) -> _About:
     if kind != PacketKind.OFFICE:
-        return _About(title=title_of(kind, chosen))
+        return _About(title=title_of(kind, chosen.subject, chosen.fiscal_year))
     rows = office_rows(bioguide_id, congress_day())
     office = _office_of(rows.legislator, styles.title_and_full_name(rows.legislator, rows.term))
     return _About(office, rows.legislator.pk)

@@ -37,7 +37,7 @@ def change_template(
     *, template: SavedTemplate, name: str, choices: Choices, by: User, cleared: Cleared | None = None
 ) -> SavedTemplate:
     """Give a template another name or other choices. Raises NameTakenError."""
-    current = SavedTemplate.objects.select_for_update().get(pk=template.pk)
+    current: SavedTemplate = SavedTemplate.objects.select_for_update().get(pk=template.pk)
     was = {"name": current.name, "choices": current.choices}
     current.name = name
     current.choices = fitted(choices, PacketKind(current.kind)).as_json()
@@ -51,7 +51,7 @@ def change_template(
 @transaction.atomic
 def delete_template(*, template: SavedTemplate, by: User) -> None:
     """Offer a template no more; packets made from it stay, and it can be put back."""
-    current = SavedTemplate.objects.select_for_update().get(pk=template.pk)
+    current: SavedTemplate = SavedTemplate.objects.select_for_update().get(pk=template.pk)
     if current.deleted_at is None:
         current.deleted_at = timezone.now()
         _write(current, "deleted a template", by)
@@ -60,7 +60,7 @@ def delete_template(*, template: SavedTemplate, by: User) -> None:
 @transaction.atomic
 def restore_template(*, template: SavedTemplate, by: User) -> SavedTemplate:
     """Offer a deleted template again. Raises NameTakenError where its name was given to another since."""
-    current = SavedTemplate.objects.select_for_update().get(pk=template.pk)
+    current: SavedTemplate = SavedTemplate.objects.select_for_update().get(pk=template.pk)
     if current.deleted_at is not None:
         current.deleted_at = None
         _write(current, "put a template back", by)
@@ -75,4 +75,4 @@ def _write(template: SavedTemplate, verb: str, by: User, was: Mapping[str, objec
         raise NameTakenError(
             f"There is a template “{template.name}” already. Choose another name."
         ) from error
-    audit.record(verb, template, actor_id=by.pk, **({"was": dict(was)} if was else {}))
+    audit.record(verb, template, actor_id=by.pk, was=dict(was or {}))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from briefings.choices import PacketKind
+from briefings.composing.starting import Start, start_from_packet, start_from_template, templates_for
 from briefings.forms.composer import ComposerForm
 from briefings.forms.templates import TemplateNameForm
 from briefings.packet import Order
@@ -21,7 +22,6 @@ from briefings.packet.assemble import assemble
 from briefings.packet.gate import refusals
 from briefings.screen import page_of, paper_of
 from briefings.selectors.pages import packets_for
-from briefings.selectors.templates import Start, start_from_packet, start_from_template, templates_for
 from briefings.services.clearing import Cleared
 from briefings.services.templates import NameTakenError, save_template
 from briefings.views.asking import CANNOT_ASK, ask_for

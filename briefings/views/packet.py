@@ -11,9 +11,9 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from briefings.choices import PacketKind
+from briefings.composing.choosing import in_words
 from briefings.models import Packet
 from briefings.packet import Choices
-from briefings.selectors.choosing import in_words
 from briefings.selectors.pages import congress_ended_since, what_it_rests_on
 from briefings.services import files
 from common.access import member, staff

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from briefings.choices import PacketKind
+from briefings.composing.starting import start_from_template, template_rows, templates_for
 from briefings.forms.composer import ComposerForm
 from briefings.forms.templates import TemplateNameForm
 from briefings.models import SavedTemplate
-from briefings.packet.menu import OFFERS
-from briefings.selectors.templates import start_from_template, template_rows, templates_for
+from briefings.offers import OFFERS
 from briefings.services.clearing import Cleared
 from briefings.services.templates import (
     NameTakenError,

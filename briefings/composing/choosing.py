@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from appropriations.models import Line
 from briefings.choices import PacketKind, SectionName
-from briefings.packet.menu import OFFERS, About, fitted
+from briefings.offers import OFFERS, About
+from briefings.packet.menu import fitted
 from briefings.packet.order import Choices
 from briefings.selectors.library import library_messages
 from briefings.selectors.subjects import UnknownSubject, subject_of
@@ -50,7 +51,7 @@ def still_here(choices: Choices, kind: PacketKind) -> Kept:
     subject = fits.subject
     if subject and OFFERS[kind].about != About.OFFICE:
         try:
-            subject_of(kind, fits)
+            subject_of(kind, subject)
         except UnknownSubject:
             gone.append(f"the {OFFERS[kind].about.value} “{subject}”")
             subject = ""
@@ -97,7 +98,7 @@ def _message_words(choices: Choices) -> str:
 
 def _subject_words(choices: Choices, kind: PacketKind) -> str:
     try:
-        subject = subject_of(kind, choices)
+        subject = subject_of(kind, choices.subject)
     except UnknownSubject:
         return f"{choices.subject} (no longer here)"
     return subject.name if subject else choices.subject

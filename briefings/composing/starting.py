@@ -9,9 +9,9 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from briefings.choices import PacketKind
+from briefings.composing.choosing import Kept, Said, in_words, still_here
 from briefings.models import Packet, SavedTemplate
 from briefings.packet.order import Choices
-from briefings.selectors.choosing import Kept, Said, in_words, still_here
 from common.clearing import cleared_keys
 
 
