@@ -30,7 +30,8 @@ RELATED_AGENCIES = ", and Related Agencies"
 
 def roster_source(row: Legislator | CommitteeSeat, desk: Desk) -> Source:
     """Return where a name or a seat comes from."""
-    return Source(Origin(row.source).label, row.as_of or desk.on)
+    who = row.pk if isinstance(row, Legislator) else row.legislator_id
+    return Source(Origin(row.source).label, row.as_of or desk.on, kind=Source.ROSTER, ref=who)
 
 
 def office_part(
@@ -130,14 +131,15 @@ def _ask(ask: AskRow, office: AskDesk) -> Ask:
     source = source_of_decision(decision)
     return Ask(
         subject=_subject(ask),
-        text=Fact(ask.text, source, sample=ask.is_sample or decision.is_sample),
+        text=Fact(
+            ask.text, source, sample=ask.is_sample or decision.is_sample, about=f"ask:{ask.pk}"
+        ),
         reason=ask.reason,
         this_office=office.said.get(ask.bill_id or "") or _line_here(ask, office),
         letters=_letters_for(ask, office),
         deadline=ask.deadline_on,
         anchor=f"bill-{ask.bill_id}" if ask.bill_id else f"money-{ask.line.bundle_id}" if ask.line else "",
         is_request=ask.kind != AskKind.INFORM,
-        decision_in_force=decision.outcome == "adopted" and not hasattr(decision, "corrected_by"),
     )
 
 

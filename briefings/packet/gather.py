@@ -60,16 +60,18 @@ def source_of_bill(bill: Bill, facts: GroupFacts | None, otherwise: date) -> Sou
     label = facts.source_label if facts else "Facts of unknown source"
     as_of = eastern(facts.checked_at).date() if facts else otherwise
     url = (facts.source_url if facts else "") or BillId.parse(bill.pk).congress_gov_url
-    return Source(f"{label}, {cite_in_full(bill.pk)}", as_of, url)
+    return Source(f"{label}, {cite_in_full(bill.pk)}", as_of, url, Source.BILL, bill.pk)
 
 
 def source_of_mark(mark: SourceMark, otherwise: date) -> Source:
     """Return a money figure's document and page as of the day it was read."""
     label = f"{mark.document}, {mark.page}" if mark.page else mark.document
     as_of = mark.as_of or otherwise
-    return Source(label, as_of if type(as_of) is date else eastern(as_of).date(), mark.url)  # type: ignore[arg-type]
+    on = as_of if type(as_of) is date else eastern(as_of).date()  # type: ignore[arg-type]
+    return Source(label, on, mark.url, Source.MONEY)
 
 
 def source_of_decision(decision: Decision) -> Source:
     """Return the public record that a position or an ask rests on: number and date, nothing of how it came about."""
-    return Source(f"{decision} of {settings.COALITION_NAME}", decision.decided_on)
+    label = f"{decision} of {settings.COALITION_NAME}"
+    return Source(label, decision.decided_on, kind=Source.DECISION, ref=decision.number)
