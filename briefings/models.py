@@ -9,10 +9,48 @@ from django.db.models import Q
 from django.utils import timezone
 
 from briefings.choices import PacketKind, PacketState
-from briefings.querysets import PacketQuerySet
+from briefings.querysets import PacketQuerySet, RunQuerySet
 from common.models import Job
 from members.models import User
 from outreach.models import Office
+
+
+class PacketRun(models.Model):
+    """Packets for many offices asked for at once: one set of choices, one moment, one archive of them all."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=120)
+    key = models.CharField(max_length=64, help_text="digest of what was asked for, and by whom")
+    choices = models.JSONField(default=dict, help_text="what staff chose (briefings.packet.order.Choices)")
+    wants_final = models.BooleanField(default=False)
+    requested_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=timezone.now, editable=False)
+    started_at = models.DateTimeField(null=True, blank=True, help_text="when it was last begun or resumed")
+    done_before = models.PositiveSmallIntegerField(default=0, help_text="packets ended before it was resumed")
+    canceled_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    file = models.CharField(max_length=200, blank=True, help_text="the archive, within the private files")
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveBigIntegerField(null=True, blank=True, help_text="bytes of the archive")
+
+    objects = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-requested_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(file="") | (~Q(sha256="") & Q(finished_at__isnull=False)),
+                name="run_archive_has_its_hash",
+            ),
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=Q(finished_at__isnull=True, canceled_at__isnull=True),
+                name="run_one_open_per_key",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Packet(models.Model):
@@ -24,6 +62,9 @@ class Packet(models.Model):
         Office, null=True, blank=True, on_delete=models.PROTECT, related_name="packets"
     )
     title = models.CharField(max_length=300, blank=True, help_text="as printed; empty until it is known")
+    run = models.ForeignKey(
+        PacketRun, null=True, blank=True, on_delete=models.PROTECT, related_name="packets"
+    )
     state = models.CharField(max_length=10, choices=PacketState, default=PacketState.WAITING)
     wants_final = models.BooleanField(default=False)
     choices = models.JSONField(default=dict, help_text="what staff chose (briefings.packet.order.Choices)")
@@ -48,6 +89,7 @@ class Packet(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=PacketState.values), name="packet_state_known"),
             models.CheckConstraint(condition=Q(kind__in=PacketKind.values), name="packet_kind_known"),
+            models.UniqueConstraint(fields=["run", "office"], name="packet_once_per_run_and_office"),
             models.CheckConstraint(
                 condition=~Q(kind="office") | Q(office__isnull=False), name="packet_of_an_office_names_it"
             ),

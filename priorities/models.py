@@ -14,7 +14,7 @@ from common.dates import congress_day
 from decisions.models import Decision, Proposal
 from legislation.models import Bill, Committee, Family, Legislator
 from members.models import User
-from priorities.choices import AskKind, Audience, Risk, Stance, TriageState
+from priorities.choices import AskKind, AskSeeks, Audience, Risk, Stance, TriageState
 from priorities.expiring import On, ask_expired, position_expired
 from priorities.querysets import (
     AskQuerySet,
@@ -173,6 +173,12 @@ class Ask(models.Model):
     family = models.ForeignKey(Family, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     fiscal_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    seeks = models.CharField(
+        max_length=15,
+        blank=True,
+        choices=AskSeeks,
+        help_text="what the office would do about the bill: the rule of what to ask then says whom it fits",
+    )
     text = models.CharField(max_length=300)
     reason = models.TextField(blank=True)
     deadline_on = models.DateField(null=True, blank=True)

@@ -322,6 +322,8 @@ MONEY_IMPORT = [
 ]
 PLAN = [
     # A world without a plan has no such pages.
+    page("p/", PUBLIC),
+    page("p/<slug:code>/", PUBLIC, "p/hr9001-119/", 200, 404),
     page("plan/", MEMBER, None, 200, 404),
     page("plan/ended/<int:congress>/", STAFF, "plan/ended/119/"),
     page("plan/ended/<str:kind>/<int:pk>/again/", STAFF, "plan/ended/ask/1/again/", 405),
@@ -513,6 +515,13 @@ PEOPLE = [
 PACKETS = [
     page("packets/", STAFF),
     page("packets/new/", STAFF),
+    page("packets/runs/", STAFF),
+    page("packets/runs/new/", STAFF),
+    page("packets/runs/<uuid:run_id>/", STAFF, "packets/runs/{nothing}/", 404),
+    page("packets/runs/<uuid:run_id>/progress/", STAFF, "packets/runs/{nothing}/progress/", 404),
+    page("packets/runs/<uuid:run_id>/cancel/", STAFF, "packets/runs/{nothing}/cancel/", 405),
+    page("packets/runs/<uuid:run_id>/resume/", STAFF, "packets/runs/{nothing}/resume/", 405),
+    page("packets/runs/<uuid:run_id>/file/", STAFF, "packets/runs/{nothing}/file/", 404),
     page("packets/<uuid:packet_id>/", STAFF, "packets/{nothing}/", 404),
     page("packets/<uuid:packet_id>/progress/", STAFF, "packets/{nothing}/progress/", 404),
     # Members take the final ones, which the queryset shows them; here there is none.

@@ -11,10 +11,12 @@ from briefings.packet.parts import (
     Cell,
     Chart,
     Contact,
+    Members,
     MoneyRow,
     MoneyTable,
     Note,
     Office,
+    ReadMore,
     Standing,
 )
 from briefings.packet.sections import (
@@ -43,6 +45,7 @@ __all__ = [
     "Cosponsors",
     "Fact",
     "HereSection",
+    "Members",
     "MoneyRow",
     "MoneySection",
     "MoneyTable",
@@ -52,6 +55,7 @@ __all__ = [
     "Packet",
     "PlanLine",
     "PlanSection",
+    "ReadMore",
     "Section",
     "Source",
     "Standing",

@@ -7,32 +7,40 @@ from typing import Any
 
 from django.conf import settings
 
-from appropriations.models import Bundle
-from appropriations.selectors.support import OfficeLetter
 from briefings.choices import SectionName
 from briefings.packet import assemble_money as money
-from briefings.packet.assemble_bills import BillDesk, here, section, standings
+from briefings.packet.assemble_asks import AskDesk, ask_parts
+from briefings.packet.assemble_bills import section
 from briefings.packet.assemble_ended import left_out
 from briefings.packet.assemble_letters import letter_facts, office_letters
-from briefings.packet.assemble_office import AskDesk, ask_parts, office_part
+from briefings.packet.assemble_office import office_part
+from briefings.packet.assemble_small_money import small_table
+from briefings.packet.assemble_standing import BillDesk, here_section, standings
 from briefings.packet.document import Packet
 from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import Desk
 from briefings.packet.order import Order
 from briefings.packet.parts import Contact
-from briefings.packet.sections import BillSection, HereSection, MoneySection, PlanLine, PlanSection, Section
+from briefings.packet.public_page import read_more
+from briefings.packet.sections import BillSection, MoneySection, PlanLine, PlanSection, Section
 from briefings.packet.wording import joined
 from briefings.selectors.asks import asks_for
-from briefings.selectors.bills import bills_for_print, earlier_work, live_vehicles, public_positions
+from briefings.selectors.bills import (
+    bills_asked_about,
+    bills_for_print,
+    earlier_work,
+    live_vehicles,
+    public_positions,
+)
 from briefings.selectors.money import BundleOnPaper, money_on_paper, writers
-from briefings.selectors.offices import office_rows
+from briefings.selectors.offices import OfficeRows, office_rows
 from briefings.selectors.plan import plan_in_force, served_by
 from common.citations import cite
-from legislation import styles
 from legislation.models import Bill
-from legislation.selectors.asking import bill_now
-from legislation.signing import cosponsorship
+from legislation.selectors.leadership import floor_leaders
 from legislation.wording import fiscal_year_of
+from outreach.selectors.ask_facts import lines_by_writer
+from priorities.choices import AskKind
 from priorities.models import Ask as AskRow
 
 SAMPLE_COALITION = "Demo Coalition"
@@ -49,25 +57,28 @@ def assemble(order: Order) -> Packet:
     chosen = order.choices
     desk = Desk(order.congress_on, settings.STALE_AFTER_DAYS)
     rows = office_rows(order.bioguide_id, desk.on)
-    asks = [] if chosen.for_information else asks_for(rows, desk.on)
-    bills = bills_for_print(_chosen(order, asks))
-    office = BillDesk(rows, desk, {bill.pk: bill for bill in bills})
+    rows_of_asks = _asks(order, rows)
+    about = bills_asked_about(rows_of_asks, desk.on)
+    printed = _chosen(order, rows_of_asks)
+    office = _bill_desk(order, rows, desk, [*printed, *(bill for ids in about.values() for bill in ids)])
+    bills = [office.bills[one] for one in printed]
     writing = writers()
     bundles = money_on_paper(fiscal_year_of(order.on), rows.committee_codes, chosen.lines or None)
     letters = office_letters(rows, desk, [row.line.slug for bundle in bundles for row in bundle.lines])
-    saying = _ask_desk(office, writing, letters)
-    asked_lines = {ask.line_id for ask in asks if ask.line_id}
+    asks = ask_parts(rows_of_asks, AskDesk(office, about, writing, letters))
     holding = frozenset(one.committee_id for bill in bills for one in bill.bill_committees.all())
-    part = office_part(rows, holding, writing, desk)
-    own, annex = _sections(order, office, asks, bundles)
+    part = office_part(rows, holding, writing, desk, office.leads)
+    if chosen.for_information:
+        bundles = [money.without_requests(bundle) for bundle in bundles]
+    own, annex = _sections(order, office, bills, [row for row, _ in asks], bundles)
     return Packet(
         **headings(order),
         title=f"Briefing for {part.short}",
         office=part,
-        asks=ask_parts(asks, saying),
-        standings=standings(bills, office),
+        asks=tuple(ask for _, ask in asks),
+        standings=standings(bills, office, {bill for row, _ in asks for bill in about[row.pk]}),
         letters=letter_facts(letters, desk),
-        money=money.small_table(bundles, asked_lines, order.on),
+        money=small_table(bundles, {row.line_id for row, _ in asks if row.line_id}, order.on),
         own=own,
         annex=annex,
         left_out=left_out(rows, bills if chosen.bills else (), desk.on),
@@ -86,16 +97,21 @@ def headings(order: Order) -> dict[str, Any]:
         "is_draft": order.is_draft,
         "contact": Contact(settings.CONTACT_NAME, settings.CONTACT_EMAIL, settings.CONTACT_PHONE),
         "sample_reasons": _sample_reasons(),
+        "more": read_more(),
     }
 
 
 def _sections(
-    order: Order, office: BillDesk, asks: Sequence[AskRow], bundles: Sequence[BundleOnPaper]
+    order: Order,
+    office: BillDesk,
+    bills: Sequence[Bill],
+    asks: Sequence[AskRow],
+    bundles: Sequence[BundleOnPaper],
 ) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
     """Return the office's own sections and the shared ones, each in the order chosen."""
-    bills = list(office.bills.values())
+    asked = {bill.pk: [ask.text for ask in asks if ask.bill_id == bill.pk] for bill in bills}
     make: dict[str, Callable[[], Sequence[Section]]] = {
-        SectionName.HERE: lambda: _here(office, bills, asks),
+        SectionName.HERE: lambda: here_section(office, bills, asked),
         SectionName.PLAN: lambda: _plan(order, [bill.pk for bill in bills], bundles),
         SectionName.BILLS: lambda: _bills(office.desk, bills),
         SectionName.MONEY: lambda: _money(order, sorted(bundles, key=lambda one: one.key)),
@@ -117,14 +133,27 @@ def _money(order: Order, bundles: Sequence[BundleOnPaper]) -> Sequence[MoneySect
     return [MoneySection("funding", "The money", tables, charts)] if tables or charts else []
 
 
-def _ask_desk(office: BillDesk, writing: Mapping[str, Bundle], letters: Sequence[OfficeLetter]) -> AskDesk:
-    bills = office.bills.values()
-    on_bills = {bill.pk: office.on_bill(bill) for bill in bills}
-    closed = frozenset(
-        bill.pk for bill in bills if cosponsorship(bill_now(bill, office.desk.on)).is_open is False
+def _asks(order: Order, rows: OfficeRows) -> list[AskRow]:
+    """A packet for information tells, and requests nothing."""
+    asks = asks_for(rows, order.congress_on)
+    return [ask for ask in asks if ask.kind == AskKind.INFORM] if order.choices.for_information else asks
+
+
+def _bill_desk(order: Order, rows: OfficeRows, desk: Desk, bill_ids: Sequence[str]) -> BillDesk:
+    """Return where the office stands on the bills printed, and on those that our asks are about."""
+    bills = bills_for_print(list(dict.fromkeys(bill_ids)))
+    families = {part.family_id for bill in bills for part in bill.family_parts.all()}
+    newest = max((bill.congress_id for bill in bills), default=0)
+    post = floor_leaders(desk.on).get(rows.legislator.pk)
+    return BillDesk(
+        rows,
+        desk,
+        {bill.pk: bill for bill in bills},
+        leads=post.title if post and post.chamber == rows.term.chamber else "",
+        lines=lines_by_writer(families),
+        earlier=earlier_work(rows.legislator.pk, families, newest),
+        moves=not order.choices.for_information,
     )
-    said = {bill.pk: office.said(bill) for bill in bills}
-    return AskDesk(office.rows, on_bills, closed, said, writing, letters, office.desk)
 
 
 def _chosen(order: Order, asks: Sequence[AskRow]) -> list[str]:
@@ -137,21 +166,6 @@ def _chosen(order: Order, asks: Sequence[AskRow]) -> list[str]:
 def _bills(desk: Desk, bills: Sequence[Bill]) -> tuple[BillSection, ...]:
     positions = public_positions([bill.pk for bill in bills], desk.on)
     return tuple(section(bill, desk, position=positions.get(bill.pk)) for bill in bills)
-
-
-def _here(office: BillDesk, bills: Sequence[Bill], asks: Sequence[AskRow]) -> Sequence[HereSection]:
-    families = {part.family_id for bill in bills for part in bill.family_parts.all()}
-    newest = max((bill.congress_id for bill in bills), default=0)
-    earlier = earlier_work(office.rows.legislator.pk, families, newest)
-    made = []
-    for bill in bills:
-        own = [part.family_id for part in bill.family_parts.all()]
-        # A family's history is told once, with its first bill here.
-        past = [one for family in own for one in earlier.pop(family, [])]
-        asked = [ask.text for ask in asks if ask.bill_id == bill.pk]
-        made.append(here(bill, office, asks=asked, earlier=past))
-    short = styles.title_and_full_name(office.rows.legislator, office.rows.term)
-    return [HereSection("here", "The bills and this office", short, tuple(made))] if made else []
 
 
 def _plan(order: Order, bill_ids: Sequence[str], bundles: Collection[BundleOnPaper]) -> Sequence[PlanSection]:

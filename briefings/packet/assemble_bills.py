@@ -1,93 +1,26 @@
-"""The bills of a packet: the table of where the office stands, and a section for each."""
+"""A section for each bill of a packet, the same for every office."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from html import unescape
 
 from django.utils.html import strip_tags
 
 from briefings.packet.facts import Fact
-from briefings.packet.gather import BillVoice, Desk, source_of_bill, source_of_decision
-from briefings.packet.parts import Standing
-from briefings.packet.relation import relation
-from briefings.packet.sections import ActionLine, BillHere, BillSection, Cosponsors
+from briefings.packet.gather import BillVoice, Desk, source_of_decision
+from briefings.packet.sections import ActionLine, BillSection, Cosponsors
 from briefings.packet.wording import day, joined, party_name, place
-from briefings.selectors.bills import Earlier
-from briefings.selectors.offices import OfficeRows
-from common.citations import cite, cite_in_full, cosponsor_summary
-from legislation import styles
+from common.citations import cite, cosponsor_summary
 from legislation.choices import FactGroup
 from legislation.models import Bill, Cosponsor
-from legislation.selectors.asking import nobody_on, on_bill
 from legislation.selectors.standing import sponsor_line, standing, track_of
-from legislation.signing import OnBill
 from legislation.wording import short_committee
 from priorities.models import Position
 
 LATEST_ACTIONS = 4
 SUMMARY_LENGTH = 700
-
-
-@dataclass(frozen=True)
-class BillDesk:
-    """Everything needed to say where one office stands on any bill of the packet."""
-
-    rows: OfficeRows
-    desk: Desk
-    bills: Mapping[str, Bill]
-
-    def on_bill(self, bill: Bill) -> OnBill:
-        """Return what is known of this office and one bill; how old its list is stands beside what is printed."""
-        mine = [one for one in bill.cosponsors.all() if one.legislator_id == self.rows.legislator.pk]
-        known = replace(nobody_on(bill, self.desk.on), list_is_fresh=True)
-        return on_bill(bill, known, self.rows.legislator.pk, mine)
-
-    def said(self, bill: Bill) -> Fact:
-        """Return where this office stands on a bill, from the cosponsors' source."""
-        companion = self._companion(bill)
-        known = self.on_bill(companion) if companion else None
-        words = relation(self.on_bill(bill), self.rows.term.chamber, known)
-        return BillVoice(bill, self.desk).say(words, FactGroup.COSPONSORS)
-
-    def _companion(self, bill: Bill) -> Bill | None:
-        """The companion, when it is in the packet too: only then its cosponsors are at hand."""
-        for part in bill.family_parts.all():
-            if part.companion_id and part.companion_id in self.bills:
-                return self.bills[part.companion_id]
-        return None
-
-
-def standings(bills: Sequence[Bill], office: BillDesk) -> tuple[Standing, ...]:
-    """Return a row for each live bill, those of the office's own chamber first."""
-    live = [bill for bill in bills if office.on_bill(bill).is_live]
-    live.sort(key=lambda bill: bill.origin_chamber != office.rows.term.chamber)
-    return tuple(
-        Standing(
-            bill=cite(bill.pk),
-            title=bill.name,
-            where=BillVoice(bill, office.desk).say(
-                standing(bill, office.desk.on).sentence.rstrip("."), FactGroup.ACTIONS
-            ),
-            office=office.said(bill),
-            anchor=f"bill-{bill.pk}",
-        )
-        for bill in live
-    )
-
-
-def here(bill: Bill, office: BillDesk, *, asks: Sequence[str], earlier: Sequence[Earlier]) -> BillHere:
-    """Return what one bill is to this office: where it stands, what we ask of it, what it did on earlier vehicles."""
-    return BillHere(
-        number=cite(bill.pk),
-        title=bill.name,
-        office=office.said(bill),
-        asks=tuple(asks),
-        earlier=tuple(_earlier(one, office) for one in earlier),
-        anchor=f"bill-{bill.pk}",
-    )
 
 
 def section(bill: Bill, desk: Desk, *, position: Position | None) -> BillSection:
@@ -206,10 +139,3 @@ def _position(position: Position) -> Fact:
     text = f"{position.get_stance_display()} ({decision}, {day(decision.decided_on)})"
     sample = position.is_sample or decision.is_sample
     return Fact(text, source_of_decision(decision), sample=sample, about=f"position:{position.pk}")
-
-
-def _earlier(one: Earlier, office: BillDesk) -> Fact:
-    who = f"{styles.title(office.rows.term)} {office.rows.legislator.last_name}"
-    verb = "sponsored" if one.is_sponsor else "cosponsored"
-    source = source_of_bill(one.bill, one.facts, office.desk.on)
-    return Fact(f"{who} {verb} {cite_in_full(one.bill.pk)}.", source)

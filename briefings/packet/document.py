@@ -9,8 +9,9 @@ from typing import Any
 
 from briefings.choices import PacketKind
 from briefings.packet.facts import Fact, Source, facts_in
-from briefings.packet.parts import Ask, Contact, LeftOut, MoneyTable, Office, Standing
+from briefings.packet.parts import Ask, Contact, LeftOut, MoneyTable, Office, ReadMore, Standing
 from briefings.packet.sections import Section
+from briefings.packet.sheet_sources import source_notes
 from briefings.packet.wording import long_day
 
 MAX_ASKS = 3
@@ -45,6 +46,7 @@ class Packet:
     annex: tuple[Section, ...] = ()
     sample_reasons: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    more: ReadMore | None = None
 
     def __post_init__(self) -> None:
         if len(self.asks) > MAX_ASKS:
@@ -65,6 +67,17 @@ class Packet:
     def sections(self) -> tuple[Section, ...]:
         """Every section, in the order of printing."""
         return (*self.own, *self.annex)
+
+    @property
+    def source_notes(self) -> tuple[str, ...]:
+        """The sources in compact notes, for a sheet that no annex follows to name them."""
+        return () if self.sections else source_notes(self.facts, self.money)
+
+    @property
+    def standings_as_of(self) -> str:
+        """Return the day of the table of bills, once for all its rows where they share it; else each row says it."""
+        days = {row.where.as_of_words for row in self.standings}
+        return days.pop() if len(days) == 1 else ""
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -15,7 +15,7 @@ from briefings.packet.wording import day
 
 @dataclass(frozen=True, order=True)
 class Source:
-    """Who says so, and as of which day.
+    """Who says so, and as of which day; `document` is the label without the place in it, where it names one.
 
     `kind` is one of the names below, and decides how long its facts count as fresh; `ref` is the id of the bill,
     person or decision that it tells of, so that a page can lead there.
@@ -29,6 +29,7 @@ class Source:
     label: str
     as_of: date
     url: str = ""
+    document: str = ""
     kind: str = ""
     ref: str = ""
 

@@ -60,7 +60,7 @@ def source_of_bill(bill: Bill, facts: GroupFacts | None, otherwise: date) -> Sou
     label = facts.source_label if facts else "Facts of unknown source"
     as_of = eastern(facts.checked_at).date() if facts else otherwise
     url = (facts.source_url if facts else "") or BillId.parse(bill.pk).congress_gov_url
-    return Source(f"{label}, {cite_in_full(bill.pk)}", as_of, url, Source.BILL, bill.pk)
+    return Source(f"{label}, {cite_in_full(bill.pk)}", as_of, url, kind=Source.BILL, ref=bill.pk)
 
 
 def source_of_mark(mark: SourceMark, otherwise: date) -> Source:
@@ -68,7 +68,7 @@ def source_of_mark(mark: SourceMark, otherwise: date) -> Source:
     label = f"{mark.document}, {mark.page}" if mark.page else mark.document
     as_of = mark.as_of or otherwise
     on = as_of if type(as_of) is date else eastern(as_of).date()  # type: ignore[arg-type]
-    return Source(label, on, mark.url, Source.MONEY)
+    return Source(label, on, mark.url, mark.document, Source.MONEY)
 
 
 def source_of_decision(decision: Decision) -> Source:

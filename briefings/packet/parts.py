@@ -11,21 +11,43 @@ from briefings.packet.wording import day
 
 @dataclass(frozen=True)
 class Office:
-    """For whom: "The Honorable Susan M. Collins", "United States Senate", "Sen. Susan Collins (R-ME)"."""
+    """For whom: "The Honorable Susan M. Collins", "United States Senate", "Sen. Susan Collins (R-ME)".
+
+    `body` of who is neither Senator nor Representative begins with the title ("Delegate, …"); `leads` is a post in the
+    leadership; `members` names the organizations that chose to be named in the office's state (P7).
+    """
 
     bioguide_id: str
     honorable: Fact
     body: str
     place: str
     short: str
+    leads: Fact | None = None
     seats: tuple[Fact, ...] = ()
     unassigned: Fact | None = None
     doubt: str = ""
+    members: Members | None = None
+
+
+@dataclass(frozen=True)
+class Members:
+    """The member organizations that work in the office's state and chose to be named there, alphabetical."""
+
+    state: str
+    names: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class ReadMore:
+    """The public page with our positions and requests: its address in full, and as it is printed."""
+
+    url: str
+    address: str
 
 
 @dataclass(frozen=True)
 class Ask:
-    """What we ask of this office, or tell it."""
+    """What we ask of this office, or tell it; `more` is what else makes it the office to ask."""
 
     subject: str
     text: Fact
@@ -34,6 +56,7 @@ class Ask:
     deadline: date | None = None
     anchor: str = ""
     is_request: bool = True
+    more: tuple[Fact, ...] = ()
     letters: tuple[Fact, ...] = ()
 
     @property
@@ -53,13 +76,18 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Standing:
-    """One live vehicle: where it is, and where this office stands on it."""
+    """One live vehicle: where it is, where this office stands on it, and what it can do.
+
+    Not `titled`: the row above says the same title.
+    """
 
     bill: str
     title: str
     where: Fact
     office: Fact
+    can: tuple[Fact, ...] = ()
     anchor: str = ""
+    titled: bool = True
 
 
 @dataclass(frozen=True)

@@ -67,11 +67,12 @@ class BillSection(Section):
 
 @dataclass(frozen=True)
 class BillHere:
-    """One bill as it concerns this office: where it stands, what we ask, what it did before (P9)."""
+    """One bill as it concerns this office: where it stands, what it can do, what we ask, what it did before (P9)."""
 
     number: str
     title: str
     office: Fact
+    can: tuple[Fact, ...] = ()
     asks: tuple[str, ...] = ()
     earlier: tuple[Fact, ...] = ()
     anchor: str = ""

@@ -69,5 +69,7 @@ def _waits(found: Packet) -> bool:
 
 
 def _file_name(found: Packet) -> str:
-    who = slugify(found.office.legislator.last_name if found.office and found.office.legislator else str(found))
+    who = slugify(
+        found.office.legislator.last_name if found.office and found.office.legislator else str(found)
+    )
     return f"briefing-{who}-{eastern(found.requested_at):%Y-%m-%d}-{found.state}.pdf"

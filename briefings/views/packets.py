@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from briefings.forms import PacketForm
+from briefings.forms.packets import PacketForm
 from briefings.models import Packet
 from briefings.packet import Choices
 from briefings.selectors.bills import UnknownBills
