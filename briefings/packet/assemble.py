@@ -18,6 +18,7 @@ from briefings.packet.assemble_small_money import small_table
 from briefings.packet.assemble_standing import BillDesk, here_section, standings
 from briefings.packet.document import Packet
 from briefings.packet.facts import Fact, Source
+from briefings.packet.freshness import limits_on
 from briefings.packet.gather import Desk
 from briefings.packet.order import Order
 from briefings.packet.parts import Contact
@@ -55,7 +56,7 @@ def assemble(order: Order) -> Packet:
     common.charts.ChartError when a chart cannot be drawn.
     """
     chosen = order.choices
-    desk = Desk(order.congress_on, settings.STALE_AFTER_DAYS)
+    desk = Desk(order.congress_on, limits_on(order.on).bills)
     rows = office_rows(order.bioguide_id, desk.on)
     rows_of_asks = _asks(order, rows)
     about = bills_asked_about(rows_of_asks, desk.on)
@@ -98,6 +99,7 @@ def headings(order: Order) -> dict[str, Any]:
         "contact": Contact(settings.CONTACT_NAME, settings.CONTACT_EMAIL, settings.CONTACT_PHONE),
         "sample_reasons": _sample_reasons(),
         "more": read_more(),
+        "for_information": order.choices.for_information,
     }
 
 

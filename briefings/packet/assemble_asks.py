@@ -14,7 +14,7 @@ from briefings.packet.assemble_standing import BillDesk
 from briefings.packet.document import MAX_ASKS
 from briefings.packet.facts import Fact
 from briefings.packet.fitting import fits, is_to_sign
-from briefings.packet.gather import source_of_decision
+from briefings.packet.gather import ask_fact
 from briefings.packet.parts import Ask
 from briefings.packet.wording import joined
 from common.citations import cite
@@ -55,7 +55,6 @@ def _fits(ask: AskRow, desk: AskDesk) -> bool:
 
 
 def _ask(ask: AskRow, desk: AskDesk) -> Ask:
-    decision = ask.decision
     this_office, *more = [*_where_it_stands(ask, desk), *_line_here(ask, desk)] or [None]
     return Ask(
         subject=_subject(ask),

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from briefings.packet.wording import day
 
@@ -61,12 +60,12 @@ class Fact:
     marks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return self.text
-
-    def __html__(self) -> SafeString:
+        """The words for a template, which prints a safe string as it is; for plain words ask for `text`."""
         if not self.marks:
-            return format_html("{}", self.text)
-        return format_html('<span class="not-final">Not final: {}.</span> {}', "; ".join(self.marks), self.text)
+            return self.text
+        return format_html(
+            '<span class="not-final">Not final: {}.</span> {}', "; ".join(self.marks), self.text
+        )
 
     @property
     def as_of_words(self) -> str:

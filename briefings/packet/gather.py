@@ -15,6 +15,7 @@ from decisions.models import Decision
 from legislation.choices import BillId
 from legislation.models import Bill
 from legislation.provenance import GroupFacts
+from priorities.models import Ask
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,13 @@ def source_of_mark(mark: SourceMark, otherwise: date) -> Source:
     as_of = mark.as_of or otherwise
     on = as_of if type(as_of) is date else eastern(as_of).date()  # type: ignore[arg-type]
     return Source(label, on, mark.url, mark.document, Source.MONEY)
+
+
+def ask_fact(ask: Ask) -> Fact:
+    """Return what is asked as printed, resting on its decision; the gate looks behind it by its row."""
+    decision = ask.decision
+    sample = ask.is_sample or decision.is_sample
+    return Fact(ask.text, source_of_decision(decision), sample=sample, about=f"ask:{ask.pk}")
 
 
 def source_of_decision(decision: Decision) -> Source:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from briefings.packet.facts import Fact
 from briefings.packet.parts import MoneyRow, MoneyTable, Office
@@ -13,6 +13,7 @@ from briefings.packet.sections import ActionLine, Section
 if TYPE_CHECKING:
     from briefings.packet.document import Packet
 
+Part = TypeVar("Part")
 # What the fields of the sheet are called where facts are grouped by section.
 SHEET = {
     "office": "For whom",
@@ -115,7 +116,7 @@ def _in_words(item: Any) -> str:
     return next((str(getattr(item, name)) for name in _WORDS if getattr(item, name, "")), "")
 
 
-def with_marks[Part](part: Part, marks: Mapping[str, tuple[str, ...]], where: str = "") -> Part:
+def with_marks(part: Part, marks: Mapping[str, tuple[str, ...]], where: str = "") -> Part:
     """Return a part with words for the margin at the facts in the given places, and everything else as it was."""
     made: Any = part
     if isinstance(part, Fact):

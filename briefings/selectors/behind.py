@@ -31,6 +31,7 @@ class Behind:
     consulted: bool = True
     expired: str = ""
     is_request: bool = False
+    corrected_by: str = ""
     cleared: frozenset[str] = frozenset()
 
 
@@ -55,7 +56,9 @@ def rows_behind(names: Iterable[str], on: date) -> dict[str, Behind]:
 
 def _asks(keys: Collection[str], on: date) -> list[Behind]:
     rows = Ask.objects.filter(pk__in=_numbers(keys)).select_related(*_DECIDED, "line")
-    holding = set(Ask.objects.filter(pk__in=[row.pk for row in rows]).in_force(on).values_list("pk", flat=True))
+    holding = set(
+        Ask.objects.filter(pk__in=[row.pk for row in rows]).in_force(on).values_list("pk", flat=True)
+    )
     asked = _consulted(list(rows))
     return [
         Behind(
@@ -114,6 +117,7 @@ def _decided(decision: Decision | None) -> dict[str, object]:
         "decision": decision.number,
         "in_force": adopted and not hasattr(decision, "corrected_by"),
         "is_public": decision.is_public,
+        "corrected_by": decision.corrected_by.number if hasattr(decision, "corrected_by") else "",
     }
 
 
@@ -130,7 +134,11 @@ def _consulted(rows: Sequence[Row]) -> set[Row]:
 
 
 def _subjects(row: Row) -> list[tuple[str, object]]:
-    named = (("bill", row.bill_id), ("family", getattr(row, "family_id", None)), ("line", getattr(row, "line_id", None)))
+    named = (
+        ("bill", row.bill_id),
+        ("family", getattr(row, "family_id", None)),
+        ("line", getattr(row, "line_id", None)),
+    )
     return [(kind, key) for kind, key in named if key]
 
 
