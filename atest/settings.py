@@ -172,6 +172,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "appropriations.tasks.throw_away_old_tables",
         "schedule": timedelta(days=1),
     },
+    "check stored packets": {"task": "briefings.tasks.check_stored_packets", "schedule": timedelta(hours=6)},
     "send notices": {"task": "atest.tasks.send_notices", "schedule": timedelta(minutes=1)},
 }
 
