@@ -14,6 +14,11 @@ class PacketKind(TextChoices):
     LETTER = "letter", "Sign-on letter"
     MINUTES = "minutes", "Decision minutes"
 
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is read inside only (P5): such a packet is never handed over to an office."""
+        return self == PacketKind.MINUTES
+
 
 class SectionName(TextChoices):
     """A section that may stand behind the sheet."""

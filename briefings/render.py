@@ -13,13 +13,21 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from briefings.packet import ANNEX, OWN, MoneySection, Packet
+from briefings import printing
+from briefings.choices import PacketKind
+from briefings.packet import ANNEX, OWN, Chart, MoneyTable, Packet
+from briefings.packet.facts import found_in
+from briefings.packet.lines import LinePart, Picture
 from briefings.packet.wording import day
 from common.pdf import Laid, Part, Printed, join, lay_out, place_in, prepare
 from common.qr import qr_svg
 
 TEMPLATE = "briefings/packet/packet.html"
-STYLESHEETS = (settings.BASE_DIR / "static" / "css" / "packet.css",)
+# Of a packet that names no office: a book, a one-pager, a brief.
+KIND_TEMPLATE = "briefings/packet/document.html"
+STYLESHEETS = tuple(
+    settings.BASE_DIR / "static" / "css" / name for name in ("packet.css", "packet-kinds.css")
+)
 # The sheet is set at the size people like to read; a long one a little tighter, so that it keeps to two sides.
 DENSITIES = ("roomy", "snug", "tight")
 SHEET_PAGES = 2
@@ -28,6 +36,8 @@ LABELS = {OWN: "A", ANNEX: "B"}
 SOURCES = "Sources, and as of when"
 INNER_LINK = re.compile(r'href="#([^"]+)"')
 QR_IMAGE = "image:qr.svg"
+# What is to fit one page, set more tightly where it is long; what is longer still takes a second one.
+ONE_PAGE = {PacketKind.BILL, PacketKind.LINE}
 # With fewer asks than this, the front of the sheet has room to spare.
 FULL_FRONT = 2
 
@@ -55,20 +65,18 @@ def contents(packet: Packet, annex: Part | None = None) -> tuple[Entry, ...]:
 
 def anchors(packet: Packet) -> set[str]:
     """Return the places behind the sheet that a link may lead to."""
-    money = [section for section in packet.sections if isinstance(section, MoneySection)]
-    tables = {table.anchor for section in money for table in section.tables}
-    charts = {chart.table.anchor for section in money for chart in section.charts}
-    return {entry.anchor for entry in contents(packet)} | tables | charts
+    behind = packet.sections
+    tables = {table.anchor for table in found_in(behind, MoneyTable)}
+    lines = {line.anchor for line in found_in(behind, LinePart)}
+    return {entry.anchor for entry in contents(packet)} | tables | lines
 
 
 def images(packet: Packet) -> dict[str, bytes]:
     """Return the pictures of a packet by the address its template names."""
     code = {QR_IMAGE: qr_svg(packet.more.url).encode()} if packet.more else {}
     return code | {
-        f"image:{chart.name}.svg": chart.svg.encode()
-        for section in packet.sections
-        if isinstance(section, MoneySection)
-        for chart in section.charts
+        f"image:{one.name}.svg": one.svg.encode()
+        for one in (*found_in(packet.sections, Chart), *found_in(packet.sections, Picture))
     }
 
 
@@ -85,15 +93,16 @@ def packet_html(
     packet: Packet,
     setting: Setting | None = None,
     *,
-    side: str = "",
     part: str = "",
     annex: Part | None = None,
 ) -> str:
     """Return the packet as HTML, the one template that is printed.
 
-    With `side`, only the front or the back of the sheet; with `part`, only OWN (which leads into the printed `annex`)
-    or ANNEX.
+    With `part`, only OWN (which leads into the printed `annex`) or ANNEX.
     """
+    elsewhere = printing.html_of(packet)
+    if elsewhere is not None:
+        return elsewhere
     context: dict[str, Any] = {
         "packet": packet,
         "part": part,
@@ -103,12 +112,12 @@ def packet_html(
         "contents": contents(packet, annex),
         "setting": setting or Setting(),
         # A part may name a section that this packet does not carry: then its words are printed without a link.
-        "anchors": set() if side else anchors(packet),
-        "side": side,
+        "anchors": anchors(packet),
+        "brief_sources": packet.kind in ONE_PAGE,
         "oldest": day(packet.oldest_as_of),
         "newest": day(packet.newest_as_of),
     }
-    html = render_to_string(TEMPLATE, context)
+    html = render_to_string(TEMPLATE if packet.office else KIND_TEMPLATE, context)
     return _leading_into(html, annex) if annex else html
 
 
@@ -184,7 +193,10 @@ def _lay_own(packet: Packet, setting: Setting, annex: Part | None) -> Laid:
 def template_digest() -> str:
     """Return one digest of the templates and the stylesheet that a packet is printed with, for its manifest."""
     whole = hashlib.sha256(b"".join(path.read_bytes() for path in STYLESHEETS))
-    for path in sorted((settings.BASE_DIR / "templates" / "briefings" / "packet").glob("*.html")):
+    for path in (
+        *sorted((settings.BASE_DIR / "templates" / "briefings" / "packet").glob("*.html")),
+        *printing.PARTS,
+    ):
         whole.update(path.name.encode() + path.read_bytes())
     return whole.hexdigest()[:16]
 
@@ -195,15 +207,31 @@ def print_packet(packet: Packet) -> Printed:
     The annex is printed once for all packets that share it, and joined to the office's own pages. Raises
     common.pdf.PdfError, with a reason fit to be shown, when it cannot be printed well.
     """
+    elsewhere = printing.print_elsewhere(packet)
+    if elsewhere is not None:
+        return elsewhere
     if packet.office is None:
-        html = packet_html(packet)
-        return _written(lay_out(html, stylesheets=STYLESHEETS, images=images(packet)), packet)
+        return _written(_laid_page(packet), packet)
     sheet = replace(packet, own=(), annex=())
     if not packet.annex:
         return _written(_laid(packet, sheet)[1], packet)
     annex = _annex(packet)
     own = _written(_laid(packet, sheet, annex)[1], packet, part=f"{LABELS[OWN]}.")
     return join([prepare(own, label=LABELS[OWN], title=packet.title), annex])
+
+
+def _laid_page(packet: Packet) -> Laid:
+    """Lay out what names no office: a one-pager more tightly where it is long, the others as people like to read."""
+    pictures = images(packet)
+    densities = DENSITIES if packet.kind in ONE_PAGE else DENSITIES[:1]
+    for density in densities:
+        html = packet_html(packet, Setting(density))
+        laid = lay_out(html, stylesheets=STYLESHEETS, images=pictures)
+        if laid.page_count == 1:
+            return laid
+    return (
+        lay_out(packet_html(packet), stylesheets=STYLESHEETS, images=pictures) if len(densities) > 1 else laid
+    )
 
 
 def _written(laid: Laid, packet: Packet, part: str = "") -> Printed:

@@ -10,8 +10,8 @@ from appropriations.models import Bundle
 from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import Desk
 from briefings.packet.parts import Members, Office
+from briefings.packet.wording import in_state
 from briefings.selectors.offices import OfficeRows
-from common.states import state_name
 from legislation import styles
 from legislation.choices import Source as Origin
 from legislation.models import CommitteeSeat, Legislator
@@ -61,7 +61,7 @@ def _members(rows: OfficeRows, desk: Desk) -> Members | None:
     names = tuple(
         Fact(one.name, source, sample=one.is_sample) for one in named_members(rows.term.state, desk.on)
     )
-    return Members(state_name(rows.term.state), names) if names else None
+    return Members(in_state(rows.term.state), names) if names else None
 
 
 def _unassigned(rows: OfficeRows, desk: Desk) -> Fact | None:

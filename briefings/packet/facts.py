@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.utils.html import format_html
 
 from briefings.packet.wording import day
+
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True, order=True)
@@ -24,6 +26,8 @@ class Source:
     ROSTER: ClassVar[str] = "roster"
     MONEY: ClassVar[str] = "money"
     DECISION: ClassVar[str] = "decision"
+    # What staff wrote for this packet.
+    OWN: ClassVar[str] = "own"
 
     label: str
     as_of: date
@@ -72,6 +76,18 @@ class Fact:
         """Return "Jun 1, 2026", or "Jun 1, 2026; not refreshed since" for a stale fact."""
         words = day(self.source.as_of)
         return f"{words}; not refreshed since" if self.stale else words
+
+
+def found_in(part: Any, kind: type[Part]) -> Iterator[Part]:
+    """Yield every part of a kind in a tree of dataclasses and tuples, in the order of printing."""
+    if isinstance(part, kind):
+        yield part
+    if is_dataclass(part):
+        for field in fields(part):
+            yield from found_in(getattr(part, field.name), kind)
+    elif isinstance(part, tuple):
+        for item in part:
+            yield from found_in(item, kind)
 
 
 def facts_in(part: Any, where: str = "") -> Iterator[tuple[str, Fact]]:

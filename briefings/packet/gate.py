@@ -1,4 +1,4 @@
-"""The gate: what a final packet may not carry, item by item, each with its rule, its reason and what to open to mend it.
+"""The gate: what a final packet may not carry, item by item: its rule, its reason and what to open to mend it.
 
 Pure: `behind` says what stands behind the rows of ours that the packet prints (briefings.selectors.behind), `limits`
 how old facts may be. The rules are in rules.py; which of them may be waived stands there too.
@@ -161,20 +161,19 @@ def _of_the_packet(packet: Packet, facts: Sequence[Placed], behind: Mapping[str,
             yield left.item, rules.ENDED.code, left.reason, (), "", ""
     for section in packet.sections:
         # A letter says of itself why it is not ready.
-        for rule, reason in getattr(section, "not_final", ()):
-            yield section.heading, rule, reason, (), "", ""
+        for item, rule, reason in section.refused:
+            yield item, rule, reason, (), "", ""
     if packet.for_information:
-        requests = {f"asks[{n}].text" for n, ask in enumerate(packet.asks, start=1) if ask.is_request}
-        for one in facts:
-            row = behind.get(one.fact.about)
-            if one.where in requests or (row and row.is_request):
-                yield (
-                    item_of(one),
-                    rules.INFORMATION.code,
-                    "it asks, and the packet is for information",
-                    (one.where,),
-                    *_opened(one.fact.about),
-                )
+        yield from _requests(packet, facts, behind)
+
+
+def _requests(packet: Packet, facts: Sequence[Placed], behind: Mapping[str, Behind]) -> Iterator[Found]:
+    requests = {f"asks[{n}].text" for n, ask in enumerate(packet.asks, start=1) if ask.is_request}
+    for one in facts:
+        row = behind.get(one.fact.about)
+        if one.where in requests or (row and row.is_request):
+            reason = "it asks, and the packet is for information"
+            yield item_of(one), rules.INFORMATION.code, reason, (one.where,), *_opened(one.fact.about)
 
 
 def _opened(about: str) -> tuple[str, str]:

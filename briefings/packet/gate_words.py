@@ -1,4 +1,4 @@
-"""The guards of P1 and P2 over the words of ours in a packet, and requests in a packet that is for information. Pure."""
+"""The guards of P1 and P2 over the words of ours in a packet, and requests in one that is for information. Pure."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from briefings.packet.document import Packet
     from briefings.selectors.behind import Behind
 
-# What these sources say is said by others; we only repeat it.
-_OFFICIAL = frozenset({Source.BILL, Source.ROSTER, Source.MONEY})
+# What other sources say is said by others (a report, a law, a roster); we only repeat it.
+_OURS = frozenset({Source.DECISION, Source.OWN})
 # Sections that print what official sources say; what is ours in them carries the name of its row.
 _OF_FACTS = (BillSection, HereSection, MoneySection, PlanSection)
 _NOT_WORDS = frozenset({"anchor", "template", "name", "svg", "html"})
@@ -106,16 +106,14 @@ def _of_section(
 
 
 def _words(part: Any) -> Iterator[str]:
-    """Every word of a part but those of official sources, of rows that are read by name, and of tables and drawings."""
+    """Every word of ours in a part, but of rows that are read by name, and of tables and drawings."""
     if isinstance(part, str):
         yield part
     elif isinstance(part, Fact):
-        if part.source.kind not in _OFFICIAL and not part.about:
-            yield part.text
+        yield from [part.text] if part.source.kind in _OURS and not part.about else []
     elif isinstance(part, tuple):
-        for one in part:
-            yield from _words(one)
+        inside = list(part)
+        yield from (words for one in inside for words in _words(one))
     elif is_dataclass(part) and not isinstance(part, Source | MoneyTable | Chart | BillHere):
-        for field in fields(part):
-            if field.name not in _NOT_WORDS:
-                yield from _words(getattr(part, field.name))
+        inside = [getattr(part, field.name) for field in fields(part) if field.name not in _NOT_WORDS]
+        yield from (words for one in inside for words in _words(one))

@@ -58,6 +58,7 @@ class Ask:
     is_request: bool = True
     more: tuple[Fact, ...] = ()
     letters: tuple[Fact, ...] = ()
+    more: tuple[Fact, ...] = ()
 
     @property
     def deadline_words(self) -> str:
@@ -85,8 +86,8 @@ class Standing:
     title: str
     where: Fact
     office: Fact
-    can: tuple[Fact, ...] = ()
     anchor: str = ""
+    can: tuple[Fact, ...] = ()
     titled: bool = True
 
 

@@ -1,8 +1,8 @@
 """The rules of the gate: code, what each asks for, the principle it keeps, and whether it may be waived. Pure.
 
 What may be waived is little on purpose. A fact can be old and still true, and a consultation can come later: a named
-person may say why that is acceptable. Words that P1 or P2 ask about are cleared where they are written, not waived here;
-what is not public, not decided, not sourced or not real never leaves the house.
+person may say why that is acceptable. Words that P1 or P2 ask about are cleared where they are written, not waived
+here; what is not public, not decided, not sourced or not real never leaves the house.
 """
 
 from __future__ import annotations
@@ -96,7 +96,7 @@ OFFSET_ASKED = Rule(
 CONSULTED = Rule(
     "P4",
     "Survivors or workers were consulted",
-    "P4, survivors’ part",
+    "P4, the part of survivors",
     "no consultation",
     may_be_waived=True,
     mend="Record the consultation on its proposal or on the priority it serves.",

@@ -24,8 +24,13 @@ class Section:
     heading: str
 
     @property
+    def refused(self) -> tuple[tuple[str, str, str], ...]:
+        """What of this section a final packet may not carry: (item, rule, reason)."""
+        return ()
+
+    @property
     def our_words(self) -> tuple[str, ...] | None:
-        """Texts of ours for the guards of P1 and P2; None lets the gate read every word but facts from official sources."""
+        """Texts of ours for the guards of P1 and P2; None lets the gate read every word but what others say."""
         return None
 
 
@@ -77,10 +82,10 @@ class BillHere:
     number: str
     title: str
     office: Fact
-    can: tuple[Fact, ...] = ()
     asks: tuple[str, ...] = ()
     earlier: tuple[Fact, ...] = ()
     anchor: str = ""
+    can: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -12,24 +12,29 @@ from django.utils import timezone
 from briefings.choices import PacketKind, PacketState
 from briefings.models import Packet, Waiver
 from briefings.packet import Choices, Order
+from briefings.packet import Packet as Frozen
 from briefings.packet.assemble import assemble
+from briefings.packet.facts import found_in
 from briefings.packet.gate import Refusal
 from briefings.packet.judging import Judged, judge
+from briefings.packet.kinds import MinutesSection
 from briefings.packet.manifest import content_of, waived_rows
 from briefings.render import SHEET_PAGES, print_packet, template_digest
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
+from briefings.selectors.subjects import UnknownSubject
 from briefings.services import files
 from common import audit
 from common.charts import ChartError
 from common.jobs import Canceled, JobError, Lost
 from common.pdf import PdfError, Printed, library_versions
+from decisions.services.minutes import note_inside_minutes
 
 log = logging.getLogger(__name__)
 STEPS = ("Gathering the facts", "Checking what may be printed", "Setting the pages", "Keeping the file")
 DONE_STATES = {PacketState.DRAFT, PacketState.FINAL, PacketState.REFUSED}
 # What has a reason fit to be shown; anything else is logged whole and told in general words.
-KNOWN_FAILURES = (UnknownOffice, UnknownBills, ChartError, PdfError, OSError)
+KNOWN_FAILURES = (UnknownOffice, UnknownBills, UnknownSubject, ChartError, PdfError, OSError)
 
 Report = Callable[[int, int | None, str], None]
 
@@ -90,6 +95,7 @@ def order_of(packet: Packet) -> Order:
         made_at=packet.requested_at,
         is_draft=not packet.wants_final,
         choices=Choices.from_json(packet.choices),
+        requested_by=packet.requested_by_id,
     )
 
 
@@ -131,10 +137,18 @@ def _keep(packet: Packet, judged: Judged, printed: Printed, waived: Sequence[Wai
         with transaction.atomic():
             packet.save()
             audit.record("made a packet", packet, actor_id=packet.requested_by_id, sha256=packet.sha256)
+            _note_minutes(packet, frozen)
     except BaseException:
         files.remove(name=name)
         raise
     return packet
+
+
+def _note_minutes(packet: Packet, frozen: Frozen) -> None:
+    """Minutes name who answered: that they were put on paper is noted as it is where decisions print them (P5)."""
+    for section in found_in(frozen.sections, MinutesSection):
+        if packet.requested_by is not None:
+            note_inside_minutes(numbers=section.numbers, by=packet.requested_by)
 
 
 def _refuse(packet: Packet, judged: Judged) -> Packet:

@@ -101,5 +101,3 @@ def refresh_first(job: Job, progress: jobs.Progress) -> dict[str, Any]:
     with source_runs.recorded_run(source=TRACKED_BILLS, kind=kind, job_id=job.pk) as run:
         result = pull_bills(bill_ids=wanted, report=report, run=run)
     return {"refreshed": result.pulled, "of": result.asked, "refresh_error": result.error}
-
-
