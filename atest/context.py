@@ -50,6 +50,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "line": settings.COALITION_LINE,
         "contact_email": settings.CONTACT_EMAIL,
         "contact_name": settings.CONTACT_NAME,
+        "contact_phone": settings.CONTACT_PHONE,
         "demo": settings.DEMO,
         "stale_after_days": settings.STALE_AFTER_DAYS,
         "rooms": _rooms(request),

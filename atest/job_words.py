@@ -89,6 +89,13 @@ def _result(job: Job) -> tuple[str, str]:
         return _compare(named), _TEXTS
     if job.kind in _TABLE_KINDS and job.arguments.get("import"):
         return reverse("appropriations:import_preview", args=[job.arguments["import"]]), "the table"
+    return _made(job)
+
+
+def _made(job: Job) -> tuple[str, str]:
+    """Return the page of the packet, or of the run of packets, that a job makes."""
+    if job.arguments.get("run"):
+        return reverse("briefings:run", args=[job.arguments["run"]]), "the packets"
     if job.kind == "make packet" and job.arguments.get("packet"):
         return _packet(job.arguments["packet"]), "the packet"
     return "", ""
@@ -113,6 +120,8 @@ _HEADINGS: dict[str, Callable[[Job], str]] = {
     "pull bills": _pulling,
     "pull texts": _fetching_texts,
     "make packet": lambda _job: "Making a packet",
+    "make packets of a run": lambda _job: "Making packets for many offices",
+    "pack a run": lambda _job: "Packing the packets of many offices",
     "read money table": lambda _job: "Reading a table of money",
     "save money table": lambda _job: "Saving a table of money",
 }

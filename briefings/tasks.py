@@ -1,13 +1,42 @@
-"""The Celery door of packets."""
+"""The Celery doors of packets."""
 
 from __future__ import annotations
 
 from celery import shared_task
 
+from briefings.services.check_files import check_files_tonight, run_check_job
+from briefings.services.pack import run_pack_job
 from briefings.services.run import run_packet_job
+from briefings.services.runs import run_packets_job
+from common import doors
 
 
 @shared_task(ignore_result=True)
 def run_packet(job_id: str) -> None:
     """Make the packet of a job."""
     run_packet_job(job_id=job_id)
+
+
+@shared_task(ignore_result=True)
+def run_packets(job_id: str) -> None:
+    """Make the packets of one job of a run, and send the packing once the last is made."""
+    for job in run_packets_job(job_id=job_id):
+        doors.send(run_pack, str(job.pk))
+
+
+@shared_task(ignore_result=True)
+def run_pack(job_id: str) -> None:
+    """Pack the archive of a run."""
+    run_pack_job(job_id=job_id)
+
+
+@shared_task(ignore_result=True)
+def check_stored_packets() -> None:
+    """Look whether every stored packet is there, byte for byte; once a day."""
+    check_files_tonight()
+
+
+@shared_task(ignore_result=True)
+def run_file_check(job_id: str) -> None:
+    """Do the check of a job."""
+    run_check_job(job_id=job_id)

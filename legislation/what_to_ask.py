@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from legislation.choices import Chamber, Stage, Stand, Step, WhatToAsk
 from legislation.signing import (
@@ -51,15 +51,22 @@ class OfficeNow:
 
 @dataclass(frozen=True)
 class Ask:
-    """One thing to ask, in words, with why; not `is_sure` where the facts at hand leave it open."""
+    """One thing to ask, in words, with why; not `is_sure` where the facts at hand leave it open.
+
+    The reason in parts, for a sentence: `capacity` is as what the office is asked ("Chairman of Judiciary, which has
+    S. 2012"), `because` what it rests on in the bill.
+    """
 
     kind: WhatToAsk
     words: str
     reason: str
     is_sure: bool = True
+    capacity: str = ""
+    because: str = ""
 
 
 _CHAIR = re.compile(r"^(?:co-?)?chair(?:man|woman|person)?$", re.IGNORECASE)
+_EX_OFFICIO = "ex officio"  # sits there by another post, without a vote
 _RANKING = re.compile(r"^ranking (?:minority )?member$", re.IGNORECASE)
 # Where the bill is off its committees' hands and only the floor's leaders can move it.
 _ON_THE_FLOOR = frozenset(
@@ -130,7 +137,8 @@ def _floor(office: OfficeNow, bill: BillNow) -> list[Ask]:
         return []
     leads = "minority" not in office.leads.lower()
     words = "Schedule a floor vote" if leads else "Join in asking for a floor vote"
-    return [_as_known(WhatToAsk.FLOOR, words, f"{office.leads}. {ready}", bill)]
+    ask = _as_known(WhatToAsk.FLOOR, words, f"{office.leads}. {ready}", bill)
+    return [replace(ask, capacity=office.leads, because=ready)]
 
 
 def _ready(bill: BillNow, chamber: str) -> str:
@@ -169,6 +177,23 @@ def _committee(office: OfficeNow, bill: BillNow) -> list[Ask]:
     return asks
 
 
+def sits_where_it_waits(office: OfficeNow, bill: BillNow) -> tuple[str, ...]:
+    """Return the names of the committees that have a bill and on which an office has a vote, by code."""
+    titles = {seat.committee: seat.title for seat in office.seats}
+    return tuple(
+        _name(one)
+        for one in bill.referrals
+        if one.committee in titles
+        and titles[one.committee].lower() != _EX_OFFICIO
+        and one.chamber == bill.acting
+        and _has_it(one, bill)
+    )
+
+
+def _name(one: Referral) -> str:
+    return short_committee(one.name) if one.is_full else one.name
+
+
 def _has_it(one: Referral, bill: BillNow) -> bool:
     """Whether a committee can still act; a subcommittee cannot once its full committee has taken the bill up."""
     if one.is_done or bill.step in _ON_THE_FLOOR:
@@ -179,18 +204,19 @@ def _has_it(one: Referral, bill: BillNow) -> bool:
 
 
 def _of_committee(one: Referral, title: str, bill: BillNow, *, leads: bool) -> Ask:
-    name = short_committee(one.name) if one.is_full else one.name
-    who = f"{title}, {name}"
+    name = _name(one)
+    who, capacity = f"{title}, {name}", f"{title} of {name}, which"
     if one.step == Step.ORDERED_REPORTED:
         words = "Report the bill" if leads else "Join in asking that it be reported"
         on = f" on {day(one.on)}" if one.on else ""
-        return _as_known(
-            WhatToAsk.REPORT, words, f"{who}. Ordered reported{on}, the report is not filed yet", bill
-        )
+        reason = f"{who}. Ordered reported{on}, the report is not filed yet"
+        ask = _as_known(WhatToAsk.REPORT, words, reason, bill)
+        return replace(ask, capacity=f"{capacity} ordered {bill.citation} reported{on}")
     words = "Schedule a markup" if leads else "Join in asking for a markup"
     if one.step == Step.MARKED_UP:
         words = "Finish the markup" if leads else "Join in asking that the markup be finished"
-    return _as_known(WhatToAsk.MARKUP, words, f"{who}, which has the bill", bill)
+    ask = _as_known(WhatToAsk.MARKUP, words, f"{who}, which has the bill", bill)
+    return replace(ask, capacity=f"{capacity} has {bill.citation}")
 
 
 def _next_chamber(office: OfficeNow, bill: BillNow, asks: Iterable[Ask]) -> list[Ask]:
@@ -198,7 +224,8 @@ def _next_chamber(office: OfficeNow, bill: BillNow, asks: Iterable[Ask]) -> list
         return []
     on = f" on {day(bill.stage_on)}" if bill.stage_on else ""
     reason = f"The {bill.origin.label} passed it{on}; the {bill.acting.label} has the next word"
-    return [_as_known(WhatToAsk.OTHER_CHAMBER, f"Help it pass the {bill.acting.label}", reason, bill)]
+    ask = _as_known(WhatToAsk.OTHER_CHAMBER, f"Help it pass the {bill.acting.label}", reason, bill)
+    return [replace(ask, because=reason)]
 
 
 def _sign(office: OfficeNow, bill: BillNow) -> list[Ask]:
@@ -207,10 +234,12 @@ def _sign(office: OfficeNow, bill: BillNow) -> list[Ask]:
         return []
     door = cosponsorship(bill)
     if door.is_open is False:
-        return [Ask(WhatToAsk.CLOSED, "Cosponsorship closed", door.reason)]
+        return [Ask(WhatToAsk.CLOSED, "Cosponsorship closed", door.reason, because=door.reason)]
     if stands == Stand.NOT_YET:
         reason = f"Not yet a cosponsor of {bill.citation}. {door.reason}"
-        return [Ask(WhatToAsk.COSPONSOR, "Cosponsor", reason, is_sure=bool(door.is_open))]
+        return [
+            Ask(WhatToAsk.COSPONSOR, "Cosponsor", reason, is_sure=bool(door.is_open), because=door.reason)
+        ]
     still = door.reason if door.is_open else "nor whether names can still be added"
     reason = (
         f"Not known whether on {bill.citation}: {why_not_known(office.on)}; {still[0].lower()}{still[1:]}"

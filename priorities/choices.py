@@ -1,6 +1,12 @@
 """Enumerations of what we want."""
 
+import re
+
 from django.db.models import TextChoices
+
+from legislation.choices import BillId, UnknownBillId, WhatToAsk
+
+_CODE = re.compile(r"(?P<kind>[a-z]+)(?P<number>[1-9]\d{0,4})-(?P<congress>[1-9]\d{0,2})")
 
 
 class Stance(TextChoices):
@@ -18,6 +24,16 @@ class AskKind(TextChoices):
     AGENCY = "agency", "Agency"
 
 
+class AskSeeks(TextChoices):
+    """What an ask about a bill has an office do; the values are those of the rule of what to ask."""
+
+    COSPONSOR = WhatToAsk.COSPONSOR.value, "Cosponsor"
+    MARKUP = WhatToAsk.MARKUP.value, "Take it up in committee"
+    REPORT = WhatToAsk.REPORT.value, "Report it"
+    FLOOR = WhatToAsk.FLOOR.value, "Bring it to the floor"
+    OTHER_CHAMBER = WhatToAsk.OTHER_CHAMBER.value, "Help it pass the second chamber"
+
+
 class Audience(TextChoices):
     ALL = "all", "All offices"
     HOUSE = "house", "House offices"
@@ -25,6 +41,20 @@ class Audience(TextChoices):
     COMMITTEE = "committee", "Members of a committee"
     SUBCOMMITTEE = "subcommittee", "Members of a subcommittee"
     OFFICE = "office", "One office"
+
+
+def public_code(bill_id: str) -> str:
+    """Return the short code of a bill's public page: "s2012-119" for "119-s-2012"."""
+    bill = BillId.parse(bill_id)
+    return f"{bill.type.value}{bill.number}-{bill.congress}"
+
+
+def bill_of_code(code: str) -> str:
+    """Return the id of the bill that a short code names. Raises UnknownBillId for what is no such code."""
+    found = _CODE.fullmatch(code)
+    if found is None:
+        raise UnknownBillId(code[:40])
+    return str(BillId.of(found["congress"], found["kind"], found["number"]))
 
 
 class TriageState(TextChoices):

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from priorities.views import asks, ended, messages, plan, positions, triage
+from priorities.views import asks, ended, messages, plan, positions, public, triage
 
 app_name = "priorities"
 urlpatterns = [
+    # Printed in packets, as an address and as a QR code: short, and never to change.
+    path("p/", public.positions, name="public_positions"),
+    path("p/<slug:code>/", public.bill, name="public_bill"),
     path("plan/", plan.plan, name="plan"),
     path("plan/archive/", plan.archive, name="archive"),
     path("plan/ended/<int:congress>/", ended.ended, name="ended"),

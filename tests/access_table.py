@@ -322,6 +322,8 @@ MONEY_IMPORT = [
 ]
 PLAN = [
     # A world without a plan has no such pages.
+    page("p/", PUBLIC),
+    page("p/<slug:code>/", PUBLIC, "p/hr9001-119/", 200, 404),
     page("plan/", MEMBER, None, 200, 404),
     page("plan/ended/<int:congress>/", STAFF, "plan/ended/119/"),
     page("plan/ended/<str:kind>/<int:pk>/again/", STAFF, "plan/ended/ask/1/again/", 405),
@@ -537,11 +539,28 @@ PEOPLE = [
 ]
 PACKETS = [
     page("packets/", STAFF),
+    page("packets/export.<sheet:kind>", STAFF, "packets/export.xlsx"),
     page("packets/new/", STAFF),
+    page("packets/new/<slug:kind>/", STAFF, "packets/new/bill/"),
+    page("packets/new/<slug:kind>/preview/", STAFF, "packets/new/office/preview/", 405),
+    page("packets/new/<slug:kind>/template/", STAFF, "packets/new/office/template/", 405),
+    page("packets/templates/", STAFF),
+    page("packets/templates/<int:pk>/", STAFF, "packets/templates/{template}/"),
+    page("packets/templates/<int:pk>/delete/", STAFF, "packets/templates/{template}/delete/", 405),
+    page("packets/templates/<int:pk>/restore/", STAFF, "packets/templates/{template}/restore/", 405),
+    page("packets/runs/", STAFF),
+    page("packets/runs/new/", STAFF),
+    page("packets/runs/<uuid:run_id>/", STAFF, "packets/runs/{nothing}/", 404),
+    page("packets/runs/<uuid:run_id>/progress/", STAFF, "packets/runs/{nothing}/progress/", 404),
+    page("packets/runs/<uuid:run_id>/cancel/", STAFF, "packets/runs/{nothing}/cancel/", 405),
+    page("packets/runs/<uuid:run_id>/resume/", STAFF, "packets/runs/{nothing}/resume/", 405),
+    page("packets/runs/<uuid:run_id>/file/", STAFF, "packets/runs/{nothing}/file/", 404),
     page("packets/<uuid:packet_id>/", STAFF, "packets/{nothing}/", 404),
     page("packets/<uuid:packet_id>/progress/", STAFF, "packets/{nothing}/progress/", 404),
     # Members take the final ones, which the queryset shows them; here there is none.
     page("packets/<uuid:packet_id>/file/", MEMBER, "packets/{nothing}/file/", 404),
+    page("packets/<uuid:packet_id>/page/", MEMBER, "packets/{nothing}/page/", 404),
+    page("packets/<uuid:packet_id>/tables.xlsx", MEMBER, "packets/{nothing}/tables.xlsx", 404),
     page("packets/<uuid:packet_id>/again/", STAFF, "packets/{nothing}/again/", 405),
 ]
 # Signing in: those who are signed in are led on from what comes before it, and asked for their password

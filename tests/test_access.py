@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from briefings.models import SavedTemplate
 from common.access import Access, access_of
 from common.admin import ReadOnlyAdmin
 from legislation.models import Bill
@@ -116,6 +117,7 @@ def world(db: None) -> dict[str, object]:
         "staged_cell": staged.pk,
         "act": candidate.reading_id,
         "candidate": candidate.pk,
+        "template": SavedTemplate.objects.create(name="SAMPLE", kind="office", made_by=staff).pk,
         "secret": secret,
         "nothing": uuid.uuid4(),
     }

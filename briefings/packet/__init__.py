@@ -3,39 +3,60 @@
 Nothing here reads the clock or the database, except `assemble`, which gathers a packet from selectors.
 """
 
+from briefings.packet.document import ANNEX, OWN, Packet
 from briefings.packet.facts import Fact, Source, facts_in
+from briefings.packet.order import Choices, Order
 from briefings.packet.parts import (
-    ActionLine,
     Ask,
-    BillSection,
     Cell,
     Chart,
     Contact,
-    Cosponsors,
+    Members,
     MoneyRow,
     MoneyTable,
     Note,
     Office,
-    Packet,
-    PlanLine,
+    ReadMore,
     Standing,
+)
+from briefings.packet.sections import (
+    ActionLine,
+    BillHere,
+    BillSection,
+    Cosponsors,
+    HereSection,
+    MoneySection,
+    PlanLine,
+    PlanSection,
+    Section,
 )
 
 __all__ = [
+    "ANNEX",
+    "OWN",
     "ActionLine",
     "Ask",
+    "BillHere",
     "BillSection",
     "Cell",
     "Chart",
+    "Choices",
     "Contact",
     "Cosponsors",
     "Fact",
+    "HereSection",
+    "Members",
     "MoneyRow",
+    "MoneySection",
     "MoneyTable",
     "Note",
     "Office",
+    "Order",
     "Packet",
     "PlanLine",
+    "PlanSection",
+    "ReadMore",
+    "Section",
     "Source",
     "Standing",
     "facts_in",

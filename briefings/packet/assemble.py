@@ -1,144 +1,172 @@
-"""Gathers one office's packet from the database into frozen parts: public facts and public positions only (P5)."""
+"""Gathers a packet from the database into frozen parts, by its kind; here one office's.
+
+Public facts and public positions only (P5).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Mapping, Sequence
 
-from django.conf import settings
-
-from appropriations.models import Bundle
-from appropriations.selectors.support import OfficeLetter
+from briefings.choices import PacketKind, SectionName
 from briefings.packet import assemble_money as money
-from briefings.packet.assemble_bills import BillDesk, section, standings
+from briefings.packet.assemble_asks import AskDesk, ask_parts
+from briefings.packet.assemble_bill import bill_packet
+from briefings.packet.assemble_bills import section
+from briefings.packet.assemble_book import book_packet
+from briefings.packet.assemble_chosen import chosen_sections
 from briefings.packet.assemble_ended import left_out
+from briefings.packet.assemble_family import family_packet
+from briefings.packet.assemble_letter import letter_packet
 from briefings.packet.assemble_letters import letter_facts, office_letters
-from briefings.packet.assemble_office import AskDesk, ask_parts, office_part
+from briefings.packet.assemble_line import line_packet
+from briefings.packet.assemble_minutes import minutes_packet
+from briefings.packet.assemble_office import office_part
+from briefings.packet.assemble_small_money import small_table
+from briefings.packet.assemble_standing import BillDesk, here_section, standings
+from briefings.packet.document import Packet
 from briefings.packet.facts import Fact, Source
+from briefings.packet.freshness import limits_on
 from briefings.packet.gather import Desk
-from briefings.packet.parts import BillSection, Contact, Packet, PlanLine
+from briefings.packet.heading import headings
+from briefings.packet.order import Order
+from briefings.packet.sections import BillSection, MoneySection, PlanLine, PlanSection, Section
 from briefings.packet.wording import joined
 from briefings.selectors.asks import asks_for
-from briefings.selectors.bills import bills_for_print, earlier_work, live_vehicles, public_positions
+from briefings.selectors.bills import (
+    bills_asked_about,
+    bills_for_print,
+    earlier_work,
+    live_vehicles,
+    public_positions,
+)
 from briefings.selectors.money import BundleOnPaper, money_on_paper, writers
-from briefings.selectors.offices import office_rows
+from briefings.selectors.offices import OfficeRows, office_rows
 from briefings.selectors.plan import plan_in_force, served_by
 from common.citations import cite
-from common.dates import congress_day, eastern
 from legislation.models import Bill
-from legislation.selectors.asking import bill_now
-from legislation.signing import cosponsorship
+from legislation.selectors.leadership import floor_leaders
 from legislation.wording import fiscal_year_of
+from outreach.selectors.ask_facts import lines_by_writer
+from priorities.choices import AskKind
 from priorities.models import Ask as AskRow
 
-SAMPLE_COALITION = "Demo Coalition"
-
-
-@dataclass(frozen=True)
-class Order:
-    """Whose packet, which bills and which lines.
-
-    Without bills: every live vehicle and the bills of the asks. Without lines: every line.
-    """
-
-    id: str
-    bioguide_id: str
-    made_at: datetime
-    is_draft: bool = True
-    bills: tuple[str, ...] = ()
-    lines: tuple[str, ...] = ()
-
-    @property
-    def on(self) -> date:
-        """The day in Washington, as it is printed."""
-        return eastern(self.made_at).date()
-
-    @property
-    def congress_on(self) -> date:
-        """The day by which Congresses and terms are counted: they end at noon."""
-        return congress_day(self.made_at)
+# What speaks of the office itself; every other section is the same for all offices.
+OWN_SECTIONS = frozenset({SectionName.COVER, SectionName.HERE})
 
 
 def assemble(order: Order) -> Packet:
-    """Return the packet for an order, as of its day.
+    """Return the packet for an order, as of its day, by its kind.
 
-    Raises UnknownOffice or UnknownBills (briefings.selectors) with a message fit to be shown, and
+    Raises UnknownOffice, UnknownBills or UnknownSubject (briefings.selectors) with a message fit to be shown, and
     common.charts.ChartError when a chart cannot be drawn.
     """
-    desk = Desk(order.congress_on, settings.STALE_AFTER_DAYS)
+    return KINDS[order.kind](order)
+
+
+def _office_packet(order: Order) -> Packet:
+    chosen = order.choices
+    desk = Desk(order.congress_on, limits_on(order.on).bills)
     rows = office_rows(order.bioguide_id, desk.on)
-    asks = asks_for(rows, desk.on)
-    bills = bills_for_print(_chosen(order, asks))
-    here = BillDesk(rows, desk, {bill.pk: bill for bill in bills})
+    rows_of_asks = _asks(order, rows)
+    about = bills_asked_about(rows_of_asks, desk.on)
+    printed = _chosen(order, rows_of_asks)
+    office = _bill_desk(order, rows, desk, [*printed, *(bill for ids in about.values() for bill in ids)])
+    bills = [office.bills[one] for one in printed]
     writing = writers()
-    bundles = money_on_paper(fiscal_year_of(order.on), rows.committee_codes, order.lines or None)
+    bundles = money_on_paper(fiscal_year_of(order.on), rows.committee_codes, chosen.lines or None)
     letters = office_letters(rows, desk, [row.line.slug for bundle in bundles for row in bundle.lines])
-    saying = _ask_desk(here, writing, letters)
-    asked_lines = {ask.line_id for ask in asks if ask.line_id}
+    asks = ask_parts(rows_of_asks, AskDesk(office, about, writing, letters))
     holding = frozenset(one.committee_id for bill in bills for one in bill.bill_committees.all())
-    plan, plan_lines = _plan(order, [bill.pk for bill in bills], bundles)
+    part = office_part(rows, holding, writing, desk, office.leads)
+    if chosen.for_information:
+        bundles = [money.without_requests(bundle) for bundle in bundles]
+    own, annex = _sections(order, office, bills, [row for row, _ in asks], bundles)
     return Packet(
-        id=order.id,
-        made_at=order.made_at,
-        on=order.on,
-        coalition=settings.COALITION_NAME,
-        coalition_line=settings.COALITION_LINE,
-        is_draft=order.is_draft,
-        office=office_part(rows, holding, writing, desk),
-        contact=Contact(settings.CONTACT_NAME, settings.CONTACT_EMAIL, settings.CONTACT_PHONE),
-        asks=ask_parts(asks, saying),
-        standings=standings(bills, here),
+        **headings(order),
+        title=f"Briefing for {part.short}",
+        office=part,
+        asks=tuple(ask for _, ask in asks),
+        standings=standings(bills, office, {bill for row, _ in asks for bill in about[row.pk]}),
         letters=letter_facts(letters, desk),
-        money=money.small_table(bundles, asked_lines, order.on),
-        sections=_sections(bills, here, asks),
-        tables=tuple(money.table(bundle, order.on, anchor=f"money-{bundle.key}") for bundle in bundles),
-        charts=money.charts_of(bundles, asked_lines, order.on),
-        plan=plan,
-        plan_lines=plan_lines,
-        sample_reasons=_sample_reasons(),
-        left_out=left_out(rows, bills if order.bills else (), desk.on),
+        money=small_table(bundles, {row.line_id for row, _ in asks if row.line_id}, order.on),
+        own=own,
+        annex=annex,
+        left_out=left_out(rows, bills if chosen.bills else (), desk.on),
     )
 
 
-def _ask_desk(here: BillDesk, writing: Mapping[str, Bundle], letters: Sequence[OfficeLetter]) -> AskDesk:
-    bills = here.bills.values()
-    on_bills = {bill.pk: here.on_bill(bill) for bill in bills}
-    closed = frozenset(
-        bill.pk for bill in bills if cosponsorship(bill_now(bill, here.desk.on)).is_open is False
+def _sections(
+    order: Order,
+    office: BillDesk,
+    bills: Sequence[Bill],
+    asks: Sequence[AskRow],
+    bundles: Sequence[BundleOnPaper],
+) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
+    """Return the office's own sections and the shared ones, each in the order chosen."""
+    asked = {bill.pk: [ask.text for ask in asks if ask.bill_id == bill.pk] for bill in bills}
+    make: dict[str, Callable[[], Sequence[Section]]] = {
+        SectionName.HERE: lambda: here_section(office, bills, asked),
+        SectionName.PLAN: lambda: _plan(order, [bill.pk for bill in bills], bundles),
+        SectionName.BILLS: lambda: _bills(office.desk, bills),
+        SectionName.MONEY: lambda: _money(order, sorted(bundles, key=lambda one: one.key)),
+        **chosen_sections(order),
+    }
+    chosen = [name for name in order.choices.sections if name in make]
+    own = [name for name in chosen if name in OWN_SECTIONS]
+    shared = [name for name in chosen if name not in OWN_SECTIONS]
+    return _made(make, own), _made(make, shared)
+
+
+def _made(make: Mapping[str, Callable[[], Sequence[Section]]], names: Sequence[str]) -> tuple[Section, ...]:
+    return tuple(section for name in names for section in make[name]())
+
+
+def _money(order: Order, bundles: Sequence[BundleOnPaper]) -> Sequence[MoneySection]:
+    """The lines bill by bill; which of them this office writes is said on its sheet, for these pages are shared."""
+    tables = tuple(money.table(bundle, order.on, anchor=f"money-{bundle.key}") for bundle in bundles)
+    charts = money.charts_of(bundles, (), order.on)
+    return [MoneySection("funding", "The money", tables, charts)] if tables or charts else []
+
+
+def _asks(order: Order, rows: OfficeRows) -> list[AskRow]:
+    """A packet for information tells, and requests nothing."""
+    asks = asks_for(rows, order.congress_on)
+    return [ask for ask in asks if ask.kind == AskKind.INFORM] if order.choices.for_information else asks
+
+
+def _bill_desk(order: Order, rows: OfficeRows, desk: Desk, bill_ids: Sequence[str]) -> BillDesk:
+    """Return where the office stands on the bills printed, and on those that our asks are about."""
+    bills = bills_for_print(list(dict.fromkeys(bill_ids)))
+    families = {part.family_id for bill in bills for part in bill.family_parts.all()}
+    newest = max((bill.congress_id for bill in bills), default=0)
+    post = floor_leaders(desk.on).get(rows.legislator.pk)
+    return BillDesk(
+        rows,
+        desk,
+        {bill.pk: bill for bill in bills},
+        leads=post.title if post and post.chamber == rows.term.chamber else "",
+        lines=lines_by_writer(families),
+        earlier=earlier_work(rows.legislator.pk, families, newest),
+        moves=not order.choices.for_information,
     )
-    said = {bill.pk: here.said(bill) for bill in bills}
-    return AskDesk(here.rows, on_bills, closed, said, writing, letters, here.desk)
 
 
 def _chosen(order: Order, asks: Sequence[AskRow]) -> list[str]:
-    if order.bills:
-        return list(dict.fromkeys(order.bills))
+    if order.choices.bills:
+        return list(dict.fromkeys(order.choices.bills))
     live = [part.bill_id for part in live_vehicles(order.congress_on)]
     return list(dict.fromkeys([*live, *(ask.bill_id for ask in asks if ask.bill_id)]))
 
 
-def _sections(bills: Sequence[Bill], here: BillDesk, asks: Sequence[AskRow]) -> tuple[BillSection, ...]:
-    positions = public_positions([bill.pk for bill in bills], here.desk.on)
-    families = {part.family_id for bill in bills for part in bill.family_parts.all()}
-    newest = max((bill.congress_id for bill in bills), default=0)
-    earlier = earlier_work(here.rows.legislator.pk, families, newest)
-    made = []
-    for bill in bills:
-        own = [part.family_id for part in bill.family_parts.all()]
-        # A family's history is told once, with its first bill here.
-        past = [one for family in own for one in earlier.pop(family, [])]
-        asked = [ask.text for ask in asks if ask.bill_id == bill.pk]
-        made.append(section(bill, here, asks=asked, position=positions.get(bill.pk), earlier=past))
-    return tuple(made)
+def _bills(desk: Desk, bills: Sequence[Bill]) -> tuple[BillSection, ...]:
+    positions = public_positions([bill.pk for bill in bills], desk.on)
+    return tuple(section(bill, desk, position=positions.get(bill.pk)) for bill in bills)
 
 
-def _plan(
-    order: Order, bill_ids: Sequence[str], bundles: Collection[BundleOnPaper]
-) -> tuple[str, tuple[PlanLine, ...]]:
+def _plan(order: Order, bill_ids: Sequence[str], bundles: Collection[BundleOnPaper]) -> Sequence[PlanSection]:
     plan = plan_in_force(order.on)
     if plan is None:
-        return "", ()
+        return []
     names = {row.line.slug: row.line.short_name for bundle in bundles for row in bundle.lines}
     source = Source(plan.source, plan.starts_on or order.on)
     found = tuple(
@@ -149,11 +177,15 @@ def _plan(
         )
         for served in served_by(plan, bill_ids, names)
     )
-    return plan.name, found
+    return [PlanSection("plan", "What this serves in our plan", plan.name, found)] if found else []
 
 
-def _sample_reasons() -> tuple[str, ...]:
-    """The shipped coalition is fictional: whatever carries its name rests on sample data."""
-    if settings.COALITION_NAME == SAMPLE_COALITION:
-        return (f"{SAMPLE_COALITION} and its contact are fictional.",)
-    return ()
+KINDS: dict[PacketKind, Callable[[Order], Packet]] = {
+    PacketKind.OFFICE: _office_packet,
+    PacketKind.BOOK: book_packet,
+    PacketKind.BILL: bill_packet,
+    PacketKind.LINE: line_packet,
+    PacketKind.FAMILY: family_packet,
+    PacketKind.LETTER: letter_packet,
+    PacketKind.MINUTES: minutes_packet,
+}

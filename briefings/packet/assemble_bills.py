@@ -1,28 +1,21 @@
-"""The bills of a packet: the table of where the office stands, and a section for each."""
+"""A section for each bill of a packet, the same for every office."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from html import unescape
 
 from django.utils.html import strip_tags
 
 from briefings.packet.facts import Fact
-from briefings.packet.gather import BillVoice, Desk, source_of_bill, source_of_decision
-from briefings.packet.parts import ActionLine, BillSection, Cosponsors, Standing
-from briefings.packet.relation import relation
+from briefings.packet.gather import BillVoice, Desk, source_of_decision
+from briefings.packet.sections import ActionLine, BillSection, Cosponsors
 from briefings.packet.wording import day, joined, party_name, place
-from briefings.selectors.bills import Earlier
-from briefings.selectors.offices import OfficeRows
-from common.citations import cite, cite_in_full, cosponsor_summary
-from legislation import styles
+from common.citations import cite, cosponsor_summary
 from legislation.choices import FactGroup
 from legislation.models import Bill, Cosponsor
-from legislation.selectors.asking import nobody_on, on_bill
 from legislation.selectors.standing import sponsor_line, standing, track_of
-from legislation.signing import OnBill
 from legislation.wording import short_committee
 from priorities.models import Position
 
@@ -30,86 +23,31 @@ LATEST_ACTIONS = 4
 SUMMARY_LENGTH = 700
 
 
-@dataclass(frozen=True)
-class BillDesk:
-    """Everything needed to say where one office stands on any bill of the packet."""
-
-    rows: OfficeRows
-    desk: Desk
-    bills: Mapping[str, Bill]
-
-    def on_bill(self, bill: Bill) -> OnBill:
-        """Return what is known of this office and one bill; how old its list is stands beside what is printed."""
-        mine = [one for one in bill.cosponsors.all() if one.legislator_id == self.rows.legislator.pk]
-        known = replace(nobody_on(bill, self.desk.on), list_is_fresh=True)
-        return on_bill(bill, known, self.rows.legislator.pk, mine)
-
-    def said(self, bill: Bill) -> Fact:
-        """Return where this office stands on a bill, from the cosponsors' source."""
-        companion = self._companion(bill)
-        known = self.on_bill(companion) if companion else None
-        words = relation(self.on_bill(bill), self.rows.term.chamber, known)
-        return BillVoice(bill, self.desk).say(words, FactGroup.COSPONSORS)
-
-    def _companion(self, bill: Bill) -> Bill | None:
-        """The companion, when it is in the packet too: only then its cosponsors are at hand."""
-        for part in bill.family_parts.all():
-            if part.companion_id and part.companion_id in self.bills:
-                return self.bills[part.companion_id]
-        return None
-
-
-def standings(bills: Sequence[Bill], office: BillDesk) -> tuple[Standing, ...]:
-    """Return a row for each live bill, those of the office's own chamber first."""
-    live = [bill for bill in bills if office.on_bill(bill).is_live]
-    live.sort(key=lambda bill: bill.origin_chamber != office.rows.term.chamber)
-    return tuple(
-        Standing(
-            bill=cite(bill.pk),
-            title=bill.name,
-            where=BillVoice(bill, office.desk).say(
-                standing(bill, office.desk.on).sentence.rstrip("."), FactGroup.ACTIONS
-            ),
-            office=office.said(bill),
-            anchor=f"bill-{bill.pk}",
-        )
-        for bill in live
-    )
-
-
-def section(
-    bill: Bill,
-    office: BillDesk,
-    *,
-    asks: Sequence[str],
-    position: Position | None,
-    earlier: Sequence[Earlier],
-) -> BillSection:
-    """Return one bill's section."""
-    voice = BillVoice(bill, office.desk)
-    here = standing(bill, office.desk.on)
+def section(bill: Bill, desk: Desk, *, position: Position | None) -> BillSection:
+    """Return one bill's section, the same for every office."""
+    voice = BillVoice(bill, desk)
+    now = standing(bill, desk.on)
     actions = list(bill.actions.all())
     had_committee = bool(bill.bill_committees.all())
     groups = {voice.source(group) for group in (FactGroup.CORE, FactGroup.ACTIONS, FactGroup.COSPONSORS)}
     return BillSection(
         anchor=f"bill-{bill.pk}",
+        heading=f"{cite(bill.pk)}: {bill.name}",
         number=cite(bill.pk),
         congress=str(bill.congress),
         title=bill.name,
         facts_line=tuple(_facts_line(bill, voice)),
-        stage=voice.say(here.stage_line, FactGroup.ACTIONS),
-        track=track_of(bill, had_committee=had_committee, actions=actions, today=office.desk.on),
-        step=voice.say(here.step_line, FactGroup.ACTIONS) if here.step_line else None,
-        ended=voice.say(here.died_words, FactGroup.ACTIONS) if here.died_words else None,
-        cosponsors=_cosponsors(bill, office, voice),
+        stage=voice.say(now.stage_line, FactGroup.ACTIONS),
+        track=track_of(bill, had_committee=had_committee, actions=actions, today=desk.on),
+        step=voice.say(now.step_line, FactGroup.ACTIONS) if now.step_line else None,
+        ended=voice.say(now.died_words, FactGroup.ACTIONS) if now.died_words else None,
+        cosponsors=_cosponsors(bill, voice),
         what_it_does=_what_it_does(bill, voice),
         position=_position(position) if position else None,
-        asks=tuple(asks),
         actions=tuple(
             ActionLine(day(one.acted_on), voice.say(" ".join(one.text.split()), FactGroup.ACTIONS))
             for one in reversed(actions[-LATEST_ACTIONS:])
         ),
-        earlier=tuple(_earlier(one, office) for one in earlier),
         stale_words=_stale_words(voice),
         sources=tuple(sorted(groups)),
     )
@@ -141,7 +79,7 @@ def _stale_words(voice: BillVoice) -> str:
     return f"The facts of this bill {seen}, which is longer than {days} days."
 
 
-def _cosponsors(bill: Bill, office: BillDesk, voice: BillVoice) -> Cosponsors:
+def _cosponsors(bill: Bill, voice: BillVoice) -> Cosponsors:
     rows = [one for one in bill.cosponsors.all() if one.withdrawn_on is None]
     # A legislator who withdrew and signed again stands once.
     current = {one.legislator_id: one for one in rows}
@@ -155,7 +93,6 @@ def _cosponsors(bill: Bill, office: BillDesk, voice: BillVoice) -> Cosponsors:
     withdrawn = f"Withdrawn: {', '.join(_name(one) for one in gone)}"
     return Cosponsors(
         count=voice.say(count, FactGroup.COSPONSORS),
-        office=office.said(bill),
         groups=tuple(voice.say(text, FactGroup.COSPONSORS) for text in _groups(list(current.values()))),
         withdrawn=voice.say(withdrawn, FactGroup.COSPONSORS) if gone else None,
         note="" if complete else f"The list at hand is not complete. {facts.note if facts else ''}".strip(),
@@ -201,11 +138,4 @@ def _position(position: Position) -> Fact:
         raise ValueError("A public position rests on a decision.")
     text = f"{position.get_stance_display()} ({decision}, {day(decision.decided_on)})"
     sample = position.is_sample or decision.is_sample
-    return Fact(text, source_of_decision(decision), sample=sample)
-
-
-def _earlier(one: Earlier, office: BillDesk) -> Fact:
-    who = f"{styles.title(office.rows.term)} {office.rows.legislator.last_name}"
-    verb = "sponsored" if one.is_sponsor else "cosponsored"
-    source = source_of_bill(one.bill, one.facts, office.desk.on)
-    return Fact(f"{who} {verb} {cite_in_full(one.bill.pk)}.", source)
+    return Fact(text, source_of_decision(decision), sample=sample, about=f"position:{position.pk}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import count
 
@@ -16,11 +17,10 @@ from common.chart_specs import YearAmount, years_chart
 from common.money import Unit, figure, places_needed
 
 WIDEST = 6
-SMALL_COLUMNS = 4
-SMALL_ROWS = 5
 LETTERS = 26
 NONE_KNOWN = "none known"
 DIFFERING = "Sources differ"
+OUR_REQUEST = "our request"
 
 
 def marks() -> Iterator[str]:
@@ -30,7 +30,7 @@ def marks() -> Iterator[str]:
         yield (chr(96 + head) if head else "") + chr(97 + tail)
 
 
-class _Notes:
+class Notes:
     """Notes under a table: the same words keep one mark."""
 
     def __init__(self) -> None:
@@ -38,11 +38,13 @@ class _Notes:
         self._given: dict[str, tuple[str, Source]] = {}
 
     def mark(self, text: str, source: Source) -> str:
+        """Return the mark of a note, a new one for new words."""
         if text not in self._given:
             self._given[text] = (next(self._marks), source)
         return self._given[text][0]
 
     def parts(self) -> tuple[Note, ...]:
+        """Return the notes in the order of their marks."""
         return tuple(Note(mark, Fact(text, source)) for text, (mark, source) in self._given.items())
 
 
@@ -69,11 +71,11 @@ def _table(
 ) -> MoneyTable:
     numbers = [row.cells[n].dollars for row in lines for n in columns]
     places = max(1, places_needed([dollars for dollars in numbers if dollars is not None], Unit.MILLIONS))
-    notes = _Notes()
+    notes = Notes()
     rows = tuple(
         MoneyRow(
             row.line.name,
-            tuple(_cell(row.cells[n], on, places, notes, brief=brief) for n in columns),
+            tuple(cell_of(row.cells[n], on, places, notes, brief=brief) for n in columns),
             row.line.agency or row.line.department,
         )
         for row in lines
@@ -97,7 +99,7 @@ def _caption(bundle: BundleOnPaper) -> str:
     return f"$ in millions ({bundle.title}). A fiscal year past is what was in force."
 
 
-def _cell(cell: PrintableCell, on: date, places: int, notes: _Notes, *, brief: bool = False) -> Cell:
+def cell_of(cell: PrintableCell, on: date, places: int, notes: Notes, *, brief: bool = False) -> Cell:
     """Print a cell with a mark for each remark; `brief` keeps the first and what sources differ on, for the sheet."""
     if not cell.text:
         return Cell(empty=NONE_KNOWN)
@@ -116,19 +118,15 @@ def _cell(cell: PrintableCell, on: date, places: int, notes: _Notes, *, brief: b
     return Cell(Fact(text, source, sample=cell.is_sample), marks=tuple(found), numeric=cell.is_number)
 
 
-def small_table(bundles: Sequence[BundleOnPaper], asked: Collection[str], on: date) -> MoneyTable | None:
-    """Return the sheet's table: the first bundle with figures, asked lines first, columns with figures only."""
-    for bundle in bundles:
-        known = [row for row in bundle.lines if _numbers(row)]
-        if known:
-            known.sort(key=lambda row: (row.line.slug not in asked, -len(_numbers(row))))
-            shown = known[:SMALL_ROWS]
-            columns = sorted({n for row in shown for n in _numbers(row)})[-SMALL_COLUMNS:]
-            return _table(bundle, on, anchor="money-small", columns=columns, lines=shown, brief=True)
-    return None
+def without_requests(bundle: BundleOnPaper) -> BundleOnPaper:
+    """Return a bundle without the columns of what we request: a packet for information asks for no money either."""
+    kept = [n for n, column in enumerate(bundle.columns) if not column.endswith(OUR_REQUEST)]
+    lines = tuple(replace(row, cells=tuple(row.cells[n] for n in kept)) for row in bundle.lines)
+    columns, places = tuple(bundle.columns[n] for n in kept), tuple(bundle.places[n] for n in kept)
+    return replace(bundle, columns=columns, places=places, lines=lines)
 
 
-def _numbers(row: LineOnPaper) -> list[int]:
+def numbers_in(row: LineOnPaper) -> list[int]:
     """The columns in which a line has a number."""
     return [n for n, cell in enumerate(row.cells) if cell.dollars is not None]
 
@@ -176,10 +174,10 @@ def _chart(bundle: BundleOnPaper, row: LineOnPaper, known: dict[int, PrintableCe
     points = _points(cells, span)
     drawn = years_chart(row.line.name, points, what="In force")
     places = max(1, places_needed([cell.dollars or 0 for cell in known.values()], Unit.MILLIONS))
-    notes = _Notes()
+    notes = Notes()
     empty = PrintableCell(text="")
     rows = tuple(
-        MoneyRow(f"FY\N{NO-BREAK SPACE}{year}", (_cell(cells.get(year, empty), on, places, notes),))
+        MoneyRow(f"FY\N{NO-BREAK SPACE}{year}", (cell_of(cells.get(year, empty), on, places, notes),))
         for year in span
     )
     numbers = MoneyTable(

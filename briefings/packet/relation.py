@@ -1,8 +1,8 @@
 """Where one office stands on one bill, in words. Pure.
 
 The rule is legislation.signing.stand (P9): what an office did is said whenever it is known; that it has not done
-something only of a live bill of its own chamber whose list of cosponsors is complete. How old that list is, a
-packet says beside it, and the gate refuses to print one that is too old.
+something only of a live bill of its own chamber whose list of cosponsors is complete and fresh. Of a complete list
+that is old it is not known since the list's day; the gate lets no such list into a final packet.
 """
 
 from __future__ import annotations
@@ -21,15 +21,28 @@ def relation(one: OnBill, chamber: str, companion: OnBill | None = None) -> str:
     stands = stand(one, chamber)
     if stands == Stand.OTHER_CHAMBER:
         return _across(one, chamber, companion)
+    if stands == Stand.NOT_KNOWN:
+        return _not_known(one)
     return _WORDS.get(stands) or _done(one, stands)
 
 
+def is_dated(words: str) -> bool:
+    """Whether a relation names the day of its list itself."""
+    return _NOT_SINCE in words.lower()
+
+
+_NOT_SINCE = "not known since"
 _WORDS = {
     Stand.SPONSOR: "Sponsor",
     Stand.NOT_LIVE: "No longer live",
-    Stand.NOT_KNOWN: "Not known: the list of cosponsors at hand is incomplete",
     Stand.NOT_YET: "Not yet a cosponsor (complete list)",
 }
+
+
+def _not_known(one: OnBill) -> str:
+    if not one.list_is_complete:
+        return "Not known: the list of cosponsors at hand is incomplete"
+    return f"Not known since {day(one.list_as_of)}" if one.list_as_of else "Not known: the list is old"
 
 
 def _done(one: OnBill, stands: Stand) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from common.citations import NBSP
-from common.states import DELEGATES, RESIDENT_COMMISSIONER
+from common.states import DELEGATES, RESIDENT_COMMISSIONER, state_name
 
 PARTY_NAMES = {"R": "Republicans", "D": "Democrats", "I": "Independents"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -32,6 +32,12 @@ def place(state: str, district: int | None) -> str:
     if district is None or state in DELEGATES or state == RESIDENT_COMMISSIONER:
         return state
     return f"{state}-{district}" if district else f"{state}-At Large"
+
+
+def in_state(code: str) -> str:
+    """Return a state's name as it stands after "in": "Iowa", "the District of Columbia"."""
+    name = state_name(code)
+    return f"the {name}" if name.startswith("District") or name.endswith("Islands") else name
 
 
 def joined(items: Iterable[str]) -> str:

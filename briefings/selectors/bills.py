@@ -12,7 +12,7 @@ from legislation.choices import BillId, UnknownBillId
 from legislation.models import Action, Bill, Cosponsor, FamilyBill
 from legislation.provenance import GroupFacts
 from legislation.selectors.standing import RELATED
-from priorities.models import Position
+from priorities.models import Ask, Position
 
 
 class UnknownBills(LookupError):  # noqa: N818 - named for what is wrong
@@ -37,6 +37,21 @@ def live_vehicles(on: date) -> list[FamilyBill]:
             "family__position", "family__short_name", "bill__bill_type", "bill__number"
         )
     )
+
+
+def bills_asked_about(asks: Sequence[Ask], on: date) -> dict[int, tuple[str, ...]]:
+    """Return the bills each ask is about, by the ask's id: its own, else the live vehicles of its family.
+
+    One query, none without an ask about a family alone.
+    """
+    families = {ask.family_id for ask in asks if ask.family_id and not ask.bill_id}
+    vehicles = [part for part in live_vehicles(on) if part.family_id in families] if families else []
+    return {
+        ask.pk: (ask.bill_id,)
+        if ask.bill_id
+        else tuple(part.bill_id for part in vehicles if part.family_id == ask.family_id)
+        for ask in asks
+    }
 
 
 def check_bills(texts: Iterable[str]) -> list[str]:

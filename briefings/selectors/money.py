@@ -28,7 +28,11 @@ class LineOnPaper:
 
 @dataclass(frozen=True)
 class BundleOnPaper:
-    """One appropriations bill's lines; columns that hold nothing for any line are left out."""
+    """One appropriations bill's lines; columns that hold nothing for any line are left out.
+
+    `places` tells where each column stands among all columns of its day, alike for every bill: two bills' columns
+    are put together by it.
+    """
 
     key: str
     title: str
@@ -37,6 +41,7 @@ class BundleOnPaper:
     columns: tuple[str, ...]
     lines: tuple[LineOnPaper, ...]
     is_here: bool
+    places: tuple[int, ...] = ()
 
 
 def writers() -> dict[str, Bundle]:
@@ -78,4 +83,5 @@ def _bundle(parts: list[PrintableTable], is_here: bool) -> BundleOnPaper:  # noq
         columns=tuple(columns[n] for n in kept),
         lines=tuple(LineOnPaper(row, tuple(cells[n] for n in kept)) for row, cells in rows),
         is_here=is_here,
+        places=tuple(kept),
     )

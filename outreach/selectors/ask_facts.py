@@ -97,7 +97,7 @@ def known_of(bills: Sequence[Bill], user: Any, on: date) -> Known:
     """Gather what bears on `bills`; the number of queries is the same for one bill and for many."""
     terms = seated_terms(on=on)
     families, vehicles = _families(bills, user)
-    lines = _lines({slug for slugs in families.values() for slug in slugs})
+    lines = lines_by_writer({slug for slugs in families.values() for slug in slugs})
     offices = Office.objects.visible_to(user).filter(kind=OfficeKind.LEGISLATOR, legislator__in=list(terms))
     standings = office_standings(offices, on)
     return Known(
@@ -161,7 +161,8 @@ def _seats(bills: Sequence[Bill], more: set[str], on: date) -> dict[str, list[Co
     return found
 
 
-def _lines(families: set[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+def lines_by_writer(families: set[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the names of lines by the subcommittee that writes them and the family they rest on; two queries."""
     writers: dict[str, list[str]] = defaultdict(list)
     for row in BundleSubcommittee.objects.filter(last_fiscal_year__isnull=True):
         writers[row.bundle_id].append(row.committee_id)

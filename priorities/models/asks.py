@@ -11,7 +11,7 @@ from appropriations.models import Line
 from common.dates import congress_day
 from decisions.models import Decision
 from legislation.models import Bill, Committee, Family, Legislator
-from priorities.choices import AskKind, Audience
+from priorities.choices import AskKind, AskSeeks, Audience
 from priorities.expiring import ask_expired
 from priorities.models.positions import on_bill
 from priorities.querysets import AskQuerySet
@@ -32,6 +32,12 @@ class Ask(models.Model):
     family = models.ForeignKey(Family, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     line = models.ForeignKey(Line, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     fiscal_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    seeks = models.CharField(
+        max_length=15,
+        blank=True,
+        choices=AskSeeks,
+        help_text="what the office would do about the bill: the rule of what to ask then says whom it fits",
+    )
     text = models.CharField(max_length=300)
     reason = models.TextField(blank=True)
     deadline_on = models.DateField(null=True, blank=True)

@@ -155,6 +155,7 @@ def _make_ask(row: dict[str, Any], decision: Decision) -> None:
         family_id=row.get("family"),
         line_id=row.get("line"),
         fiscal_year=row.get("fiscal_year"),
+        seeks=row.get("seeks", ""),
         text=row["text"],
         reason=row["reason"],
         deadline_on=_day(row["deadline_on"]),

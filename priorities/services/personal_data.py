@@ -1,4 +1,4 @@
-"""What a person did in the triage, cleared and flagged, for their copy; bills then wait for another owner."""
+"""What a person did in the triage and cleared or flagged, for their copy; and bills that then wait for an owner."""
 
 from __future__ import annotations
 

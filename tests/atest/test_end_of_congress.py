@@ -7,7 +7,6 @@ It ends at noon, Washington time, on January 3, 2027. What is asked here of one 
 from __future__ import annotations
 
 import datetime as dt
-import uuid
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,7 +14,6 @@ import pytest
 import time_machine
 
 from briefings.models import Packet
-from briefings.packet.assemble import Order, assemble
 from briefings.packet.gate import refusals
 from briefings.render import packet_html
 from briefings.selectors.offices import UnknownOffice
@@ -27,6 +25,7 @@ from outreach.choices import OfficeState
 from outreach.services.offices import ensure_offices
 from priorities.choices import Audience
 from priorities.models import Ask, Position
+from tests.briefings.orders import packet_for
 from tests.factories.legislation import (
     BillFactory,
     BillFactsFactory,
@@ -119,7 +118,8 @@ def page(person: Any, address: str, **query: str) -> str:
 
 
 def packet(bioguide: str = "X900001", *, moment: str, bills: tuple[str, ...] = ()) -> Any:
-    return assemble(Order(str(uuid.uuid4()), bioguide, dt.datetime.fromisoformat(moment), bills=bills))
+    made_at = dt.datetime.fromisoformat(moment)
+    return packet_for(bioguide, made_at=made_at, sections=("bills",), bills=bills)
 
 
 # --- measures ---------------------------------------------------------------------------------

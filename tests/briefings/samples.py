@@ -5,18 +5,22 @@ from datetime import UTC, date, datetime
 from briefings.packet import (
     ActionLine,
     Ask,
+    BillHere,
     BillSection,
     Cell,
     Chart,
     Contact,
     Cosponsors,
     Fact,
+    HereSection,
     MoneyRow,
+    MoneySection,
     MoneyTable,
     Note,
     Office,
     Packet,
     PlanLine,
+    PlanSection,
     Source,
     Standing,
 )
@@ -91,7 +95,7 @@ def asks(**changes):
             fact("Bring S. 2012 to a markup in the Judiciary Committee", DECISION, sample=True, **changes),
             "Young people without a safe place to stay are those whom traffickers look for. The programs of the Act "
             "reach them first: street outreach, basic centers and transitional living, in every state.",
-            fact("Sen. Collins is the sponsor of S. 2012."),
+            fact("Sen. Collins is the sponsor of S. 2012"),
             date(2026, 12, 11),
             "bill-119-s-2012",
         ),
@@ -99,7 +103,7 @@ def asks(**changes):
             "S. 2647, International Trafficking Victims Protection Reauthorization Act",
             fact("Cosponsor S. 2647", DECISION, sample=True),
             "The authorization of appropriations ended with FY 2021. The bill would renew it for FY 2026 to FY 2030.",
-            fact("Not yet a cosponsor of S. 2647 (complete list).", OLD_STATUS, stale=True),
+            fact("Not yet a cosponsor of S. 2647 (complete list)", OLD_STATUS, stale=True),
             date(2026, 12, 18),
             "bill-119-s-2647",
         ),
@@ -111,7 +115,7 @@ def asks(**changes):
                 sample=True,
             ),
             "FY 2026 cut the line by $4,500,000 while the number of survivors asking for services grew.",
-            fact("The line is written by Commerce-Justice-Science, on which Sen. Collins sits.", ROSTER),
+            fact("The line is written by Commerce-Justice-Science, on which Sen. Collins sits", ROSTER),
             None,
             "money-full",
         ),
@@ -138,14 +142,15 @@ def standings():
         ("H.R. 4113", douglass, "Referred to Foreign Affairs, Jun 24, 2025", other),
     )
     live = tuple(
-        Standing(bill, title, fact(where), fact(said), "bill-119-s-2012") for bill, title, where, said in rows
+        Standing(bill, title, fact(where), fact(said), anchor="bill-119-s-2012")
+        for bill, title, where, said in rows
     )
     late = Standing(
         "S. 2647",
         "International Trafficking Victims Protection Reauthorization Act of 2025",
         fact("Referred to Foreign Relations, Aug 1, 2025", OLD_STATUS, stale=True),
         fact("Not yet a cosponsor (complete list)", OLD_STATUS, stale=True),
-        "bill-119-s-2647",
+        anchor="bill-119-s-2647",
     )
     return (*live, late)
 
@@ -186,6 +191,7 @@ def bill_section(number="S. 2012", anchor="bill-119-s-2012", cosponsors=23, *, s
     names = [f"Sen. Given{n} Familyname{n} (ME)" for n in range(cosponsors)]
     return BillSection(
         anchor,
+        f"{number}: Runaway and Homeless Youth and Trafficking Prevention Act of 2025",
         number,
         "119th Congress",
         "Runaway and Homeless Youth and Trafficking Prevention Act of 2025",
@@ -207,7 +213,6 @@ def bill_section(number="S. 2012", anchor="bill-119-s-2012", cosponsors=23, *, s
                 source,
                 stale=stale,
             ),
-            fact("Sen. Susan Collins (R-ME) is the sponsor", source, stale=stale),
             (
                 fact(f"Republicans ({cosponsors - half}): {', '.join(names[half:])}", source, stale=stale),
                 fact(f"Democrats ({half}): {', '.join(names[:half])}", source, stale=stale),
@@ -220,7 +225,6 @@ def bill_section(number="S. 2012", anchor="bill-119-s-2012", cosponsors=23, *, s
             stale=stale,
         ),
         position=fact("Support, Decision 2026-03, Feb 12, 2026", DECISION, sample=True),
-        asks=("Bring S. 2012 to a markup in the Judiciary Committee",),
         actions=tuple(
             ActionLine(
                 f"Jun {10 + n}, 2025",
@@ -230,9 +234,61 @@ def bill_section(number="S. 2012", anchor="bill-119-s-2012", cosponsors=23, *, s
             )
             for n in range(4)
         ),
-        earlier=(fact("Sen. Collins sponsored S. 3125 (118th).", source, stale=stale),),
         stale_words="Facts last refreshed Nov 2, 2026; not refreshed since." if stale else "",
         sources=(source,),
+    )
+
+
+def here():
+    return HereSection(
+        "here",
+        "The bills and this office",
+        "Sen. Susan Collins (R-ME)",
+        (
+            BillHere(
+                "S. 2012",
+                "Runaway and Homeless Youth and Trafficking Prevention Act of 2025",
+                fact("Sponsor"),
+                asks=("Bring S. 2012 to a markup in the Judiciary Committee",),
+                earlier=(fact("Sen. Collins sponsored S. 3125 (118th)."),),
+                anchor="bill-119-s-2012",
+            ),
+        ),
+    )
+
+
+def plan():
+    return PlanSection(
+        "plan",
+        "What this serves in our plan",
+        "Strategic plan 2026-2028",
+        (
+            PlanLine("1.2", fact("Reauthorize the TVPA and the RHYA", PLAN), "S. 2012, S. 2647"),
+            PlanLine(
+                "1.3",
+                fact("Fund the programs that prevent trafficking and serve survivors", PLAN),
+                "Victim services",
+            ),
+        ),
+    )
+
+
+def chart():
+    return Chart(
+        "chart-victim-services",
+        PIXEL_CHART,
+        "Victim services, enacted, $ in millions: FY 2020 85.0, FY 2022 88.0, FY 2024 88.0, FY 2026 83.5",
+        "Victim services at Justice, enacted, $ in millions.",
+        money("chart-numbers", "Victim services at Justice, year by year"),
+    )
+
+
+def funding(tables=None, charts=None):
+    return MoneySection(
+        "funding",
+        "The money",
+        (money("money-full"),) if tables is None else tables,
+        (chart(),) if charts is None else charts,
     )
 
 
@@ -242,6 +298,7 @@ def packet(**changes):
         "id": "0b9d5f4e-9a57-4f5a-8a5c-6c1f0c3a9c11",
         "made_at": datetime(2026, 11, 21, 14, 30, tzinfo=UTC),
         "on": date(2026, 11, 21),
+        "title": "Briefing for Sen. Susan Collins (R-ME)",
         "coalition": "Demo Coalition",
         "coalition_line": "a coalition of human-rights organizations working to end human trafficking and forced labor",
         "is_draft": True,
@@ -250,28 +307,12 @@ def packet(**changes):
         "asks": asks(),
         "standings": standings(),
         "money": table,
-        "sections": (
+        "own": (here(),),
+        "annex": (
+            plan(),
             bill_section(),
             bill_section("S. 2647", "bill-119-s-2647", 6, stale=True),
-        ),
-        "tables": (money("money-full"),),
-        "charts": (
-            Chart(
-                "chart-victim-services",
-                PIXEL_CHART,
-                "Victim services, enacted, $ in millions: FY 2020 85.0, FY 2022 88.0, FY 2024 88.0, FY 2026 83.5",
-                "Victim services at Justice, enacted, $ in millions.",
-                money("chart-numbers", "Victim services at Justice, year by year"),
-            ),
-        ),
-        "plan": "Strategic plan 2026-2028",
-        "plan_lines": (
-            PlanLine("1.2", fact("Reauthorize the TVPA and the RHYA", PLAN), "S. 2012, S. 2647"),
-            PlanLine(
-                "1.3",
-                fact("Fund the programs that prevent trafficking and serve survivors", PLAN),
-                "Victim services",
-            ),
+            funding(),
         ),
         "sample_reasons": ("the coalition and its decisions are fictional.",),
     }

@@ -3,22 +3,16 @@
 import datetime as dt
 
 import pytest
-from django.utils import timezone
 
-from briefings.packet.assemble import Order, assemble
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
 from common.citations import NBSP
 from legislation.choices import Stage, Step
 from legislation.models import Bill, BillFacts
 from tests.briefings import world as worlds
+from tests.briefings.orders import bill_section, funding, packet_for, plan_lines
 from tests.briefings.world import DELEGATE, REPRESENTATIVE, SENATOR
 from tests.factories.legislation import CommitteeFactory, CosponsorFactory, TermFactory, change_facts
-
-
-def packet_for(bioguide, **changes):
-    order = {"id": "a-packet", "bioguide_id": bioguide, "made_at": timezone.now()}
-    return assemble(Order(**{**order, **changes}))
 
 
 def plain(text):
@@ -52,7 +46,7 @@ def test_a_delegate_is_a_delegate(world):
 
 def test_seats_that_matter_are_named(world):
     seats = [plain(seat) for seat in packet_for(SENATOR).office.seats]
-    assert seats == ["Appropriations (Chairman)", "Appropriations subcommittees: Commerce, Justice, Science"]
+    assert seats == ["Appropriations (Chairman)", "Appropriations subcommittee: Commerce, Justice, Science"]
 
 
 def test_where_the_office_stands_on_each_live_vehicle(world):
@@ -74,7 +68,7 @@ def test_a_bill_of_an_earlier_congress_is_no_live_vehicle(world):
 
 def test_chosen_bills_are_the_sections_in_their_order(world):
     packet = packet_for(SENATOR, bills=(world.lonely.pk, world.past.pk))
-    assert [section.anchor for section in packet.sections] == [
+    assert [one.anchor for one in packet.annex if one.anchor.startswith("bill-")] == [
         f"bill-{world.lonely.pk}",
         f"bill-{world.past.pk}",
     ]
@@ -96,7 +90,7 @@ def test_facts_not_refreshed_for_longer_than_the_limit_are_marked_and_kept(world
     change_facts(BillFacts.objects.filter(bill=world.senate), checked_at=worlds.LONG_AGO)
     packet = packet_for(SENATOR)
     assert {fact.source.label for fact in packet.stale_facts} == {f"govinfo BILLSTATUS, S.{NBSP}9200 (119th)"}
-    section = next(one for one in packet.sections if one.anchor == f"bill-{world.senate.pk}")
+    section = bill_section(packet, world.senate)
     assert "not refreshed since" in section.stale_words
     assert packet.oldest_as_of <= worlds.LONG_AGO.date()
 
@@ -164,7 +158,7 @@ def test_a_line_ask_says_that_the_office_writes_the_line(world):
 
 def test_the_money_shows_years_with_figures_and_names_lines_without(world):
     packet = packet_for(SENATOR)
-    table = packet.tables[0]
+    table = funding(packet).tables[0]
     assert [plain(column) for column in table.columns] == ["FY 2022", "FY 2024", "FY 2026"]
     assert [[plain(cell.fact) for cell in row.cells] for row in table.rows] == [["88.0", "88.0", "83.5"]]
     assert table.unknown == ("Quiet line: no source read.",)
@@ -172,7 +166,7 @@ def test_the_money_shows_years_with_figures_and_names_lines_without(world):
 
 def test_figures_of_different_fineness_share_their_decimals(world):
     worlds.amount(world.line, 2025, 105_625_000, stage="full_year_cr", key="fine")
-    cells = packet_for(SENATOR).tables[0].rows[0].cells
+    cells = funding(packet_for(SENATOR)).tables[0].rows[0].cells
     assert {plain(cell.fact) for cell in cells if cell.fact} == {"88.000", "105.625", "83.500"}
 
 
@@ -180,7 +174,7 @@ def test_a_chart_says_in_words_what_its_table_says_in_words(world):
     rate = "full_year_cr"
     worlds.amount(world.line, 2025, None, stage=rate, kind="prior_rate", rate_of_fiscal_year=2024)
     worlds.amount(world.line, 2023, None, kind="not_found", words="its Act was not read")
-    (chart,) = packet_for(SENATOR).charts
+    (chart,) = funding(packet_for(SENATOR)).charts
     said = {plain(row.name): plain(row.cells[0].fact) for row in chart.table.rows}
     assert said["FY 2025"] == "full-year CR at the FY 2024 rate"
     assert said["FY 2023"] == "not found"
@@ -193,7 +187,7 @@ def test_the_sheet_keeps_the_first_remark_on_a_figure_and_the_annex_has_them_all
     packet = packet_for(SENATOR)
     assert "First words." in [plain(note.text) for note in packet.money.notes]
     assert "A second remark." not in [plain(note.text) for note in packet.money.notes]
-    assert "A second remark." in [plain(note.text) for note in packet.tables[0].notes]
+    assert "A second remark." in [plain(note.text) for note in funding(packet).tables[0].notes]
 
 
 def test_conflicting_sources_are_told_in_a_note(world):
@@ -206,27 +200,27 @@ def test_conflicting_sources_are_told_in_a_note(world):
         document="Another SAMPLE text",
         source_kind="official",
     )
-    table = packet_for(SENATOR).tables[0]
+    table = funding(packet_for(SENATOR)).tables[0]
     assert any("Sources differ: 90 (Another SAMPLE text)" in plain(note.text) for note in table.notes)
     assert any("Another source: Another SAMPLE text" in plain(note.text) for note in table.notes)
 
 
 def test_the_plan_names_what_serves_it(world):
     packet = packet_for(SENATOR)
-    assert [(line.code, plain(line.title), line.serves) for line in packet.plan_lines] == [
+    assert [(line.code, plain(line.title), line.serves) for line in plan_lines(packet)] == [
         ("1.2", "SAMPLE reauthorization", "Victim services")
     ]
 
 
 def test_the_position_rests_on_its_decision(world):
-    section = next(one for one in packet_for(SENATOR).sections if one.anchor == f"bill-{world.senate.pk}")
+    section = bill_section(packet_for(SENATOR), world.senate)
     assert plain(section.position) == "Support (Decision 2026-01, Feb 12, 2026)"
 
 
 def test_cosponsors_are_counted_for_every_party_without_the_sponsor(world):
     CosponsorFactory(bill=world.house, legislator=world.delegate, party="D", state="DC", district=0)
     CosponsorFactory(bill=world.house, legislator=world.senator, party="R", state="NE", district=2)
-    section = next(one for one in packet_for(SENATOR).sections if one.anchor == f"bill-{world.house.pk}")
+    section = bill_section(packet_for(SENATOR), world.house)
     assert plain(section.cosponsors.count).startswith("3 cosponsors (2 D, 1 R), sponsor not counted, as of ")
     assert [plain(group) for group in section.cosponsors.groups] == [
         "Democrats (2): Cleo Sampledelegate (DC), Ben Samplemember (OR-1)",
@@ -238,7 +232,7 @@ def test_who_withdrew_is_not_counted_and_is_named_apart(world):
     CosponsorFactory(
         bill=world.house, legislator=world.delegate, state="DC", district=0, withdrawn_on=dt.date(2025, 9, 1)
     )
-    section = next(one for one in packet_for(SENATOR).sections if one.anchor == f"bill-{world.house.pk}")
+    section = bill_section(packet_for(SENATOR), world.house)
     assert plain(section.cosponsors.count).startswith("1 cosponsor (1 D)")
     assert plain(section.cosponsors.withdrawn) == "Withdrawn: Cleo Sampledelegate (DC)"
 
@@ -267,4 +261,4 @@ def test_the_number_of_queries_does_not_grow_with_the_bills(world, django_assert
         CosponsorFactory(bill=more, legislator=world.representative)
         worlds.FamilyBillFactory(family_id="rhytpa", bill=more)
     with django_assert_max_num_queries(45):
-        assert len(packet_for(SENATOR).sections) == 15
+        assert len(packet_for(SENATOR, sections=("bills",)).sections) == 15

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from briefings.choices import PacketState
 from briefings.models import Packet
+from briefings.packet import Choices
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
 from briefings.services import files
@@ -35,7 +36,8 @@ def real_coalition(settings):
 
 
 def asked(**changes):
-    return request_packet(**{"bioguide_id": SENATOR, "requested_by": None, **changes})[0]
+    whole = Choices().with_whole_book()
+    return request_packet(**{"bioguide_id": SENATOR, "requested_by": None, "choices": whole, **changes})[0]
 
 
 def made(**changes):
@@ -115,7 +117,8 @@ def test_a_request_after_the_first_is_made_is_a_new_packet(world, staff):
 
 
 @pytest.mark.parametrize(
-    ("changes", "error"), [({"bioguide_id": "Z1"}, UnknownOffice), ({"bills": ["x"]}, UnknownBills)]
+    ("changes", "error"),
+    [({"bioguide_id": "Z1"}, UnknownOffice), ({"choices": Choices(bills=("x",))}, UnknownBills)],
 )
 def test_what_is_unknown_is_refused_before_any_row_is_written(world, changes, error):
     with pytest.raises(error):
@@ -124,7 +127,7 @@ def test_what_is_unknown_is_refused_before_any_row_is_written(world, changes, er
 
 
 def test_bills_are_taken_in_any_usual_spelling(world):
-    packet = asked(bills=["119s9200", "119-HR-9300", "119-s-9200"])
+    packet = asked(choices=Choices(bills=("119s9200", "119-HR-9300", "119-s-9200")))
     assert packet.choices["bills"] == ["119-s-9200", "119-hr-9300"]
 
 

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 
 from appropriations.models import MemberLetter
-from briefings.packet.assemble import Order, assemble
 from briefings.packet.gate import refusals
 from briefings.render import fits, fitting, packet_html
 from common.citations import NBSP
+from tests.briefings import orders
 from tests.briefings.world import REPRESENTATIVE, SENATOR
 from tests.factories.support import MemberLetterFactory, MemberSignatureFactory
 
@@ -24,10 +24,8 @@ def letter(world):
     return made
 
 
-def packet_for(bioguide=SENATOR, **changes):
-    return assemble(
-        Order(**{"id": "a-packet", "bioguide_id": bioguide, "made_at": timezone.now(), **changes})
-    )
+def packet_for(bioguide=SENATOR, **choices):
+    return orders.packet_for(bioguide, **choices)
 
 
 def said(facts):

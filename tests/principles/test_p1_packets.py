@@ -1,12 +1,11 @@
 """P1, nonpartisan: cosponsors of every party alike, no score of anyone, electoral words stop a final packet."""
 
 import pytest
-from django.utils import timezone
 
-from briefings.packet.assemble import Order, assemble
 from briefings.packet.gate import refusals
 from briefings.render import packet_html
 from tests.briefings import world as worlds
+from tests.briefings.orders import bill_section, packet_for
 from tests.briefings.world import SENATOR
 from tests.factories.legislation import CosponsorFactory, LegislatorFactory
 
@@ -25,7 +24,7 @@ def var_folder(settings, tmp_path):
 
 
 def packet():
-    return assemble(Order("p", SENATOR, timezone.now()))
+    return packet_for(SENATOR)
 
 
 def test_cosponsors_of_every_party_are_named_with_the_same_weight(world):
@@ -34,7 +33,7 @@ def test_cosponsors_of_every_party_are_named_with_the_same_weight(world):
             CosponsorFactory(
                 bill=world.senate, legislator=LegislatorFactory(), party=party, state="OR", district=None
             )
-    section = next(one for one in packet().sections if one.anchor == f"bill-{world.senate.pk}")
+    section = bill_section(packet(), world.senate)
     heads = [group.text.partition(":")[0] for group in section.cosponsors.groups]
     assert heads == ["Democrats (3)", "Republicans (3)", "Independents (1)"]
 

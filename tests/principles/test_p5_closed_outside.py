@@ -10,6 +10,7 @@ from django.test import Client
 
 from appropriations.models import Slate, SlateClearance, SlateItem
 from appropriations.services.slates import note_on_slate
+from briefings.models import SavedTemplate
 from common import audit
 from common.dates import today
 from common.models import AuditEntry, Notice, PhraseClearance
@@ -50,6 +51,8 @@ CANARIES = [
     f"canary{word}"
     for word in (
         "question",
+        "template",
+        "cover",
         "text",
         "reason",
         "restricted",
@@ -156,6 +159,12 @@ def world():
         "staged_cell": staged.pk,
         "act": candidate.reading_id,
         "candidate": candidate.pk,
+        "template": SavedTemplate.objects.create(
+            name="canarytemplate",
+            kind="office",
+            choices={"cover_note": "canarycover"},
+            made_by=staff_member(),
+        ).pk,
         "secret": "none",
         "nothing": uuid.uuid4(),
     }

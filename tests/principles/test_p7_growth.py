@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from decisions.choices import Answer
 from members.choices import Naming
 from members.models import Organization, Reach
+from members.selectors.naming import named_members
 from members.selectors.organizations import reach_in_words
 from members.services.organizations import OWN_FIELDS, STAFF_FIELDS, NotTheirs, edit_profile
 from tests.factories.decisions import an_answer, an_open_proposal
@@ -101,3 +104,20 @@ def test_what_one_more_organization_would_add_is_asked_in_one_step_from_its_page
     address = "/people/reach/addition/?organization=sample-maybe"
     assert address in browser.get(prospect.get_absolute_url()).content.decode()
     assert "New to the coalition: 1 state (Alaska)." in browser.get(address).content.decode()
+
+
+def test_only_who_works_in_a_state_and_chose_to_be_named_there_is_named_alphabetically():
+    def member(name, naming, states=(), works="OR", **more):
+        made = OrganizationFactory(name=name, naming=naming, naming_states=list(states), **more)
+        ReachFactory(organization=made, code=works)
+        return made
+
+    member("SAMPLE Zeta", Naming.ALL)
+    chosen = member("SAMPLE Alpha", Naming.CHOSEN_STATES, ["OR"])
+    member("SAMPLE Elsewhere", Naming.CHOSEN_STATES, ["ME"])
+    member("SAMPLE Silent", Naming.NO)
+    member("SAMPLE Away", Naming.ALL, works="ME")
+    member("SAMPLE Left", Naming.ALL, left_on=date(2026, 1, 1))
+    an_answer(an_open_proposal([chosen]), chosen, Answer.STAND_ASIDE)
+    named = named_members("OR", date(2026, 6, 3))
+    assert [one.name for one in named] == ["SAMPLE Alpha", "SAMPLE Zeta"]

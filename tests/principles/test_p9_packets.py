@@ -1,11 +1,10 @@
 """P9, facts before opinion and true ones: no negative from an incomplete list, a source and a day for each fact."""
 
 import pytest
-from django.utils import timezone
 
-from briefings.packet.assemble import Order, assemble
 from legislation.models import BillFacts, Cosponsor
 from tests.briefings import world as worlds
+from tests.briefings.orders import bill_section, packet_for
 from tests.briefings.world import DELEGATE, REPRESENTATIVE, SENATOR
 from tests.factories.legislation import change_facts
 
@@ -24,7 +23,7 @@ def var_folder(settings, tmp_path):
 
 
 def facts_for(bioguide):
-    return assemble(Order("p", bioguide, timezone.now())).facts
+    return packet_for(bioguide).facts
 
 
 def texts(bioguide):
@@ -40,8 +39,8 @@ def test_an_incomplete_list_prints_no_negative_about_anyone(world, office):
 
 def test_an_incomplete_list_says_that_it_is_incomplete(world):
     change_facts(BillFacts.objects.filter(bill=world.house), is_complete=False, note="originals only")
-    packet = assemble(Order("p", DELEGATE, timezone.now()))
-    section = next(one for one in packet.sections if one.anchor == f"bill-{world.house.pk}")
+    packet = packet_for(DELEGATE)
+    section = bill_section(packet, world.house)
     assert section.cosponsors.note == "The list at hand is not complete. originals only"
     assert section.cosponsors.count.text.startswith("At least 1 cosponsor")
 
