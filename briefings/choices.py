@@ -14,6 +14,11 @@ class PacketKind(TextChoices):
     LETTER = "letter", "Sign-on letter"
     MINUTES = "minutes", "Decision minutes"
 
+    @property
+    def is_internal(self) -> bool:
+        """Whether it is read inside only (P5): such a packet is never handed over to an office."""
+        return self == PacketKind.MINUTES
+
 
 class SectionName(TextChoices):
     """A section that may stand behind the sheet."""
@@ -27,6 +32,15 @@ class SectionName(TextChoices):
     LINES = "lines", "The lines one by one"
     LANGUAGE = "language", "Report language"
     LETTERS = "letters", "Member letters"
+
+
+class HandedHow(TextChoices):
+    """How a packet came to an office."""
+
+    IN_PERSON = "in_person", "In person"
+    EMAIL = "email", "By e-mail"
+    MAIL = "mail", "By mail or courier"
+    OTHER = "other", "Otherwise"
 
 
 class PacketState(TextChoices):

@@ -3,58 +3,81 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
-from briefings.packet import MoneySection, Packet
+from briefings import printing
+from briefings.choices import PacketKind
+from briefings.packet import ANNEX, OWN, Chart, MoneyTable, Packet
+from briefings.packet.facts import found_in
+from briefings.packet.lines import LinePart, Picture
 from briefings.packet.wording import day
-from common.pdf import Printed, html_to_pdf, lay_out
+from common.pdf import Laid, Part, Printed, join, lay_out, place_in, prepare
 from common.qr import qr_svg
 
 TEMPLATE = "briefings/packet/packet.html"
-STYLESHEET = settings.BASE_DIR / "static" / "css" / "packet.css"
+# Of a packet that names no office: a book, a one-pager, a brief.
+KIND_TEMPLATE = "briefings/packet/document.html"
+STYLESHEETS = tuple(
+    settings.BASE_DIR / "static" / "css" / name for name in ("packet.css", "packet-kinds.css")
+)
 # The sheet is set at the size people like to read; a long one a little tighter, so that it keeps to two sides.
 DENSITIES = ("roomy", "snug", "tight")
 SHEET_PAGES = 2
+# The letter of each part before its page numbers, where a packet has both.
+LABELS = {OWN: "A", ANNEX: "B"}
+ANNEX_TITLE = "Annex"
+SOURCES = "Sources, and as of when"
+INNER_LINK = re.compile(r'href="#([^"]+)"')
 QR_IMAGE = "image:qr.svg"
+# What is to fit one page, set more tightly where it is long; what is longer still takes a second one.
+ONE_PAGE = {PacketKind.BILL, PacketKind.LINE}
 # With fewer asks than this, the front of the sheet has room to spare.
 FULL_FRONT = 2
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A line of the table of contents."""
+    """A line of the table of contents; `page` is said where the layout cannot find it: in a part printed apart."""
 
     anchor: str
     title: str
+    page: str = ""
 
 
-def contents(packet: Packet) -> tuple[Entry, ...]:
+def contents(packet: Packet, annex: Part | None = None) -> tuple[Entry, ...]:
     """Return the table of contents of what stands behind the sheet, in the order of printing."""
-    entries = [Entry(section.anchor, section.heading) for section in packet.sections]
-    return (*entries, Entry("sources", "Sources, and as of when")) if entries else ()
+    found = [Entry(section.anchor, section.heading) for section in packet.own]
+    if annex is None:
+        found += [Entry(section.anchor, section.heading) for section in packet.annex]
+        return (*found, Entry("sources", SOURCES)) if found else ()
+    found.append(Entry("sources", SOURCES))
+    shared = [(section.anchor, section.heading) for section in packet.annex]
+    shared.append(("annex-sources", "Sources of the annex, and as of when"))
+    return (*found, *(Entry(anchor, title, annex.label_of(anchor)) for anchor, title in shared))
 
 
 def anchors(packet: Packet) -> set[str]:
     """Return the places behind the sheet that a link may lead to."""
-    money = [section for section in packet.sections if isinstance(section, MoneySection)]
-    tables = {table.anchor for section in money for table in section.tables}
-    charts = {chart.table.anchor for section in money for chart in section.charts}
-    return {entry.anchor for entry in contents(packet)} | tables | charts
+    behind = packet.sections
+    tables = {table.anchor for table in found_in(behind, MoneyTable)}
+    lines = {line.anchor for line in found_in(behind, LinePart)}
+    return {entry.anchor for entry in contents(packet)} | tables | lines
 
 
 def images(packet: Packet) -> dict[str, bytes]:
     """Return the pictures of a packet by the address its template names."""
     code = {QR_IMAGE: qr_svg(packet.more.url).encode()} if packet.more else {}
-    return code | {
-        f"image:{chart.name}.svg": chart.svg.encode()
-        for section in packet.sections
-        if isinstance(section, MoneySection)
-        for chart in section.charts
-    }
+    charts = {one.name: one.svg for one in found_in(packet.sections, Chart)}
+    drawings = {one.name: one.svg for one in found_in(packet.sections, Picture)}
+    return code | {f"image:{name}.svg": svg.encode() for name, svg in {**charts, **drawings}.items()}
 
 
 @dataclass(frozen=True)
@@ -66,50 +89,115 @@ class Setting:
     standing_first: bool = False
 
 
-def packet_html(packet: Packet, setting: Setting | None = None, *, side: str = "") -> str:
-    """Return the packet as HTML, the one template that is printed; with `side`, only the front or the back."""
+def packet_html(
+    packet: Packet,
+    setting: Setting | None = None,
+    *,
+    part: str = "",
+    annex: Part | None = None,
+) -> str:
+    """Return the packet as HTML, the one template that is printed.
+
+    With `part`, only OWN (which leads into the printed `annex`) or ANNEX.
+    """
+    elsewhere = printing.html_of(packet)
+    if elsewhere is not None:
+        return elsewhere
     context: dict[str, Any] = {
         "packet": packet,
-        "contents": contents(packet),
+        "part": part,
+        "label": LABELS.get(part, ""),
+        "sections": {"": packet.sections, OWN: packet.own, ANNEX: packet.annex}[part],
+        "sources": packet.sources_of(part) if part else packet.sources,
+        "contents": contents(packet, annex),
         "setting": setting or Setting(),
         # A part may name a section that this packet does not carry: then its words are printed without a link.
-        "anchors": set() if side else anchors(packet),
-        "side": side,
+        "anchors": anchors(packet),
+        "brief_sources": packet.kind in ONE_PAGE,
         "oldest": day(packet.oldest_as_of),
         "newest": day(packet.newest_as_of),
     }
-    return render_to_string(TEMPLATE, context)
+    html = render_to_string(TEMPLATE if packet.office else KIND_TEMPLATE, context)
+    return _leading_into(html, annex) if annex else html
 
 
-def fits(packet: Packet, setting: Setting, side: str) -> bool:
-    """Whether one side of the sheet keeps to one page."""
-    pages, _ = lay_out(
-        packet_html(packet, setting, side=side), stylesheets=[STYLESHEET], images=images(packet)
-    )
-    return pages == 1
+def _leading_into(html: str, annex: Part) -> str:
+    """Let links to what stands in the annex lead into that part."""
+
+    def lead(found: re.Match[str]) -> str:
+        anchor = found[1]
+        return f'href="{place_in(annex.label, anchor)}"' if anchor in annex.pages_by_anchor else found[0]
+
+    return INNER_LINK.sub(lead, html)
+
+
+def fits(laid: Laid, side: str) -> bool:
+    """Whether one side of a laid sheet keeps to one page."""
+    over = laid.pages_by_anchor["over"]
+    behind = laid.pages_by_anchor.get("annex", laid.page_count + 1)
+    return (over == SHEET_PAGES) if side == "front" else (behind - over == 1)
 
 
 def fitting(packet: Packet) -> Setting:
     """Return for each side the roomiest setting in which it keeps to its page, else the tightest.
 
-    Where little is asked, the front has room for the table of where the office stands; and it takes the table too
-    where the back cannot hold it beside the money.
+    Where little is asked, the front has room for the table of where the office stands.
     """
-    little_is_asked = len(packet.asks) < FULL_FRONT
-    for standing_first in (little_is_asked, not little_is_asked):
-        fronts = [Setting(front=density, standing_first=standing_first) for density in DENSITIES]
-        front = next((one for one in fronts if fits(packet, one, "front")), None)
-        backs = [replace(front, back=density) for density in DENSITIES] if front else []
-        both = next((one for one in backs if fits(packet, one, "back")), None)
-        if both:
-            return both
-    return Setting(DENSITIES[-1], DENSITIES[-1])
+    return _laid(packet, replace(packet, own=(), annex=()))[0]
+
+
+def _settings(packet: Packet) -> list[Setting]:
+    """The ways to set the front, roomiest first."""
+    fronts = [Setting(front=density) for density in DENSITIES]
+    if len(packet.asks) < FULL_FRONT:
+        fronts = [replace(one, standing_first=True) for one in fronts[:-1]] + fronts
+    return fronts
+
+
+def _laid(packet: Packet, sheet: Packet, annex: Part | None = None) -> tuple[Setting, Laid]:
+    """Lay out the office's own pages in the roomiest setting that keeps the sheet to its two sides.
+
+    Most offices fit the roomiest: then the pages are laid out once. Else the sheet alone is tried.
+    """
+    fronts = _settings(packet)
+    first = fronts[0]
+    laid = _lay_own(packet, first, annex)
+    if fits(laid, "front") and fits(laid, "back"):
+        return first, laid
+    chosen = _tried(sheet, fronts)
+    return chosen, _lay_own(packet, chosen, annex)
+
+
+def _tried(sheet: Packet, fronts: Sequence[Setting]) -> Setting:
+    front, back = 0, 0
+    while True:
+        setting = replace(fronts[front], back=DENSITIES[back])
+        laid = _lay_own(sheet, setting, None)
+        longer = not fits(laid, "front") and front < len(fronts) - 1
+        wider = not fits(laid, "back") and back < len(DENSITIES) - 1
+        if longer:
+            # Where the table of standing moves to the back, the back is tried anew.
+            back = 0 if fronts[front].standing_first != fronts[front + 1].standing_first else back
+            front += 1
+        if wider and not (longer and back == 0):
+            back += 1
+        if not longer and not wider:
+            return setting
+
+
+def _lay_own(packet: Packet, setting: Setting, annex: Part | None) -> Laid:
+    html = packet_html(packet, setting, part=OWN if annex else "", annex=annex)
+    pictured = replace(packet, annex=()) if annex else packet
+    return lay_out(html, stylesheets=STYLESHEETS, images=images(pictured))
 
 
 def template_digest() -> str:
     """Return one digest of the templates and the stylesheet that a packet is printed with, for its manifest."""
-    whole = hashlib.sha256(STYLESHEET.read_bytes())
-    for path in sorted((settings.BASE_DIR / "templates" / "briefings" / "packet").glob("*.html")):
+    whole = hashlib.sha256(b"".join(path.read_bytes() for path in STYLESHEETS))
+    for path in (
+        *sorted((settings.BASE_DIR / "templates" / "briefings" / "packet").glob("*.html")),
+        *printing.PARTS,
+    ):
         whole.update(path.name.encode() + path.read_bytes())
     return whole.hexdigest()[:16]
 
@@ -117,13 +205,59 @@ def template_digest() -> str:
 def print_packet(packet: Packet) -> Printed:
     """Print the packet as a tagged PDF; equal packets give equal bytes.
 
-    Raises common.pdf.PdfError, with a reason fit to be shown, when it cannot be printed well.
+    The annex is printed once for all packets that share it, and joined to the office's own pages. Raises
+    common.pdf.PdfError, with a reason fit to be shown, when it cannot be printed well.
     """
-    return html_to_pdf(
-        packet_html(packet, fitting(packet) if packet.office else None),
-        stylesheets=[STYLESHEET],
-        title=packet.title,
-        created=packet.made_at,
-        identifier=packet.id,
-        images=images(packet),
-    )
+    elsewhere = printing.print_elsewhere(packet)
+    if elsewhere is not None:
+        return elsewhere
+    if packet.office is None:
+        return _written(_laid_page(packet), packet)
+    sheet = replace(packet, own=(), annex=())
+    if not packet.annex:
+        return _written(_laid(packet, sheet)[1], packet)
+    annex = _annex(packet)
+    own = _written(_laid(packet, sheet, annex)[1], packet, part=f"{LABELS[OWN]}.")
+    return join([prepare(own, label=LABELS[OWN], title=packet.title), annex])
+
+
+def _laid_page(packet: Packet) -> Laid:
+    """Lay out what names no office: a one-pager more tightly where it is long, the others as people like to read.
+
+    A one-pager too long for its page in any setting takes the roomiest of those with the fewest pages.
+    """
+    densities = DENSITIES if packet.kind in ONE_PAGE else DENSITIES[:1]
+    pictures = images(packet)
+    tried = []
+    for density in densities:
+        html = packet_html(packet, Setting(density))
+        tried.append(lay_out(html, stylesheets=STYLESHEETS, images=pictures))
+        if tried[-1].page_count == 1:
+            break
+    return min(tried, key=lambda laid: laid.page_count)
+
+
+def _written(laid: Laid, packet: Packet, part: str = "") -> Printed:
+    return laid.write(title=packet.title, created=packet.made_at, identifier=packet.id, part=part)
+
+
+def _annex(packet: Packet) -> Part:
+    """Return the printed annex, from memory when another packet had the same.
+
+    Its HTML is the key: nothing of the office may be in it, or each office's annex would be set anew.
+    """
+    html = packet_html(replace(packet, title=ANNEX_TITLE), part=ANNEX)
+    pictures = tuple(sorted(images(replace(packet, own=(), more=None)).items()))
+    style = tuple(path.stat().st_mtime_ns for path in STYLESHEETS)
+    return _printed_annex(html, pictures, packet.made_at, style)
+
+
+# Few: a run of finals has one; one of drafts has one for each day that is the oldest of an office's facts.
+@lru_cache(maxsize=16)
+def _printed_annex(
+    html: str, pictures: tuple[tuple[str, bytes], ...], made_at: datetime, _style: tuple[int, ...]
+) -> Part:
+    label = LABELS[ANNEX]
+    laid = lay_out(html, stylesheets=STYLESHEETS, images=dict(pictures))
+    written = laid.write(title=ANNEX_TITLE, created=made_at, identifier=html, part=f"{label}.")
+    return prepare(written, label=label, title=ANNEX_TITLE)

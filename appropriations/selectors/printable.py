@@ -20,7 +20,7 @@ from appropriations.cells import (
 )
 from appropriations.choices import CellKind, SourceKind, Stage
 from appropriations.models import Bundle, BundleSubcommittee, Line
-from appropriations.selectors.figures import figures_by_line
+from appropriations.selectors.public_figures import public_figures
 from common.citations import fiscal_year as fy
 from common.money import Change, Unit, gap, heading
 from common.sourcing import SourceMark
@@ -93,7 +93,7 @@ def printable_lines(
     """Return a table a bundle of the lines in `bundles` (keys), of `committees` (codes), or named by slug.
 
     Without any of the three: every line. Columns: the two years before `fiscal_year` as in force, then that
-    year's President's Budget, our request, House, Senate and enacted. Two or three queries, whatever the rows.
+    year's President's Budget, our request, House, Senate and enacted. Two to four queries, whatever the rows.
     """
     chosen = Line.objects.select_related("bundle").order_by("bundle__position", "sort_key")
     keys = list(bundles or []) + (bundles_of_committees(committees) if committees is not None else [])
@@ -102,7 +102,7 @@ def printable_lines(
     if lines is not None:
         chosen = chosen.filter(slug__in=list(lines))
     rows = list(chosen)
-    figures = figures_by_line(row.slug for row in rows)
+    figures = public_figures(row.slug for row in rows)
     tables = []
     for bundle in dict.fromkeys(row.bundle for row in rows):
         printed = tuple(
@@ -136,15 +136,15 @@ def _columns(year: int) -> tuple[str, ...]:
 def _line(row: Line, figures: tuple[Figure, ...], year: int) -> PrintableLine:
     past = (standing(figures, year - 2), standing(figures, year - 1))
     cells = (
-        _at(figures, year, (Stage.PRESIDENT,)),
+        at_stage(figures, year, (Stage.PRESIDENT,)),
         own_request(figures, year),
-        _at(figures, year, HOUSE),
-        _at(figures, year, SENATE),
-        _at(figures, year, IN_FORCE),
+        at_stage(figures, year, HOUSE),
+        at_stage(figures, year, SENATE),
+        at_stage(figures, year, IN_FORCE),
     )
     printed = (
         *(_past(cell, figures, row.empty_reason) for cell in past),
-        *(_cell(cell, figures, row.empty_reason) for cell in cells),
+        *(printed_cell(cell, figures, row.empty_reason) for cell in cells),
     )
     return PrintableLine(
         slug=row.slug,
@@ -160,7 +160,8 @@ def _line(row: Line, figures: tuple[Figure, ...], year: int) -> PrintableLine:
     )
 
 
-def _at(figures: tuple[Figure, ...], year: int, stages: tuple[Stage, ...]) -> Cell:
+def at_stage(figures: tuple[Figure, ...], year: int, stages: tuple[Stage, ...]) -> Cell:
+    """Return the cell of the first of these stages that a year has a figure for."""
     for stage in stages:
         found = [one for one in figures if one.fiscal_year == year and one.stage == stage]
         if found:
@@ -172,7 +173,7 @@ def _past(cell: Cell, figures: tuple[Figure, ...], empty_reason: str) -> Printab
     """Print a past year as in force; what a year only stood at on the way there is told in a note, no figure."""
     one = cell.printed
     if one is None or one.stage in IN_FORCE:
-        return _cell(cell, figures, empty_reason)
+        return printed_cell(cell, figures, empty_reason)
     said = f"{Stage(one.stage).label}: {one.text()}; what was in force is not known"
     return PrintableCell(
         text=NOT_IN_FORCE,
@@ -183,7 +184,8 @@ def _past(cell: Cell, figures: tuple[Figure, ...], empty_reason: str) -> Printab
     )
 
 
-def _cell(cell: Cell, figures: tuple[Figure, ...], empty_reason: str) -> PrintableCell:
+def printed_cell(cell: Cell, figures: tuple[Figure, ...], empty_reason: str) -> PrintableCell:
+    """Return a cell as it is printed, beside all figures of its line; empty with the reason where it holds nothing."""
     one = cell.printed
     if one is None:
         return PrintableCell(text="", reason=empty_reason or NOTHING_KNOWN)

@@ -1,27 +1,34 @@
-"""Gathers one office's packet from the database into frozen parts: public facts and public positions only (P5)."""
+"""Gathers a packet from the database into frozen parts, by its kind; here one office's.
+
+Public facts and public positions only (P5).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
 
-from django.conf import settings
-
-from briefings.choices import SectionName
+from briefings.choices import PacketKind, SectionName
 from briefings.packet import assemble_money as money
 from briefings.packet.assemble_asks import AskDesk, ask_parts
+from briefings.packet.assemble_bill import bill_packet
 from briefings.packet.assemble_bills import section
+from briefings.packet.assemble_book import book_packet
+from briefings.packet.assemble_chosen import chosen_sections
 from briefings.packet.assemble_ended import left_out
+from briefings.packet.assemble_family import family_packet
+from briefings.packet.assemble_letter import letter_packet
 from briefings.packet.assemble_letters import letter_facts, office_letters
+from briefings.packet.assemble_line import line_packet
+from briefings.packet.assemble_minutes import minutes_packet
 from briefings.packet.assemble_office import office_part
 from briefings.packet.assemble_small_money import small_table
 from briefings.packet.assemble_standing import BillDesk, here_section, standings
 from briefings.packet.document import Packet
 from briefings.packet.facts import Fact, Source
+from briefings.packet.freshness import limits_on
 from briefings.packet.gather import Desk
+from briefings.packet.heading import headings
 from briefings.packet.order import Order
-from briefings.packet.parts import Contact
-from briefings.packet.public_page import read_more
 from briefings.packet.sections import BillSection, MoneySection, PlanLine, PlanSection, Section
 from briefings.packet.wording import joined
 from briefings.selectors.asks import asks_for
@@ -43,19 +50,22 @@ from outreach.selectors.ask_facts import lines_by_writer
 from priorities.choices import AskKind
 from priorities.models import Ask as AskRow
 
-SAMPLE_COALITION = "Demo Coalition"
 # What speaks of the office itself; every other section is the same for all offices.
 OWN_SECTIONS = frozenset({SectionName.COVER, SectionName.HERE})
 
 
 def assemble(order: Order) -> Packet:
-    """Return the packet for an order, as of its day.
+    """Return the packet for an order, as of its day, by its kind.
 
-    Raises UnknownOffice or UnknownBills (briefings.selectors) with a message fit to be shown, and
+    Raises UnknownOffice, UnknownBills or UnknownSubject (briefings.selectors) with a message fit to be shown, and
     common.charts.ChartError when a chart cannot be drawn.
     """
+    return KINDS[order.kind](order)
+
+
+def _office_packet(order: Order) -> Packet:
     chosen = order.choices
-    desk = Desk(order.congress_on, settings.STALE_AFTER_DAYS)
+    desk = Desk(order.congress_on, limits_on(order.on).bills)
     rows = office_rows(order.bioguide_id, desk.on)
     rows_of_asks = _asks(order, rows)
     about = bills_asked_about(rows_of_asks, desk.on)
@@ -85,22 +95,6 @@ def assemble(order: Order) -> Packet:
     )
 
 
-def headings(order: Order) -> dict[str, Any]:
-    """Return what every kind of packet says of itself: id, day, coalition, contact, draft or final."""
-    return {
-        "id": order.id,
-        "made_at": order.made_at,
-        "on": order.on,
-        "kind": order.kind,
-        "coalition": settings.COALITION_NAME,
-        "coalition_line": settings.COALITION_LINE,
-        "is_draft": order.is_draft,
-        "contact": Contact(settings.CONTACT_NAME, settings.CONTACT_EMAIL, settings.CONTACT_PHONE),
-        "sample_reasons": _sample_reasons(),
-        "more": read_more(),
-    }
-
-
 def _sections(
     order: Order,
     office: BillDesk,
@@ -115,6 +109,7 @@ def _sections(
         SectionName.PLAN: lambda: _plan(order, [bill.pk for bill in bills], bundles),
         SectionName.BILLS: lambda: _bills(office.desk, bills),
         SectionName.MONEY: lambda: _money(order, sorted(bundles, key=lambda one: one.key)),
+        **chosen_sections(order),
     }
     chosen = [name for name in order.choices.sections if name in make]
     own = [name for name in chosen if name in OWN_SECTIONS]
@@ -185,8 +180,12 @@ def _plan(order: Order, bill_ids: Sequence[str], bundles: Collection[BundleOnPap
     return [PlanSection("plan", "What this serves in our plan", plan.name, found)] if found else []
 
 
-def _sample_reasons() -> tuple[str, ...]:
-    """The shipped coalition is fictional: whatever carries its name rests on sample data."""
-    if settings.COALITION_NAME == SAMPLE_COALITION:
-        return (f"{SAMPLE_COALITION} and its contact are fictional.",)
-    return ()
+KINDS: dict[PacketKind, Callable[[Order], Packet]] = {
+    PacketKind.OFFICE: _office_packet,
+    PacketKind.BOOK: book_packet,
+    PacketKind.BILL: bill_packet,
+    PacketKind.LINE: line_packet,
+    PacketKind.FAMILY: family_packet,
+    PacketKind.LETTER: letter_packet,
+    PacketKind.MINUTES: minutes_packet,
+}

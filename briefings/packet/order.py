@@ -62,6 +62,8 @@ class Order:
     bioguide_id: str = ""
     is_draft: bool = True
     choices: Choices = field(default_factory=Choices)
+    # Whose request it is (members.User): minutes are made for somebody inside only (P5).
+    requested_by: int | None = None
 
     @property
     def on(self) -> date:

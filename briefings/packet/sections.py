@@ -23,6 +23,16 @@ class Section:
     anchor: str
     heading: str
 
+    @property
+    def refused(self) -> tuple[tuple[str, str, str], ...]:
+        """What of this section a final packet may not carry: (item, rule, reason)."""
+        return ()
+
+    @property
+    def our_words(self) -> tuple[str, ...] | None:
+        """Texts of ours for the guards of P1 and P2; None lets the gate read every word but what others say."""
+        return None
+
 
 @dataclass(frozen=True)
 class ActionLine:

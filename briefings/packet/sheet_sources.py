@@ -60,6 +60,6 @@ def _by_kind(sources: Iterable[Source]) -> Iterator[str]:
     for source in sorted(sources):
         kind, _, which = source.label.rpartition(_PART)
         kinds[kind or which, source.as_of].append(which if kind else "")
-    for (kind, as_of), which in sorted(kinds.items()):
-        named = joined(one for one in which if one)
+    for (kind, as_of), parts in sorted(kinds.items()):
+        named = joined(one for one in parts if one)
         yield f"{kind}, {named} ({day(as_of)})" if named else f"{kind} ({day(as_of)})"

@@ -10,6 +10,7 @@ from briefings.selectors.offices import OfficeRows
 from legislation.choices import BillType
 from priorities.choices import AskKind, Audience
 from priorities.models import Ask
+from priorities.selectors.printable import public_asks
 
 # For so long after its Congress ended, a draft says which asks it no longer carries.
 TOLD_FOR = timedelta(days=180)
@@ -42,6 +43,20 @@ def _meant(office: OfficeRows) -> Q:
         | Q(audience=Audience.COMMITTEE, committee__in=office.committee_codes)
         | Q(audience=Audience.OFFICE, legislator=office.legislator)
     )
+
+
+# Whom a paper that names no office may speak to.
+EVERYONE = (Audience.ALL, Audience.HOUSE, Audience.SENATE)
+
+
+def asks_of_all(about: Q, on: date) -> list[Ask]:
+    """Return the public asks of all offices, or of a whole chamber's, about some subject, in the order of importance.
+
+    What is asked of one office or of one committee is not told to the others.
+    """
+    rows = public_asks(on).filter(about, audience__in=EVERYONE).exclude(kind=AskKind.AGENCY)
+    rows = rows.select_related("bill", "family", "line__bundle", "decision__corrected_by")
+    return list(rows.order_by("position", "id"))
 
 
 def expired_for(office: OfficeRows, on: date) -> list[Ask]:

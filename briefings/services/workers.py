@@ -11,7 +11,7 @@ LOOK_EVERY = 0.5
 
 
 def make_in_processes(*, job_ids: Sequence[str], processes: int, look: Callable[[], None]) -> None:
-    """Run jobs of a run (ids), and its packing, in `processes` processes, calling `look` about twice a second meanwhile.
+    """Run jobs of a run (ids), and its packing, in several processes; `look` is called about twice a second.
 
     Raises BrokenProcessPool when a process is killed; the run can then be resumed.
     """

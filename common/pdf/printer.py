@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,45 @@ class Printed:
         return hashlib.sha256(self.data).hexdigest()
 
 
+@dataclass(frozen=True)
+class Laid:
+    """A document set in pages but not yet written: its number of pages, and the page (from 1) of each anchor."""
+
+    document: Any
+    page_count: int
+    pages_by_anchor: Mapping[str, int]
+
+    def write(
+        self, *, title: str, created: datetime, identifier: str, lang: str = "en-US", part: str = ""
+    ) -> Printed:
+        """Return the tagged file (PDF/UA-1). A document is written once: its structure is mended in place.
+
+        `created` and `identifier` come from the document's data, so that the same input gives the same bytes.
+        `part` starts the ids of table headers, so that parts can be joined without a clash. Raises LayoutError.
+        """
+        metadata = self.document.metadata
+        metadata.title, metadata.lang = title, lang
+        metadata.created = metadata.modified = created.strftime("%Y-%m-%dT%H:%M:%SZ")
+        with _complaints_raised():
+            data = self.document.write_pdf(
+                finisher=partial(finish, part=part),
+                pdf_variant=VARIANT,
+                pdf_identifier=hashlib.sha256(identifier.encode()).hexdigest()[:32].encode(),
+            )
+        return Printed(data=data, page_count=self.page_count, pages_by_anchor=self.pages_by_anchor)
+
+
+def lay_out(html: str, *, stylesheets: Sequence[Path], images: Mapping[str, bytes] | None = None) -> Laid:
+    """Set `html` in US Letter pages.
+
+    `images` are the only pictures it may name, by address (`image:chart-1.svg`). Raises AssetRefusedError for
+    anything else it names, LayoutError for any warning.
+    """
+    with _complaints_raised():
+        document = _render(html, tuple(stylesheets), images or {})
+    return Laid(document, len(document.pages), _anchors(document))
+
+
 def html_to_pdf(
     html: str,
     *,
@@ -58,33 +97,9 @@ def html_to_pdf(
     images: Mapping[str, bytes] | None = None,
     part: str = "",
 ) -> Printed:
-    """Print `html` as a tagged US Letter PDF (PDF/UA-1).
-
-    `images` are the only pictures it may name, by address (`image:chart-1.svg`). `created` and
-    `identifier` come from the document's data, so that the same input gives the same bytes.
-    `part` starts the ids of table headers, so that parts can be joined without a clash.
-    Raises AssetRefusedError for anything else it names, LayoutError for any warning.
-    """
-    with _complaints_raised():
-        document = _render(html, stylesheets, images or {})
-        document.metadata.title = title
-        document.metadata.lang = lang
-        document.metadata.created = document.metadata.modified = created.strftime("%Y-%m-%dT%H:%M:%SZ")
-        data = document.write_pdf(
-            finisher=partial(finish, part=part),
-            pdf_variant=VARIANT,
-            pdf_identifier=hashlib.sha256(identifier.encode()).hexdigest()[:32].encode(),
-        )
-    return Printed(data=data, page_count=len(document.pages), pages_by_anchor=_anchors(document))
-
-
-def lay_out(
-    html: str, *, stylesheets: Sequence[Path], images: Mapping[str, bytes] | None = None
-) -> tuple[int, dict[str, int]]:
-    """Lay `html` out without writing it: (number of pages, page of each anchor from 1)."""
-    with _complaints_raised():
-        document = _render(html, stylesheets, images or {})
-    return len(document.pages), _anchors(document)
+    """Print `html` as a tagged US Letter PDF (PDF/UA-1): `lay_out`, then `Laid.write`."""
+    laid = lay_out(html, stylesheets=stylesheets, images=images)
+    return laid.write(title=title, created=created, identifier=identifier, lang=lang, part=part)
 
 
 def library_versions() -> dict[str, str]:
@@ -98,13 +113,24 @@ def library_versions() -> dict[str, str]:
     }
 
 
-def _render(html: str, stylesheets: Sequence[Path], images: Mapping[str, bytes]) -> Any:
-    fetcher = NamedAssets({**fonts.files(), **images})
+def _render(html: str, stylesheets: tuple[Path, ...], images: Mapping[str, bytes]) -> Any:
+    marks = tuple((path, path.stat().st_mtime_ns) for path in stylesheets)
+    font_config, sheets = _style(marks, threading.get_ident())
+    source = weasyprint.HTML(string=html, url_fetcher=NamedAssets(images))
+    return source.render(font_config=font_config, stylesheets=list(sheets), pdf_variant=VARIANT)
+
+
+@lru_cache(maxsize=8)
+def _style(marks: tuple[tuple[Path, int], ...], _thread: int) -> tuple[Any, tuple[Any, ...]]:
+    """Return the fonts and the parsed stylesheets; read once, for reading them takes as long as setting a page.
+
+    A changed stylesheet is read again, and no thread uses another's.
+    """
+    fetcher = NamedAssets(fonts.files())
     font_config = FontConfiguration()
-    texts = [fonts.stylesheet(), *(path.read_text(encoding="utf-8") for path in stylesheets)]
-    sheets = [weasyprint.CSS(string=text, font_config=font_config, url_fetcher=fetcher) for text in texts]
-    source = weasyprint.HTML(string=html, url_fetcher=fetcher)
-    return source.render(font_config=font_config, stylesheets=sheets, pdf_variant=VARIANT)
+    texts = [fonts.stylesheet(), *(path.read_text(encoding="utf-8") for path, _ in marks)]
+    sheets = (weasyprint.CSS(string=text, font_config=font_config, url_fetcher=fetcher) for text in texts)
+    return font_config, tuple(sheets)
 
 
 def _anchors(document: Any) -> dict[str, int]:

@@ -25,6 +25,7 @@ class Minutes:
     heading: str
     printed_at: datetime
     records: Sequence[Record] | Sequence[PublicRecord]
+    is_draft: bool = False
 
     @property
     def title(self) -> str:
@@ -51,6 +52,11 @@ def minutes_html(minutes: Minutes, edition: str, records: Sequence[tuple[object,
         "is_sample": sample,
     }
     return render_to_string(f"decisions/print/minutes_{edition}.html", context)
+
+
+def inside_html(minutes: Minutes) -> str:
+    """Return full records as the HTML that is printed."""
+    return minutes_html(minutes, "inside", [_with_text(one, one.decision.text) for one in minutes.records])  # type: ignore[union-attr]
 
 
 def _with_text(record: object, text: str) -> tuple[object, SafeString]:

@@ -55,6 +55,7 @@ class PrintedLetter:
     signatories: tuple[tuple[str, str], ...]
     is_draft: bool
     is_sample: bool
+    draft_words: str = "not yet closed for signatures"
 
 
 def listed(rows: QuerySet[Letter]) -> QuerySet[Letter]:

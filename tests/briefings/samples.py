@@ -95,7 +95,7 @@ def asks(**changes):
             fact("Bring S. 2012 to a markup in the Judiciary Committee", DECISION, sample=True, **changes),
             "Young people without a safe place to stay are those whom traffickers look for. The programs of the Act "
             "reach them first: street outreach, basic centers and transitional living, in every state.",
-            fact("Sen. Collins is the sponsor of S. 2012."),
+            fact("Sen. Collins is the sponsor of S. 2012"),
             date(2026, 12, 11),
             "bill-119-s-2012",
         ),
@@ -103,7 +103,7 @@ def asks(**changes):
             "S. 2647, International Trafficking Victims Protection Reauthorization Act",
             fact("Cosponsor S. 2647", DECISION, sample=True),
             "The authorization of appropriations ended with FY 2021. The bill would renew it for FY 2026 to FY 2030.",
-            fact("Not yet a cosponsor of S. 2647 (complete list).", OLD_STATUS, stale=True),
+            fact("Not yet a cosponsor of S. 2647 (complete list)", OLD_STATUS, stale=True),
             date(2026, 12, 18),
             "bill-119-s-2647",
         ),
@@ -115,7 +115,7 @@ def asks(**changes):
                 sample=True,
             ),
             "FY 2026 cut the line by $4,500,000 while the number of survivors asking for services grew.",
-            fact("The line is written by Commerce-Justice-Science, on which Sen. Collins sits.", ROSTER),
+            fact("The line is written by Commerce-Justice-Science, on which Sen. Collins sits", ROSTER),
             None,
             "money-full",
         ),
@@ -142,14 +142,15 @@ def standings():
         ("H.R. 4113", douglass, "Referred to Foreign Affairs, Jun 24, 2025", other),
     )
     live = tuple(
-        Standing(bill, title, fact(where), fact(said), "bill-119-s-2012") for bill, title, where, said in rows
+        Standing(bill, title, fact(where), fact(said), anchor="bill-119-s-2012")
+        for bill, title, where, said in rows
     )
     late = Standing(
         "S. 2647",
         "International Trafficking Victims Protection Reauthorization Act of 2025",
         fact("Referred to Foreign Relations, Aug 1, 2025", OLD_STATUS, stale=True),
         fact("Not yet a cosponsor (complete list)", OLD_STATUS, stale=True),
-        "bill-119-s-2647",
+        anchor="bill-119-s-2647",
     )
     return (*live, late)
 
@@ -248,9 +249,9 @@ def here():
                 "S. 2012",
                 "Runaway and Homeless Youth and Trafficking Prevention Act of 2025",
                 fact("Sponsor"),
-                ("Bring S. 2012 to a markup in the Judiciary Committee",),
-                (fact("Sen. Collins sponsored S. 3125 (118th)."),),
-                "bill-119-s-2012",
+                asks=("Bring S. 2012 to a markup in the Judiciary Committee",),
+                earlier=(fact("Sen. Collins sponsored S. 3125 (118th)."),),
+                anchor="bill-119-s-2012",
             ),
         ),
     )

@@ -1,4 +1,7 @@
-"""Make one office's packet now, without a worker: `manage.py packet --office S001198 -o out.pdf`."""
+"""Make one packet now, without a worker: `manage.py packet --office S001198 -o out.pdf`.
+
+Another kind names what it is about: `manage.py packet --kind bill --subject 119-s-2012 -o out.pdf`.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +11,40 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from briefings.choices import PacketState
+from briefings.choices import PacketKind, PacketState
 from briefings.models import Packet
 from briefings.packet import Choices
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
+from briefings.selectors.subjects import UnknownSubject
 from briefings.services import files
 from briefings.services.request import request_packet
 from briefings.services.run import make_now
+from members.models import User
 
 FAILED, WRONG_ARGUMENTS = 1, 2
 
 
 class Command(BaseCommand):
-    help = "Make the packet for one office and write it to a PDF file: a draft, unless --final."
+    help = "Make one packet and write it to a PDF file: a draft, unless --final."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--office", required=True, metavar="BIOGUIDE", help="bioguide id, such as S001198"
+            "--office",
+            default="",
+            metavar="BIOGUIDE",
+            help="bioguide id, such as S001198; of an office packet",
+        )
+        parser.add_argument("--kind", choices=PacketKind.values, default=PacketKind.OFFICE.value)
+        parser.add_argument(
+            "--subject",
+            default="",
+            metavar="ID",
+            help="what another kind is about: a bill, line, family, letter, decision, or the bill of a book",
+        )
+        parser.add_argument("--fiscal-year", type=int, metavar="YEAR", help="of a book or a line")
+        parser.add_argument(
+            "--by", default="", metavar="EMAIL", help="whose request it is; minutes need one inside"
         )
         parser.add_argument(
             "-o", "--output", required=True, type=Path, metavar="FILE", help="the PDF to write"
@@ -42,17 +61,31 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         output: Path = options["output"]
         self._check_writable(output)
-        chosen = Choices(bills=tuple(options["bill"]), lines=tuple(options["line"]))
+        chosen = Choices(
+            bills=tuple(options["bill"]),
+            lines=tuple(options["line"]),
+            subject=options["subject"],
+            fiscal_year=options["fiscal_year"],
+        )
         try:
             packet, _ = request_packet(
                 bioguide_id=options["office"],
-                requested_by=None,
+                kind=PacketKind(options["kind"]),
+                requested_by=self._person(options["by"]),
                 choices=chosen.with_whole_book() if options["book"] else chosen,
                 wants_final=options["final"],
             )
-        except (UnknownOffice, UnknownBills) as error:
+        except (UnknownOffice, UnknownBills, UnknownSubject) as error:
             raise CommandError(str(error), returncode=WRONG_ARGUMENTS) from error
         self._finish(make_now(packet=packet), output)
+
+    def _person(self, email: str) -> User | None:
+        if not email:
+            return None
+        person = User.objects.filter(email__iexact=email).first()
+        if person is None:
+            raise CommandError(f"Nobody here has the e-mail address {email}.", returncode=WRONG_ARGUMENTS)
+        return person
 
     def _check_writable(self, output: Path) -> None:
         """Say it before the work is done, not after."""
