@@ -12,6 +12,7 @@ import pydyf  # type: ignore[import-untyped]
 
 from common.pdf import links
 from common.pdf.errors import LayoutError
+from common.pdf.lists import keep_lists_to_items
 from common.pdf.split_tables import unite_split_tables
 from common.pdf.tree import Tree, text_of
 
@@ -28,6 +29,7 @@ def finish(document: Any, pdf: Any, *, part: str = "") -> None:
     _set_header_scopes(document)
     _index_header_ids(tree, part)
     links.finish(document, tree)
+    keep_lists_to_items(tree)
     _turn_figure_boxes(document, tree)
     _require_alternatives(tree)
 

@@ -200,6 +200,15 @@ def test_a_broken_picture_fails_loudly(css):
 
 def test_versions_that_decide_the_bytes_are_named():
     versions = library_versions()
-    assert set(versions) == set("weasyprint pydyf pikepdf qpdf pango harfbuzz fontconfig zlib".split())
+    assert set(versions) == {
+        "weasyprint",
+        "pydyf",
+        "pikepdf",
+        "qpdf",
+        "pango",
+        "harfbuzz",
+        "fontconfig",
+        "zlib",
+    }
     assert versions["weasyprint"] == "70.0"
     assert all(re.fullmatch(r"\d+(\.\d+)+.*", number) for number in versions.values()), versions
