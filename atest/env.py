@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -81,6 +82,24 @@ def choice(name: str, default: str, *, allowed: tuple[str, ...]) -> str:
 def words(name: str, default: str = "") -> list[str]:
     """Return `name` as a list, split at commas, empty items dropped."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def periods(name: str) -> tuple[tuple[date, date], ...]:
+    """Return `name` as periods of days, both ends included: 2026-08-01/2026-09-07, several split at commas."""
+    return tuple(_period(name, word) for word in words(name))
+
+
+def _period(name: str, word: str) -> tuple[date, date]:
+    first, _, last = word.partition("/")
+    try:
+        found = date.fromisoformat(first.strip()), date.fromisoformat(last.strip())
+    except ValueError:
+        raise SettingError(
+            f"{name} must name periods such as 2026-08-01/2026-09-07, split at commas; {word!r} is none."
+        ) from None
+    if found[0] > found[1]:
+        raise SettingError(f"{name}: the period {word!r} ends before it begins.")
+    return found
 
 
 def address(name: str, default: str, *, schemes: tuple[str, ...] = ("https", "http")) -> str:

@@ -172,6 +172,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "appropriations.tasks.throw_away_old_tables",
         "schedule": timedelta(days=1),
     },
+    "check stored packets": {"task": "briefings.tasks.check_stored_packets", "schedule": timedelta(hours=6)},
     "send notices": {"task": "atest.tasks.send_notices", "schedule": timedelta(minutes=1)},
 }
 
@@ -184,6 +185,12 @@ LEGISLATORS_URL = env.address("LEGISLATORS_URL", "https://unitedstates.github.io
 GOVINFO_URL = env.address("GOVINFO_URL", "https://www.govinfo.gov/bulkdata")
 # A bill not refreshed for this many days is called stale wherever its facts are shown.
 STALE_AFTER_DAYS = env.integer("STALE_AFTER_DAYS", 7, low=1, high=365)
+# Days that facts may be old in a final packet: bills in session and in recess, figures that move, rosters.
+PACKET_FRESH_DAYS = env.integer("PACKET_FRESH_DAYS", 7, low=1, high=365)
+PACKET_FRESH_DAYS_IN_RECESS = env.integer("PACKET_FRESH_DAYS_IN_RECESS", 21, low=1, high=365)
+PACKET_RECESSES = env.periods("PACKET_RECESSES")
+PACKET_FRESH_MONEY_DAYS = env.integer("PACKET_FRESH_MONEY_DAYS", 90, low=1, high=730)
+PACKET_FRESH_ROSTER_DAYS = env.integer("PACKET_FRESH_ROSTER_DAYS", 30, low=1, high=730)
 
 # --- signing in -------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

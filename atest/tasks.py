@@ -22,6 +22,7 @@ TASK_OF_KIND = {
     "suggest candidates": "legislation.tasks.run_suggestions",
     "run watches": "priorities.tasks.run_look",
     "make packet": "briefings.tasks.run_packet",
+    "check packet files": "briefings.tasks.run_file_check",
     "make packets of a run": "briefings.tasks.run_packets",
     "pack a run": "briefings.tasks.run_pack",
     "read money table": "appropriations.tasks.run_import",

@@ -34,6 +34,15 @@ class SectionName(TextChoices):
     LETTERS = "letters", "Member letters"
 
 
+class HandedHow(TextChoices):
+    """How a packet came to an office."""
+
+    IN_PERSON = "in_person", "In person"
+    EMAIL = "email", "By e-mail"
+    MAIL = "mail", "By mail or courier"
+    OTHER = "other", "Otherwise"
+
+
 class PacketState(TextChoices):
     WAITING = "waiting", "Being made"
     DRAFT = "draft", "Draft"

@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from django.db import models
 
+from common.access import is_staff
+
 
 class PacketQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
@@ -16,6 +18,24 @@ class PacketQuerySet(models.QuerySet[Any]):
             return self
         return self.filter(state="final") if user.is_member else self.none()
 
+    def handed_over(self) -> Self:
+        """Those that somebody handed over, and did not take that back."""
+        return self.filter(models.Exists(_handovers(undone_at__isnull=True)))
+
+    def not_handed_over(self) -> Self:
+        """Those that nobody handed over, or whose handing over was entered by mistake."""
+        return self.exclude(models.Exists(_handovers(undone_at__isnull=True)))
+
+    def stored(self) -> Self:
+        """Those whose file is kept."""
+        return self.exclude(file="")
+
+
+def _handovers(**conditions: Any) -> models.QuerySet[Any]:
+    from briefings.models import Handover  # the models name this module
+
+    return Handover.objects.filter(packet=models.OuterRef("pk"), **conditions)
+
 
 class RunQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
@@ -25,3 +45,13 @@ class RunQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Those that are neither finished nor canceled."""
         return self.filter(finished_at__isnull=True, canceled_at__isnull=True)
+
+
+class SavedTemplateQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The secretariat shares them."""
+        return self if is_staff(user) else self.none()
+
+    def live(self) -> Self:
+        """Those that are offered."""
+        return self.filter(deleted_at__isnull=True)

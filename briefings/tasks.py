@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from briefings.services.check_files import check_files_tonight, run_check_job
 from briefings.services.pack import run_pack_job
 from briefings.services.run import run_packet_job
 from briefings.services.runs import run_packets_job
@@ -27,3 +28,15 @@ def run_packets(job_id: str) -> None:
 def run_pack(job_id: str) -> None:
     """Pack the archive of a run."""
     run_pack_job(job_id=job_id)
+
+
+@shared_task(ignore_result=True)
+def check_stored_packets() -> None:
+    """Look whether every stored packet is there, byte for byte; once a day."""
+    check_files_tonight()
+
+
+@shared_task(ignore_result=True)
+def run_file_check(job_id: str) -> None:
+    """Do the check of a job."""
+    run_check_job(job_id=job_id)

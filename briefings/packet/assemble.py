@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
-from django.conf import settings
-
 from briefings.choices import PacketKind, SectionName
 from briefings.packet import assemble_money as money
 from briefings.packet.assemble_asks import AskDesk, ask_parts
@@ -27,6 +25,7 @@ from briefings.packet.assemble_small_money import small_table
 from briefings.packet.assemble_standing import BillDesk, here_section, standings
 from briefings.packet.document import Packet
 from briefings.packet.facts import Fact, Source
+from briefings.packet.freshness import limits_on
 from briefings.packet.gather import Desk
 from briefings.packet.heading import headings
 from briefings.packet.order import Order
@@ -66,7 +65,7 @@ def assemble(order: Order) -> Packet:
 
 def _office_packet(order: Order) -> Packet:
     chosen = order.choices
-    desk = Desk(order.congress_on, settings.STALE_AFTER_DAYS)
+    desk = Desk(order.congress_on, limits_on(order.on).bills)
     rows = office_rows(order.bioguide_id, desk.on)
     rows_of_asks = _asks(order, rows)
     about = bills_asked_about(rows_of_asks, desk.on)

@@ -14,7 +14,7 @@ from briefings.packet.assemble_standing import BillDesk
 from briefings.packet.document import MAX_ASKS
 from briefings.packet.facts import Fact
 from briefings.packet.fitting import fits, is_to_sign
-from briefings.packet.gather import source_of_decision
+from briefings.packet.gather import ask_fact
 from briefings.packet.parts import Ask
 from briefings.packet.wording import joined
 from common.citations import cite
@@ -55,19 +55,17 @@ def _fits(ask: AskRow, desk: AskDesk) -> bool:
 
 
 def _ask(ask: AskRow, desk: AskDesk) -> Ask:
-    decision = ask.decision
-    this_office, *more = [*_where_it_stands(ask, desk), *_line_here(ask, desk)] or [None]
+    known = [*_where_it_stands(ask, desk), *_line_here(ask, desk)]
     return Ask(
         subject=_subject(ask),
-        text=Fact(ask.text, source_of_decision(decision), sample=ask.is_sample or decision.is_sample),
+        text=ask_fact(ask),
         reason=ask.reason,
-        this_office=this_office,
-        more=tuple(one for one in (*more, *_can_and_did(ask, desk)) if one),
+        this_office=known[0] if known else None,
+        more=(*known[1:], *_can_and_did(ask, desk)),
         letters=_letters_for(ask, desk),
         deadline=ask.deadline_on,
         anchor=f"bill-{ask.bill_id}" if ask.bill_id else f"money-{ask.line.bundle_id}" if ask.line else "",
         is_request=ask.kind != AskKind.INFORM,
-        decision_in_force=decision.outcome == "adopted" and not hasattr(decision, "corrected_by"),
     )
 
 

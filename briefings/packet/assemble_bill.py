@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
-from django.conf import settings
 from django.db.models import Q
 
 from briefings.packet.assemble_bills import section
 from briefings.packet.assemble_general_asks import general_asks
 from briefings.packet.document import Packet
 from briefings.packet.facts import Fact, Source
+from briefings.packet.freshness import limits_on
 from briefings.packet.gather import BillVoice, Desk, source_of_decision
 from briefings.packet.heading import headings
 from briefings.packet.kinds import BillPage
@@ -39,7 +39,7 @@ def bill_packet(order: Order) -> Packet:
         raise UnknownSubject("Say which bill the packet is about.")
     bill_id = check_bills([order.choices.subject])[0]
     (bill,) = bills_for_print([bill_id])
-    desk = Desk(order.congress_on, settings.STALE_AFTER_DAYS)
+    desk = Desk(order.congress_on, limits_on(order.on).bills)
     position = public_positions([bill_id], desk.on).get(bill_id)
     asks = [] if order.choices.for_information else asks_of_all(Q(bill=bill_id), desk.on)
     return Packet(

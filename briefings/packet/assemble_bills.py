@@ -138,4 +138,4 @@ def _position(position: Position) -> Fact:
         raise ValueError("A public position rests on a decision.")
     text = f"{position.get_stance_display()} ({decision}, {day(decision.decided_on)})"
     sample = position.is_sample or decision.is_sample
-    return Fact(text, source_of_decision(decision), sample=sample)
+    return Fact(text, source_of_decision(decision), sample=sample, about=f"position:{position.pk}")

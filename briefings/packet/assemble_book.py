@@ -134,7 +134,7 @@ def writer_facts(writers: Sequence[BundleSubcommittee], on: date) -> tuple[Fact,
     return tuple(
         Fact(
             f"{chamber}: {row.committee.name}",
-            Source(Origin(row.committee.source).label, row.committee.as_of or on),
+            Source(Origin(row.committee.source).label, row.committee.as_of or on, kind=Source.ROSTER),
         )
         for chamber, row in said
     )

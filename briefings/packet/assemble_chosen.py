@@ -56,5 +56,7 @@ def _lines(order: Order) -> list[Line]:
 
 
 def _cover(order: Order) -> Sequence[CoverSection]:
-    text = passage(order.choices.cover_note, Source(f"Note of {settings.COALITION_NAME}", order.on))
+    text = passage(
+        order.choices.cover_note, Source(f"Note of {settings.COALITION_NAME}", order.on, kind=Source.OWN)
+    )
     return [CoverSection("cover", "To this office", text)] if text else []

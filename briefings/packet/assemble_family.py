@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from django.conf import settings
 from django.db.models import Q
 
 from briefings.packet.assemble_bills import section
 from briefings.packet.assemble_general_asks import general_asks
 from briefings.packet.document import Packet
 from briefings.packet.facts import Fact, Source
+from briefings.packet.freshness import limits_on
 from briefings.packet.gather import BillVoice, Desk
 from briefings.packet.heading import headings
 from briefings.packet.kinds import (
@@ -48,7 +48,7 @@ def family_packet(order: Order) -> Packet:
     """Return the brief of the family an order names. Raises UnknownSubject."""
     if not order.choices.subject:
         raise UnknownSubject("Say which family the packet is about.")
-    desk = Desk(order.congress_on, settings.STALE_AFTER_DAYS)
+    desk = Desk(order.congress_on, limits_on(order.on).bills)
     rows = family_rows(order.choices.subject, desk.on)
     bills = [bill.pk for bill in rows.live]
     about = Q(family=rows.family.pk) | Q(bill__in=bills)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefings.packet.document import MAX_ASKS
-from briefings.packet.facts import Fact
-from briefings.packet.gather import source_of_decision
+from briefings.packet.gather import ask_fact
 from briefings.packet.parts import Ask
 from common.citations import cite
 from priorities.choices import AskKind, Audience
@@ -19,14 +18,12 @@ def general_asks(rows: Iterable[AskRow]) -> tuple[Ask, ...]:
 
 
 def _ask(row: AskRow) -> Ask:
-    decision = row.decision
     return Ask(
         subject=" · ".join(filter(None, (_of_whom(row), _about(row)))),
-        text=Fact(row.text, source_of_decision(decision), sample=row.is_sample or decision.is_sample),
+        text=ask_fact(row),
         reason=row.reason,
         deadline=row.deadline_on,
         is_request=row.kind != AskKind.INFORM,
-        decision_in_force=decision.outcome == "adopted" and not hasattr(decision, "corrected_by"),
     )
 
 

@@ -26,7 +26,8 @@ RELATED_AGENCIES = ", and Related Agencies"
 
 def roster_source(row: Legislator | CommitteeSeat, desk: Desk) -> Source:
     """Return where a name or a seat comes from."""
-    return Source(Origin(row.source).label, row.as_of or desk.on)
+    who = row.pk if isinstance(row, Legislator) else row.legislator_id
+    return Source(Origin(row.source).label, row.as_of or desk.on, kind=Source.ROSTER, ref=who)
 
 
 def office_part(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from briefings.choices import PacketKind
 from briefings.packet.facts import Fact, Source, facts_in
@@ -47,6 +46,7 @@ class Packet:
     sample_reasons: tuple[str, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     more: ReadMore | None = None
+    for_information: bool = False
 
     def __post_init__(self) -> None:
         if len(self.asks) > MAX_ASKS:
@@ -117,21 +117,6 @@ class Packet:
         for section in self.annex if part == ANNEX else self.own:
             named |= set(getattr(section, "sources", ()))
         return tuple(sorted(named))
-
-    def manifest(self) -> list[dict[str, Any]]:
-        """Return each printed fact with its place, source and as-of, as plain JSON values."""
-        return [
-            {
-                "where": where,
-                "text": fact.text,
-                "source": fact.source.label,
-                "url": fact.source.url,
-                "as_of": fact.source.as_of.isoformat(),
-                "stale": fact.stale,
-                "sample": fact.sample,
-            }
-            for where, fact in facts_in(self)
-        ]
 
 
 def oldest(facts: Iterable[Fact], otherwise: date) -> date:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
+
+from django.utils.html import format_html
 
 from briefings.packet.wording import day
 
@@ -14,12 +16,25 @@ Part = TypeVar("Part")
 
 @dataclass(frozen=True, order=True)
 class Source:
-    """Who says so, and as of which day; `document` is the label without the place in it, where it names one."""
+    """Who says so, and as of which day; `document` is the label without the place in it, where it names one.
+
+    `kind` is one of the names below, and decides how long its facts count as fresh; `ref` is the id of the bill,
+    person or decision that it tells of, so that a page can lead there.
+    """
+
+    BILL: ClassVar[str] = "bill"
+    ROSTER: ClassVar[str] = "roster"
+    MONEY: ClassVar[str] = "money"
+    DECISION: ClassVar[str] = "decision"
+    # What staff wrote for this packet.
+    OWN: ClassVar[str] = "own"
 
     label: str
     as_of: date
     url: str = ""
     document: str = ""
+    kind: str = ""
+    ref: str = ""
 
     @property
     def day(self) -> str:
@@ -36,16 +51,25 @@ class Fact:
     """One statement exactly as it is printed, with its source.
 
     `stale` means that its source was not asked again within the freshness limit: it is printed and
-    marked in words, never hidden. `sample` means that it is invented for demonstration.
+    marked in words, never hidden. `sample` means that it is invented for demonstration. `about` is the row of ours
+    that it states ("ask:12", "position:5"): the gate looks behind it. `marks` are what the gate would refuse here,
+    in words for the margin of a draft; a template that prints the fact prints them with it.
     """
 
     text: str
     source: Source
     stale: bool = False
     sample: bool = False
+    about: str = ""
+    marks: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return self.text
+        """The words for a template, which prints a safe string as it is; for plain words ask for `text`."""
+        if not self.marks:
+            return self.text
+        return format_html(
+            '<span class="not-final">Not final: {}.</span> {}', "; ".join(self.marks), self.text
+        )
 
     @property
     def as_of_words(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -15,6 +15,7 @@ from decisions.models import Decision
 from legislation.choices import BillId
 from legislation.models import Bill
 from legislation.provenance import GroupFacts
+from priorities.models import Ask
 
 
 @dataclass(frozen=True)
@@ -60,18 +61,25 @@ def source_of_bill(bill: Bill, facts: GroupFacts | None, otherwise: date) -> Sou
     label = facts.source_label if facts else "Facts of unknown source"
     as_of = eastern(facts.checked_at).date() if facts else otherwise
     url = (facts.source_url if facts else "") or BillId.parse(bill.pk).congress_gov_url
-    return Source(f"{label}, {cite_in_full(bill.pk)}", as_of, url)
+    return Source(f"{label}, {cite_in_full(bill.pk)}", as_of, url, kind=Source.BILL, ref=bill.pk)
 
 
 def source_of_mark(mark: SourceMark, otherwise: date) -> Source:
     """Return a money figure's document and page as of the day it was read."""
     label = f"{mark.document}, {mark.page}" if mark.page else mark.document
     as_of = mark.as_of or otherwise
-    return Source(
-        label, as_of if type(as_of) is date else eastern(as_of).date(), mark.url, document=mark.document
-    )  # type: ignore[arg-type]
+    day = eastern(as_of).date() if isinstance(as_of, datetime) else as_of
+    return Source(label, day, mark.url, mark.document, Source.MONEY)
+
+
+def ask_fact(ask: Ask) -> Fact:
+    """Return what is asked as printed, resting on its decision; the gate looks behind it by its row."""
+    decision = ask.decision
+    sample = ask.is_sample or decision.is_sample
+    return Fact(ask.text, source_of_decision(decision), sample=sample, about=f"ask:{ask.pk}")
 
 
 def source_of_decision(decision: Decision) -> Source:
     """Return the public record that a position or an ask rests on: number and date, nothing of how it came about."""
-    return Source(f"{decision} of {settings.COALITION_NAME}", decision.decided_on)
+    label = f"{decision} of {settings.COALITION_NAME}"
+    return Source(label, decision.decided_on, kind=Source.DECISION, ref=decision.number)

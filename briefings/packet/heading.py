@@ -26,6 +26,7 @@ def headings(order: Order) -> dict[str, Any]:
         "contact": Contact(settings.CONTACT_NAME, settings.CONTACT_EMAIL, settings.CONTACT_PHONE),
         "sample_reasons": _sample_reasons(),
         "more": read_more(),
+        "for_information": order.choices.for_information,
     }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.packet.facts import Fact
-from briefings.packet.gate import ask_refusals
 from briefings.packet.wording import day
 
 
@@ -57,15 +56,8 @@ class Ask:
     deadline: date | None = None
     anchor: str = ""
     is_request: bool = True
-    decision_in_force: bool = True
     more: tuple[Fact, ...] = ()
     letters: tuple[Fact, ...] = ()
-    more: tuple[Fact, ...] = ()
-
-    @property
-    def refused(self) -> tuple[str, ...]:
-        """Why it could not stand in a final packet; a draft prints these beside it."""
-        return tuple(reason for _, reason in ask_refusals(self))
 
     @property
     def deadline_words(self) -> str:

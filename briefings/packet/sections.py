@@ -28,6 +28,11 @@ class Section:
         """What of this section a final packet may not carry: (item, rule, reason)."""
         return ()
 
+    @property
+    def our_words(self) -> tuple[str, ...] | None:
+        """Texts of ours for the guards of P1 and P2; None lets the gate read every word but what others say."""
+        return None
+
 
 @dataclass(frozen=True)
 class ActionLine:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
 
+from briefings.models import Handover, Packet
+
 FOLDER = "packets"
+WHOLE, MISSING, DAMAGED = "whole", "missing", "damaged"
 
 
 def path_of(name: str) -> Path:
@@ -38,6 +42,31 @@ def write_whole(*, path: Path, data: bytes) -> None:
         raise
 
 
+class Kept(OSError):  # noqa: N818 - named for what it is
+    """The file belongs to a packet that was handed over: it is not taken away."""
+
+
 def remove(*, name: str) -> None:
-    """Take a file away that no row stands for."""
+    """Take a file away that no row stands for. Raises Kept for that of a packet that was handed over."""
+    if Handover.objects.filter(packet__file=name).exists():
+        raise Kept(f"{name} was handed over")
     path_of(name).unlink(missing_ok=True)
+
+
+def read_checked(packet: Packet) -> bytes | None:
+    """Return a packet's file byte for byte, or None where it is gone or not the one that was made."""
+    try:
+        data = path_of(packet.file).read_bytes()
+    except OSError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == packet.sha256 else None
+
+
+def state_of(packet: Packet) -> str:
+    """Return WHOLE, MISSING or DAMAGED for the stored file of a packet; it is read block by block."""
+    try:
+        with path_of(packet.file).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return MISSING
+    return WHOLE if digest == packet.sha256 else DAMAGED

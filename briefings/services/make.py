@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from briefings.choices import PacketKind, PacketState
-from briefings.models import Packet
+from briefings.models import Packet, Waiver
 from briefings.packet import Choices, Order
 from briefings.packet import Packet as Frozen
 from briefings.packet.assemble import assemble
 from briefings.packet.facts import found_in
-from briefings.packet.gate import refusals
+from briefings.packet.gate import Refusal
+from briefings.packet.judging import Judged, judge
 from briefings.packet.kinds import MinutesSection
+from briefings.packet.manifest import content_of, waived_rows
 from briefings.render import SHEET_PAGES, print_packet, template_digest
+from briefings.screen import page_of
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
 from briefings.selectors.subjects import UnknownSubject
 from briefings.services import files
+from briefings.services.pages import keep_page
 from common import audit
 from common.charts import ChartError
 from common.jobs import Canceled, JobError, Lost
@@ -65,20 +69,27 @@ def make_packet(*, packet_id: str, report: Report) -> Packet:
 
 def _make(packet: Packet, report: Report) -> Packet:
     report(0, len(STEPS), STEPS[0])
-    frozen = assemble(_order(packet))
+    frozen = assemble(order_of(packet))
     packet.title = frozen.title
     report(1, len(STEPS), STEPS[1])
-    refused = refusals(frozen)
-    if packet.wants_final and refused:
-        return _refuse(packet, [one.as_json() for one in refused], frozen)
+    judged = judge(frozen)
+    waived = list(packet.waivers.filter(withdrawn_at__isnull=True))
+    if packet.wants_final and _standing(judged.refused, waived):
+        return _refuse(packet, judged)
     report(2, len(STEPS), STEPS[2])
-    printed = print_packet(frozen)
+    printed, page = print_packet(judged.packet), page_of(judged.packet)
     report(3, len(STEPS), STEPS[3])
-    return _keep(packet, frozen, printed, [one.as_json() for one in refused])
+    return _keep(packet, judged, printed, page, waived)
 
 
-def _order(packet: Packet) -> Order:
-    # What was asked decides the day, so that making it a second time gives the same bytes.
+def _standing(refused: Sequence[Refusal], waived: Sequence[Waiver]) -> list[Refusal]:
+    """What still stands in the way once what a named person waived is taken out; some rules cannot be waived."""
+    keys = {one.key for one in waived}
+    return [one for one in refused if one.key not in keys or not one.may_be_waived]
+
+
+def order_of(packet: Packet) -> Order:
+    """Return what a packet is to be made of; its request decides the day, so that made again it has the same bytes."""
     return Order(
         id=str(packet.pk),
         kind=PacketKind(packet.kind),
@@ -90,17 +101,17 @@ def _order(packet: Packet) -> Order:
     )
 
 
-def manifest(frozen: Frozen, printed: Printed) -> dict[str, Any]:
-    """Return what a packet rests on: every printed fact with source and as-of, and what decided its bytes."""
+def manifest(packet: Packet, judged: Judged, printed: Printed, waived: Sequence[Waiver]) -> dict[str, Any]:
+    """Return what a packet rests on: every printed fact with source and as-of, who asked, what decided its bytes."""
+    frozen = judged.packet
+    keys = {one.key for one in judged.refused}
     return {
-        "title": frozen.title,
-        "on": frozen.on.isoformat(),
-        "oldest_as_of": frozen.oldest_as_of.isoformat(),
-        "newest_as_of": frozen.newest_as_of.isoformat(),
-        "facts": frozen.manifest(),
-        "sources": [
-            {"label": one.label, "as_of": one.as_of.isoformat(), "url": one.url} for one in frozen.sources
-        ],
+        **content_of(frozen, judged.behind),
+        "choices": packet.choices,
+        "asked_by": packet.requested_by_id,
+        "asked_at": packet.requested_at.isoformat(),
+        "waivers": waived_rows([one for one in waived if one.key in keys]),
+        "sha256": printed.sha256,
         "versions": {**library_versions(), "templates": template_digest()},
         "sheet_fits": frozen.office is None or _sheet_pages(printed) == SHEET_PAGES,
     }
@@ -111,24 +122,24 @@ def _sheet_pages(printed: Printed) -> int:
     return printed.pages_by_anchor.get("annex", printed.page_count + 1) - 1
 
 
-def _keep(packet: Packet, frozen: Frozen, printed: Printed, refused: list[dict[str, str]]) -> Packet:
-    name = files.store(name=f"{packet.pk}.pdf", data=printed.data)
+def _keep(packet: Packet, judged: Judged, printed: Printed, page: bytes, waived: Sequence[Waiver]) -> Packet:
+    frozen = judged.packet
     packet.state = PacketState.FINAL if packet.wants_final else PacketState.DRAFT
     packet.made_at = timezone.now()
-    packet.file, packet.sha256, packet.size = name, printed.sha256, len(printed.data)
-    packet.pages, packet.oldest_as_of, packet.is_sample = (
-        printed.page_count,
-        frozen.oldest_as_of,
-        frozen.is_sample,
-    )
-    packet.manifest, packet.refusals, packet.error = manifest(frozen, printed), refused, ""
+    packet.sha256, packet.size, packet.pages = printed.sha256, len(printed.data), printed.page_count
+    packet.oldest_as_of, packet.is_sample = frozen.oldest_as_of, frozen.is_sample
+    packet.manifest = manifest(packet, judged, printed, waived)
+    packet.refusals, packet.error = [one.as_json() for one in judged.refused], ""
     try:
+        packet.file = files.store(name=f"{packet.pk}.pdf", data=printed.data)
+        packet.page_file, packet.page_sha256 = keep_page(packet=packet, page=page)
         with transaction.atomic():
             packet.save()
             audit.record("made a packet", packet, actor_id=packet.requested_by_id, sha256=packet.sha256)
             _note_minutes(packet, frozen)
     except BaseException:
-        files.remove(name=name)
+        for name in filter(None, (packet.file, packet.page_file)):
+            files.remove(name=name)
         raise
     return packet
 
@@ -140,13 +151,16 @@ def _note_minutes(packet: Packet, frozen: Frozen) -> None:
             note_inside_minutes(numbers=section.numbers, by=packet.requested_by)
 
 
-def _refuse(packet: Packet, refused: list[dict[str, str]], frozen: Frozen) -> Packet:
+def _refuse(packet: Packet, judged: Judged) -> Packet:
+    """Keep what was refused, with what had been waived of it before."""
+    frozen = judged.packet
     packet.state = PacketState.REFUSED
-    packet.refusals, packet.is_sample, packet.oldest_as_of = refused, frozen.is_sample, frozen.oldest_as_of
-    packet.error = ""
+    packet.refusals = [one.as_json() for one in judged.refused]
+    packet.is_sample, packet.oldest_as_of, packet.error = frozen.is_sample, frozen.oldest_as_of, ""
     with transaction.atomic():
         packet.save()
-        audit.record("refused a final packet", packet, actor_id=packet.requested_by_id, items=len(refused))
+        items = len(judged.refused)
+        audit.record("refused a final packet", packet, actor_id=packet.requested_by_id, items=items)
     return packet
 
 
@@ -158,5 +172,5 @@ def _reason(error: Exception) -> str:
 
 def _fail(packet: Packet, reason: str) -> None:
     Packet.objects.filter(pk=packet.pk).update(
-        state=PacketState.FAILED, error=reason, file="", sha256="", size=None
+        state=PacketState.FAILED, error=reason, file="", sha256="", size=None, page_file="", page_sha256=""
     )

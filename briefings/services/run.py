@@ -7,6 +7,7 @@ from typing import Any
 from briefings.choices import PacketState
 from briefings.models import Packet
 from briefings.services.make import make_packet
+from briefings.services.remake import refresh_first
 from common import jobs
 from common.models import Job
 
@@ -17,8 +18,9 @@ def run_packet_job(*, job_id: str) -> Job | None:
 
 
 def _work(job: Job, progress: jobs.Progress) -> dict[str, Any]:
+    refreshed = refresh_first(job, progress)
     packet = make_packet(packet_id=job.arguments["packet"], report=progress)
-    result: dict[str, Any] = {"packet": str(packet.pk), "state": packet.state}
+    result: dict[str, Any] = {"packet": str(packet.pk), "state": packet.state, **refreshed}
     if packet.state == PacketState.REFUSED:
         result["refused"] = len(packet.refusals)
     return result
