@@ -7,7 +7,8 @@ PDF/UA-1 is mended before the file is written, and any warning it gives stops th
 
 from common.pdf.errors import AssetRefusedError, LayoutError, PdfError
 from common.pdf.joining import Part, join, place_in, prepare
-from common.pdf.printer import Laid, Printed, html_to_pdf, lay_out, library_versions
+from common.pdf.printer import Laid, Printed, html_to_pdf, lay_out
+from common.pdf.versions import library_versions
 
 __all__ = [
     "AssetRefusedError",

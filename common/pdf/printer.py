@@ -10,14 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import pydyf  # type: ignore[import-untyped]
 import weasyprint
 from weasyprint.logger import LOGGER, PROGRESS_LOGGER
-from weasyprint.text.ffi import pango
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
@@ -100,17 +97,6 @@ def html_to_pdf(
     """Print `html` as a tagged US Letter PDF (PDF/UA-1): `lay_out`, then `Laid.write`."""
     laid = lay_out(html, stylesheets=stylesheets, images=images)
     return laid.write(title=title, created=created, identifier=identifier, lang=lang, part=part)
-
-
-def library_versions() -> dict[str, str]:
-    """Return the versions that decide the bytes of a print, for its manifest."""
-    number = pango.pango_version()
-    return {
-        "weasyprint": weasyprint.__version__,
-        "pydyf": pydyf.__version__,
-        "pikepdf": version("pikepdf"),
-        "pango": f"{number // 10000}.{number // 100 % 100}.{number % 100}",
-    }
 
 
 def _render(html: str, stylesheets: tuple[Path, ...], images: Mapping[str, bytes]) -> Any:

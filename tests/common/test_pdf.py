@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -198,5 +199,16 @@ def test_a_broken_picture_fails_loudly(css):
 
 
 def test_versions_that_decide_the_bytes_are_named():
-    assert set(library_versions()) == {"weasyprint", "pydyf", "pikepdf", "pango"}
-    assert library_versions()["weasyprint"] == "70.0"
+    versions = library_versions()
+    assert set(versions) == {
+        "weasyprint",
+        "pydyf",
+        "pikepdf",
+        "qpdf",
+        "pango",
+        "harfbuzz",
+        "fontconfig",
+        "zlib",
+    }
+    assert versions["weasyprint"] == "70.0"
+    assert all(re.fullmatch(r"\d+(\.\d+)+.*", number) for number in versions.values()), versions
