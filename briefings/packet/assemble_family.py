@@ -1,4 +1,4 @@
-"""The brief of a family: its live vehicles side by side, what came before, its laws, what is authorized and proposed."""
+"""The brief of a family: its live vehicles side by side, what came before, its laws, what is authorized or proposed."""
 
 from __future__ import annotations
 

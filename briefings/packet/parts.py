@@ -58,7 +58,6 @@ class Ask:
     is_request: bool = True
     more: tuple[Fact, ...] = ()
     letters: tuple[Fact, ...] = ()
-    more: tuple[Fact, ...] = ()
 
     @property
     def deadline_words(self) -> str:

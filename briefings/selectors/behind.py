@@ -134,11 +134,7 @@ def _consulted(rows: Sequence[Row]) -> set[Row]:
 
 
 def _subjects(row: Row) -> list[tuple[str, object]]:
-    named = (
-        ("bill", row.bill_id),
-        ("family", getattr(row, "family_id", None)),
-        ("line", getattr(row, "line_id", None)),
-    )
+    named = ((kind, getattr(row, f"{kind}_id", None)) for kind in ("bill", "family", "line"))
     return [(kind, key) for kind, key in named if key]
 
 

@@ -87,7 +87,7 @@ def _standing(refused: Sequence[Refusal], waived: Sequence[Waiver]) -> list[Refu
 
 
 def order_of(packet: Packet) -> Order:
-    """Return what a packet is to be made of; its request decides the day, so that a second making gives the same bytes."""
+    """Return what a packet is to be made of; its request decides the day: a second making gives the same bytes."""
     return Order(
         id=str(packet.pk),
         kind=PacketKind(packet.kind),
@@ -100,7 +100,7 @@ def order_of(packet: Packet) -> Order:
 
 
 def manifest(packet: Packet, judged: Judged, printed: Printed, waived: Sequence[Waiver]) -> dict[str, Any]:
-    """Return what a packet rests on: every printed fact with source and as-of, who asked for what, what decided its bytes."""
+    """Return what a packet rests on: every printed fact, its source and as-of; who asked; what decided its bytes."""
     frozen = judged.packet
     keys = {one.key for one in judged.refused}
     return {

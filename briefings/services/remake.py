@@ -1,4 +1,4 @@
-"""Making a packet again: a refused final once it was mended or waived, or with the facts of its bills refreshed first."""
+"""Making a packet again: a refused final once it was mended or waived, or after a refresh of its bills."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from members.models import User
 
 
 class NotToBeMade(ValueError):  # noqa: N818 - named for what is wrong
-    """This packet cannot be made again in this way; the message is fit to be shown."""
+    """A packet cannot be made again in this way; the message is fit to be shown."""
 
 
 def stale_bills(packet: Packet) -> list[str]:
@@ -59,6 +59,8 @@ def make_again(*, packet: Packet, by: User, refresh: Sequence[str] = ()) -> tupl
     row: Packet = Packet.objects.select_for_update().get(pk=packet.pk)
     if row.state == PacketState.WAITING and row.job and row.job.is_open:
         raise NotToBeMade("It is being made already.")
+    if row.run and not (row.run.finished_at or row.run.canceled_at):
+        raise NotToBeMade("The run it belongs to is under way: wait for its end.")
     own = row.state in {PacketState.REFUSED, PacketState.FAILED, PacketState.WAITING}
     target = row if own else _copy(row, by)
     key = f"again {row.pk} {'final' if row.wants_final else 'draft'}"
