@@ -9,7 +9,7 @@ STOP_UNUSED := for which in --test ""; do $(PY) -m atest.embedded stop --unused 
 # Typed strictly: what decides, writes, reads and fetches. The rest leans on Django's own untyped helpers.
 APPS := briefings outreach priorities appropriations legislation decisions members common
 LOOSE := admin apps urls adapter middleware forms filters tasks panels feeds exports checks
-STRICT := atest/embedded common/pdf $(wildcard */services */sources */selectors */packet atest/setup*.py atest/process.py) \
+STRICT := atest/embedded common/pdf $(wildcard */services */sources */selectors */packet */composing atest/setup*.py atest/process.py) \
   $(filter-out $(foreach room,$(LOOSE),%/$(room).py),$(wildcard $(foreach app,$(APPS),$(app)/[!_]*.py)))
 
 help: ## say what can be made

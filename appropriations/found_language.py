@@ -6,16 +6,14 @@ as it says nothing, the reports of both chambers are said beside each other, and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from appropriations.choices import LanguageOutcome, ReportKind
-from common.guard import Hit, check
+from common.guard import check
 
 _CHAMBERS = (ReportKind.HOUSE, ReportKind.SENATE)
-_END = re.compile(r"[.!?](?=\s)|\n")
 
 
 class Ending(StrEnum):
@@ -88,6 +86,8 @@ class ToClear:
     sentence: str
     rule: str
     reason: str
+    # False where the sentence asks for what is never asked (P2).
+    can_be_cleared: bool = True
 
     @property
     def key(self) -> str:
@@ -97,7 +97,7 @@ class ToClear:
 def phrases_to_clear(texts: Iterable[str]) -> dict[str, ToClear]:
     """Return the phrases of texts that a named person has to clear, each once a sentence, by key."""
     found = [
-        ToClear(hit.phrase, _sentence(text, hit), hit.rule.value, hit.reason)
+        ToClear(hit.phrase, hit.sentence, hit.rule.value, hit.reason, hit.can_be_cleared)
         for text in texts
         for hit in check(text)
     ]
@@ -107,14 +107,9 @@ def phrases_to_clear(texts: Iterable[str]) -> dict[str, ToClear]:
 def not_cleared(texts: Iterable[str], cleared: Iterable[str]) -> dict[str, ToClear]:
     """Return the phrases that nobody has said of that they are mentioned and not asked for; `cleared` are keys."""
     known = set(cleared)
-    return {key: one for key, one in phrases_to_clear(texts).items() if key not in known}
-
-
-def _sentence(text: str, hit: Hit) -> str:
-    ends = [match.end() for match in _END.finditer(text)]
-    start = max((end for end in ends if end <= hit.start), default=0)
-    end = min((end for end in ends if end >= hit.end), default=len(text))
-    return " ".join(text[start:end].split())
+    return {
+        key: one for key, one in phrases_to_clear(texts).items() if not one.can_be_cleared or key not in known
+    }
 
 
 def _folded(words: str) -> str:

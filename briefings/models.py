@@ -6,10 +6,12 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 
 from briefings.choices import HandedHow, PacketKind, PacketState
-from briefings.querysets import PacketQuerySet, RunQuerySet
+from briefings.querysets import PacketQuerySet, RunQuerySet, SavedTemplateQuerySet
 from common.models import Job
 from members.models import User
 from outreach.models import Office
@@ -75,6 +77,8 @@ class Packet(models.Model):
     file = models.CharField(max_length=200, blank=True, help_text="name within the private files")
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(null=True, blank=True, help_text="bytes")
+    page_file = models.CharField(max_length=200, blank=True, help_text="the same as a page for the screen")
+    page_sha256 = models.CharField(max_length=64, blank=True)
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
     oldest_as_of = models.DateField(null=True, blank=True)
     manifest = models.JSONField(default=dict, help_text="every fact printed, with source and as-of; versions")
@@ -97,10 +101,49 @@ class Packet(models.Model):
                 condition=~Q(state__in=["draft", "final"]) | (~Q(sha256="") & ~Q(file="")),
                 name="packet_made_is_stored",
             ),
+            models.CheckConstraint(
+                condition=Q(page_file="", page_sha256="") | (~Q(page_file="") & ~Q(page_sha256="")),
+                name="packet_page_has_its_hash",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title or (f"Packet for {self.office}" if self.office else self.get_kind_display())
+
+    @property
+    def is_being_made(self) -> bool:
+        """Whether someone is still making it: a job that ended otherwise than by its packet waits for nobody."""
+        return self.state == PacketState.WAITING and bool(self.job and self.job.is_open)
+
+
+class SavedTemplate(models.Model):
+    """Choices kept under a name, to make packets from; the secretariat shares them."""
+
+    name = models.CharField(max_length=80)
+    kind = models.CharField(max_length=10, choices=PacketKind)
+    choices = models.JSONField(default=dict, help_text="briefings.packet.order.Choices")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now, editable=False)
+    changed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True, help_text="no longer offered; can be put back")
+
+    objects = SavedTemplateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["kind", Lower("name"), "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=PacketKind.values), name="saved_template_kind_known"),
+            models.UniqueConstraint(
+                Lower("name"), condition=Q(deleted_at__isnull=True), name="saved_template_name_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("briefings:edit_template", args=[self.pk])
 
 
 class Waiver(models.Model):

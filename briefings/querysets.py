@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from django.db import models
 
+from common.access import is_staff
+
 
 class PacketQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
@@ -43,3 +45,13 @@ class RunQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         """Those that are neither finished nor canceled."""
         return self.filter(finished_at__isnull=True, canceled_at__isnull=True)
+
+
+class SavedTemplateQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """The secretariat shares them."""
+        return self if is_staff(user) else self.none()
+
+    def live(self) -> Self:
+        """Those that are offered."""
+        return self.filter(deleted_at__isnull=True)

@@ -33,6 +33,7 @@ DENSITIES = ("roomy", "snug", "tight")
 SHEET_PAGES = 2
 # The letter of each part before its page numbers, where a packet has both.
 LABELS = {OWN: "A", ANNEX: "B"}
+ANNEX_TITLE = "Annex"
 SOURCES = "Sources, and as of when"
 INNER_LINK = re.compile(r'href="#([^"]+)"')
 QR_IMAGE = "image:qr.svg"
@@ -74,10 +75,9 @@ def anchors(packet: Packet) -> set[str]:
 def images(packet: Packet) -> dict[str, bytes]:
     """Return the pictures of a packet by the address its template names."""
     code = {QR_IMAGE: qr_svg(packet.more.url).encode()} if packet.more else {}
-    return code | {
-        f"image:{one.name}.svg": one.svg.encode()
-        for one in (*found_in(packet.sections, Chart), *found_in(packet.sections, Picture))
-    }
+    charts = {one.name: one.svg for one in found_in(packet.sections, Chart)}
+    drawings = {one.name: one.svg for one in found_in(packet.sections, Picture)}
+    return code | {f"image:{name}.svg": svg.encode() for name, svg in {**charts, **drawings}.items()}
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,8 @@ def _tried(sheet: Packet, fronts: Sequence[Setting]) -> Setting:
 
 def _lay_own(packet: Packet, setting: Setting, annex: Part | None) -> Laid:
     html = packet_html(packet, setting, part=OWN if annex else "", annex=annex)
-    return lay_out(html, stylesheets=STYLESHEETS, images=images(packet))
+    pictured = replace(packet, annex=()) if annex else packet
+    return lay_out(html, stylesheets=STYLESHEETS, images=images(pictured))
 
 
 def template_digest() -> str:
@@ -221,17 +222,19 @@ def print_packet(packet: Packet) -> Printed:
 
 
 def _laid_page(packet: Packet) -> Laid:
-    """Lay out what names no office: a one-pager more tightly where it is long, the others as people like to read."""
-    pictures = images(packet)
+    """Lay out what names no office: a one-pager more tightly where it is long, the others as people like to read.
+
+    A one-pager too long for its page in any setting takes the roomiest of those with the fewest pages.
+    """
     densities = DENSITIES if packet.kind in ONE_PAGE else DENSITIES[:1]
+    pictures = images(packet)
+    tried = []
     for density in densities:
         html = packet_html(packet, Setting(density))
-        laid = lay_out(html, stylesheets=STYLESHEETS, images=pictures)
-        if laid.page_count == 1:
-            return laid
-    return (
-        lay_out(packet_html(packet), stylesheets=STYLESHEETS, images=pictures) if len(densities) > 1 else laid
-    )
+        tried.append(lay_out(html, stylesheets=STYLESHEETS, images=pictures))
+        if tried[-1].page_count == 1:
+            break
+    return min(tried, key=lambda laid: laid.page_count)
 
 
 def _written(laid: Laid, packet: Packet, part: str = "") -> Printed:
@@ -239,19 +242,22 @@ def _written(laid: Laid, packet: Packet, part: str = "") -> Printed:
 
 
 def _annex(packet: Packet) -> Part:
-    """Return the printed annex, from memory when another packet had the same."""
-    html = packet_html(packet, part=ANNEX)
+    """Return the printed annex, from memory when another packet had the same.
+
+    Its HTML is the key: nothing of the office may be in it, or each office's annex would be set anew.
+    """
+    html = packet_html(replace(packet, title=ANNEX_TITLE), part=ANNEX)
     pictures = tuple(sorted(images(replace(packet, own=(), more=None)).items()))
     style = tuple(path.stat().st_mtime_ns for path in STYLESHEETS)
     return _printed_annex(html, pictures, packet.made_at, style)
 
 
-# Few: a run has one, and two runs at once have two.
-@lru_cache(maxsize=4)
+# Few: a run of finals has one; one of drafts has one for each day that is the oldest of an office's facts.
+@lru_cache(maxsize=16)
 def _printed_annex(
     html: str, pictures: tuple[tuple[str, bytes], ...], made_at: datetime, _style: tuple[int, ...]
 ) -> Part:
     label = LABELS[ANNEX]
     laid = lay_out(html, stylesheets=STYLESHEETS, images=dict(pictures))
-    written = laid.write(title="Annex", created=made_at, identifier=html, part=f"{label}.")
-    return prepare(written, label=label, title="Annex")
+    written = laid.write(title=ANNEX_TITLE, created=made_at, identifier=html, part=f"{label}.")
+    return prepare(written, label=label, title=ANNEX_TITLE)

@@ -2,12 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from briefings.views import packet, packets, runs
+from briefings.views import compose, packet, packets, page, runs, templates
 
 app_name = "briefings"
 urlpatterns: list[URLPattern] = [
     path("packets/", packets.packets, name="packets"),
-    path("packets/new/", packets.new_packet, name="new_packet"),
+    path("packets/export.<sheet:kind>", packets.packets_file, name="packets_file"),
+    path("packets/new/", compose.new_packet, name="new_packet"),
+    path("packets/new/<slug:kind>/", compose.new_packet, name="compose"),
+    path("packets/new/<slug:kind>/preview/", compose.preview, name="preview"),
+    path("packets/new/<slug:kind>/template/", compose.save_as_template, name="save_template"),
+    path("packets/templates/", templates.templates, name="templates"),
+    path("packets/templates/<int:pk>/", templates.edit_template, name="edit_template"),
+    path("packets/templates/<int:pk>/delete/", templates.delete, name="delete_template"),
+    path("packets/templates/<int:pk>/restore/", templates.restore, name="restore_template"),
     path("packets/runs/", runs.runs, name="runs"),
     path("packets/runs/new/", runs.new_run, name="new_run"),
     path("packets/runs/<uuid:run_id>/", runs.run, name="run"),
@@ -18,5 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("packets/<uuid:packet_id>/", packet.packet, name="packet"),
     path("packets/<uuid:packet_id>/progress/", packet.progress, name="packet_progress"),
     path("packets/<uuid:packet_id>/file/", packet.file, name="packet_file"),
+    path("packets/<uuid:packet_id>/page/", page.page, name="packet_page"),
+    path("packets/<uuid:packet_id>/tables.xlsx", page.tables, name="packet_tables"),
     path("packets/<uuid:packet_id>/again/", packets.again, name="packet_again"),
 ]

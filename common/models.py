@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from common.querysets import AuditQuerySet, JobQuerySet, NoticeQuerySet
+from common.guard import key_of
+from common.querysets import AuditQuerySet, JobQuerySet, NoticeQuerySet, PhraseClearanceQuerySet
 
 
 class JobState(models.TextChoices):
@@ -198,3 +199,40 @@ class LoadedFacts(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PhraseClearance(models.Model):
+    """A named person's word that a phrase the guard asks about takes no side, or mentions and does not ask (P1, P2).
+
+    It holds for the phrase in its sentence only: a sentence that is written anew is asked about again.
+    """
+
+    subject_type = models.CharField(max_length=60, help_text="the table of the text: priorities.ask")
+    subject_id = models.CharField(max_length=80)
+    field = models.CharField(max_length=40)
+    rule = models.CharField(max_length=2, choices=[("P1", "P1"), ("P2", "P2")])
+    phrase = models.CharField(max_length=200)
+    sentence = models.TextField()
+    reason = models.CharField(max_length=300, help_text="why it may stand: mentions, does not ask")
+    cleared_by = models.BigIntegerField(help_text="id of the person")
+    cleared_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = PhraseClearanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["cleared_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_type", "subject_id", "field", "rule", "phrase", "sentence"],
+                name="phrase_cleared_once",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="phrase_cleared_with_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.phrase} in {self.subject_type} {self.subject_id}"
+
+    @property
+    def key(self) -> str:
+        """What common.guard calls the hit that this clears."""
+        return key_of(self.rule, self.phrase, self.sentence)

@@ -10,6 +10,8 @@ from django.db import connections, models
 from django.db.models import F, Lookup, Q
 from django.db.models.functions import Coalesce
 
+from common.access import is_inside
+
 
 def count_of(rows: models.QuerySet[Any]) -> Coalesce:
     """Return an annotation that counts `rows`, which name the outer row by OuterRef.
@@ -109,3 +111,13 @@ class NoticeQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """A person sees only what was addressed to them."""
         return self.filter(recipient_id=user.pk)
+
+
+class PhraseClearanceQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Who cleared which words is read inside only: they are of texts that may not have left yet."""
+        return self if is_inside(user) else self.none()
+
+    def about(self, subject_type: str, subject_ids: Iterable[object]) -> Self:
+        """What was cleared in the texts of some rows of one table."""
+        return self.filter(subject_type=subject_type, subject_id__in=[str(one) for one in subject_ids])

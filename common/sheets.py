@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -33,6 +34,8 @@ _NARROWEST, _WIDEST = 8, 60
 # A file is written row by row, so its columns are as wide as the first rows ask for.
 _ROWS_MEASURED = 100
 _DAY_FORMAT, _MOMENT_FORMAT = "mmm d, yyyy", "mmm d, yyyy h:mm AM/PM"
+# What Excel refuses in the name of a sheet.
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -45,6 +48,24 @@ class Figure:
 
     dollars: int
     number_format: str = WHOLE_DOLLARS
+
+
+@dataclass(frozen=True)
+class PrintedNumber:
+    """A number as it was printed: a number to a program, shown with the format (of Excel) that prints it so."""
+
+    value: Decimal
+    number_format: str
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One table of a workbook: its title, its headings, its rows, and the notes under it."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[object]]
+    notes: tuple[str, ...] = ()
 
 
 FileReply = HttpResponse | StreamingHttpResponse
@@ -118,6 +139,8 @@ def _csv_cell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, Figure):
         return str(value.dollars)
+    if isinstance(value, PrintedNumber):
+        return str(value.value)
     if isinstance(value, int | Decimal):
         return str(value)
     if isinstance(value, dt.datetime):
@@ -128,6 +151,8 @@ def _csv_cell(value: object) -> str:
 def _plain(value: object) -> str:
     if isinstance(value, Figure):
         return f"{value.dollars:,}"
+    if isinstance(value, PrintedNumber):
+        return f"{value.value:,}"
     return "" if value is None else str(value).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -153,6 +178,46 @@ def xlsx(sheet: Sheet) -> bytes:
     return file.getvalue()
 
 
+def workbook(tabs: Iterable[Tab], about: tuple[str, ...] = ()) -> bytes:
+    """Return several tables as a workbook, each a sheet under its title, and a last one of what they are about."""
+    book = Workbook(write_only=True)
+    taken: set[str] = set()
+    for tab in tabs:
+        page = book.create_sheet(_tab_name(tab.title, taken))
+        rows = [tuple(row) for row in tab.rows]
+        for place, width in enumerate(_widths(tab.headings, rows[:_ROWS_MEASURED]), 1):
+            page.column_dimensions[get_column_letter(place)].width = width
+        page.freeze_panes = "A2"
+        page.append([_bold(page, heading) for heading in tab.headings])
+        for row in rows:
+            page.append([_cell(page, value) for value in row])
+        for note in tab.notes:
+            page.append([_text(page, _plain(note))])
+    _write_notes(book, about)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def workbook_file(name: str, tabs: Iterable[Tab], about: tuple[str, ...] = ()) -> HttpResponse:
+    """Return several tables as an XLSX to be kept; `name` without the ending."""
+    response = HttpResponse(workbook(tabs, about), content_type=_XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{Kind.XLSX}"'
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _tab_name(title: str, taken: set[str]) -> str:
+    """A name that Excel takes: short, without its own signs, and no other sheet's."""
+    bare = " ".join(_NOT_IN_NAMES.sub(" ", _plain(title)).split()).strip("'") or "Table"
+    name, number = bare[:_NAME_LENGTH].strip(), 1
+    while name.casefold() in taken:
+        number += 1
+        name = f"{bare[: _NAME_LENGTH - len(str(number)) - 1].strip()} {number}"
+    taken.add(name.casefold())
+    return name
+
+
 def _write_notes(book: Workbook, notes: tuple[str, ...]) -> None:
     page = book.create_sheet("About this list")
     page.column_dimensions["A"].width = 100
@@ -163,7 +228,7 @@ def _write_notes(book: Workbook, notes: tuple[str, ...]) -> None:
         page.append([cell])
 
 
-def _widths(headings: Sequence[str], rows: list[Sequence[object]]) -> list[int]:
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> list[int]:
     longest = [
         max([len(heading), *(len(_plain(row[place])) for row in rows if place < len(row))])
         for place, heading in enumerate(headings)
@@ -183,7 +248,7 @@ def _cell(page: Any, value: object) -> Cell | None:
         return None
     if isinstance(value, bool):
         return _text(page, "yes" if value else "no")
-    if isinstance(value, Figure | int | Decimal):
+    if isinstance(value, Figure | PrintedNumber | int | Decimal):
         return _number(page, value)
     if isinstance(value, dt.datetime):
         # Excel knows no time zones.
@@ -193,10 +258,11 @@ def _cell(page: Any, value: object) -> Cell | None:
     return _text(page, _plain(value))
 
 
-def _number(page: Any, value: Figure | int | Decimal) -> Cell:
-    cell = WriteOnlyCell(page, value.dollars if isinstance(value, Figure) else value)
-    if isinstance(value, Figure):
-        cell.number_format = value.number_format
+def _number(page: Any, value: Figure | PrintedNumber | int | Decimal) -> Cell:
+    if isinstance(value, int | Decimal):
+        return WriteOnlyCell(page, value)
+    cell = WriteOnlyCell(page, value.dollars if isinstance(value, Figure) else value.value)
+    cell.number_format = value.number_format
     return cell
 
 

@@ -39,6 +39,7 @@ class Audience(TextChoices):
     HOUSE = "house", "House offices"
     SENATE = "senate", "Senate offices"
     COMMITTEE = "committee", "Members of a committee"
+    SUBCOMMITTEE = "subcommittee", "Members of a subcommittee"
     OFFICE = "office", "One office"
 
 

@@ -67,24 +67,54 @@ class PositionQuerySet(models.QuerySet[Any]):
         )
 
 
+class CutFlagQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """That a bill pays by cutting another cause is our judgment: open inside, closed outside (P5)."""
+        return self if is_inside(user) else self.none()
+
+    def standing(self) -> Self:
+        """Flags that nobody withdrew."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class MessageQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """Those inside read what was cleared for packets; the secretariat also what is being written (P5)."""
+        if not is_inside(user):
+            return self.none()
+        return self if user.is_secretariat else self.for_packets()
+
+    def for_packets(self) -> Self:
+        """Messages that a named person cleared for packets, and nobody archived."""
+        return self.filter(cleared_at__isnull=False, archived_at__isnull=True)
+
+
 class AskQuerySet(models.QuerySet[Any]):
     def visible_to(self, user: Any) -> Self:
         """Asks are prepared inside; an office sees them in its packet."""
         return self if is_inside(user) else self.none()
+
+    def standing(self) -> Self:
+        """Asks that nobody withdrew."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def over(self, on: date | None = None) -> Self:
+        """Asks that nobody withdrew and that expired by a day, by their own day or with the bill's Congress."""
+        return self.standing().exclude(pk__in=self.model.objects.in_force(on).values("pk"))
 
     def in_force(self, on: date | None = None) -> Self:
         """Asks that have not expired, by their own day or with the bill's Congress."""
         return self.open(on).exclude(_over(on), ~Q(bill__stage__in=DONE))
 
     def open(self, on: date | None = None) -> Self:
-        """Asks whose own day has not passed, those expired with a Congress too."""
+        """Asks that nobody withdrew and whose own day has not passed, those expired with a Congress too."""
         day = on or today()
-        return self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day))
+        return self.standing().filter(Q(expires_on__isnull=True) | Q(expires_on__gte=day))
 
     def expired(self, on: date | None = None) -> Self:
         """Asks that were in force when their bill's Congress ended, by a day, and expired with it."""
         last = F("bill__congress__ends_on")
-        kept = self.filter(Q(expires_on__isnull=True) | Q(expires_on__gte=last))
+        kept = self.standing().filter(Q(expires_on__isnull=True) | Q(expires_on__gte=last))
         return kept.filter(_over(on)).exclude(bill__stage__in=DONE)
 
     def told(self, on: date | None = None) -> Self:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from briefings.models import SavedTemplate
 from common.access import Access, access_of
 from common.admin import ReadOnlyAdmin
 from legislation.models import Bill
@@ -36,6 +37,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import OfficeFactory, SeatEntryFactory
+from tests.factories.priorities import plan_kept
 from tests.factories.slates import a_slate
 from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 
@@ -104,6 +106,7 @@ def world(db: None) -> dict[str, object]:
         "office": OfficeFactory().key,
         "seat_entry": SeatEntryFactory().pk,
         **money_kept(),
+        **plan_kept(),
         "slate": slate.pk,
         "slate_item": slate.items.get().pk,
         "person": staff.pk,
@@ -114,6 +117,7 @@ def world(db: None) -> dict[str, object]:
         "staged_cell": staged.pk,
         "act": candidate.reading_id,
         "candidate": candidate.pk,
+        "template": SavedTemplate.objects.create(name="SAMPLE", kind="office", made_by=staff).pk,
         "secret": secret,
         "nothing": uuid.uuid4(),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,7 +11,6 @@ from common import guard
 # The texts of a request that the guard reads, by the name of the field; the slate's own note is "note".
 READ = ("words", "justification", "report_language")
 NOTE = "note"
-_END = re.compile(r"[.!?](?=\s)|\n")
 _PHRASE = 200
 
 
@@ -27,6 +25,8 @@ class Asked:
     phrase: str
     sentence: str
     reason: str
+    # False where the sentence asks for what is never asked (P2).
+    can_be_cleared: bool = True
 
     @property
     def key(self) -> tuple[str, str, str, str, str]:
@@ -40,16 +40,17 @@ def asked_about(requests: Iterable[Request], note: str = "") -> tuple[Asked, ...
     texts.append(("", "The note", NOTE, note))
     return tuple(
         dict.fromkeys(
-            Asked(line, name, field, hit.rule.value, hit.phrase[:_PHRASE], _sentence(text, hit), hit.reason)
+            Asked(
+                line,
+                name,
+                field,
+                hit.rule.value,
+                hit.phrase[:_PHRASE],
+                hit.sentence,
+                hit.reason,
+                hit.can_be_cleared,
+            )
             for line, name, field, text in texts
             for hit in guard.check(text)
         )
     )
-
-
-def _sentence(text: str, hit: guard.Hit) -> str:
-    """Return the sentence around a hit."""
-    ends = [match.end() for match in _END.finditer(text)]
-    start = max((end for end in ends if end <= hit.start), default=0)
-    end = min((end for end in ends if end >= hit.end), default=len(text))
-    return " ".join(text[start:end].split())

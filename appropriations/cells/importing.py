@@ -179,13 +179,19 @@ def _never_asked(said: NewAmount) -> str:
 
 
 def _with_hits(verdict: Verdict, said: NewAmount, label: str) -> Verdict:
-    """P2, soft: the words of a request are read for offsets, transfers and earmarks, for a person to clear."""
+    """P2: the words of a request are read for offsets, transfers and earmarks, for a person to clear.
+
+    Words that ask for one are refused: nobody can clear them.
+    """
     if said.stage not in REQUESTS or verdict.state in {StagedState.UNCHANGED, StagedState.UNREADABLE}:
         return verdict
     text = " / ".join(filter(None, (label, said.words, said.note)))
-    hits = tuple(
-        f"“{hit.phrase}” {hit.reason}" for hit in guard.check(text) if hit.rule == guard.GuardRule.NO_OFFSET
-    )
+    found = [hit for hit in guard.check(text) if hit.rule == guard.GuardRule.NO_OFFSET]
+    hits = tuple(f"“{hit.phrase}” {hit.reason}" for hit in found)
+    if any(not hit.can_be_cleared for hit in found):
+        return Verdict(
+            StagedState.REFUSED, said, why=f"The coalition never asks for this: {'; '.join(hits)}."
+        )
     return Verdict(verdict.state, verdict.said, verdict.amount, verdict.was, verdict.why, hits)
 
 

@@ -10,13 +10,13 @@ from django import forms
 
 from appropriations.cells.said import NewAmount, problems_of, same_family
 from appropriations.choices import REQUESTS, CellKind, Nature, SourceKind, Stage
-from appropriations.forms.guarded import GuardedWordsMixin
 from appropriations.forms.parts import day_input
 from appropriations.models import Amount, Line
 from appropriations.selectors.figures import figure_of, holders
 from common import money
 from common.citations import fiscal_year as fy
 from common.dates import today
+from common.forms import GuardedWordsMixin
 from legislation.forms.fields import DollarsField
 
 _ANY = date(2000, 1, 1)

@@ -55,12 +55,14 @@ class LanguageForm(SourcedForm):
             self.data if self.is_bound else {"sought": self.instance.sought or self.initial.get("sought")}
         )
         hits = phrases_to_clear([str(values.get(name) or "") for name in ("title", "sought")])
-        if not hits:
+        if not any(hit.can_be_cleared for hit in hits.values()):
             del self.fields["cleared"]
             return
         field: Any = self.fields["cleared"]
         field.choices = [
-            (key, f"“{hit.phrase}” {hit.reason}, in: “{hit.sentence}”") for key, hit in hits.items()
+            (key, f"“{hit.phrase}” {hit.reason}, in: “{hit.sentence}”")
+            for key, hit in hits.items()
+            if hit.can_be_cleared
         ]
         self.initial["cleared"] = [one["key"] for one in self.instance.clearances]
 
@@ -70,7 +72,11 @@ class LanguageForm(SourcedForm):
         said = self.cleaned_data
         texts = [said.get("title", ""), said.get("sought", "")]
         open_ones = not_cleared(texts, said.get("cleared", []))
-        if open_ones:
+        asked = [hit for hit in open_ones.values() if not hit.can_be_cleared]
+        if asked:
+            named = "; ".join(f"“{hit.phrase}” {hit.reason}" for hit in asked)
+            self.add_error("sought", f"The coalition never asks for this, and nobody can clear it: {named}.")
+        elif open_ones:
             named = ", ".join(f"“{hit.phrase}”" for hit in open_ones.values())
             self.add_error(
                 "cleared" if "cleared" in self.fields else "sought",

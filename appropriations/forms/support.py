@@ -8,11 +8,11 @@ from django import forms
 
 from appropriations.choices import OfficeRequestKind
 from appropriations.forms.deadlines import FiscalYearField, LinesField, OfficeField
-from appropriations.forms.guarded import GuardedWordsMixin
 from appropriations.forms.parts import day_input
 from appropriations.models import Bundle, Line, MemberLetter, OfficeRequest
 from appropriations.selectors.letters import signer_choices
 from common.dates import today
+from common.forms import GuardedWordsMixin
 from legislation.choices import Chamber
 from legislation.forms.fields import DollarsField
 from members.models import User

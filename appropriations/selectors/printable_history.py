@@ -81,12 +81,12 @@ class History:
         return {row.year: row.cells[place] for row in self.years}
 
 
-def printable_history(figures: Sequence[Figure], until: int) -> History:
-    """Return the history of one line up to a fiscal year, from figures that outside may read. Pure."""
+def printable_history(figures: Sequence[Figure], until: int, most: int = MOST_YEARS) -> History:
+    """Return the newest years (at most `most`) of one line up to a fiscal year, from figures outside may read. Pure."""
     told = [one for one in figures if one.fiscal_year <= until]
     rows = [(year, _cells(told, year)) for year in sorted({one.fiscal_year for one in told})]
     known = [(year, cells) for year, cells in rows if any(cell.text for cell in cells)]
-    shown = known[-MOST_YEARS:]
+    shown = known[-most:]
     kept = [n for n in range(len(COLUMNS)) if any(cells[n].text for _, cells in shown)]
     return History(
         columns=tuple(COLUMNS[n][0] for n in kept),
@@ -97,7 +97,9 @@ def printable_history(figures: Sequence[Figure], until: int) -> History:
 
 
 def _cells(figures: Sequence[Figure], year: int) -> list[PrintableCell]:
-    return [_with_stage(printed_cell(_cell(figures, year, stages), tuple(figures), "")) for _, stages in COLUMNS]
+    return [
+        _with_stage(printed_cell(_cell(figures, year, stages), tuple(figures), "")) for _, stages in COLUMNS
+    ]
 
 
 def _cell(figures: Sequence[Figure], year: int, stages: tuple[Stage, ...]) -> Cell:

@@ -16,9 +16,11 @@ _OF_SLATE = re.compile(r"^slate-(\d+)-")
 
 
 def public_figures(lines: Iterable[str]) -> dict[str, tuple[Figure, ...]]:
-    """Return the figures of lines (slugs) by line, without those of a slate whose decision is restricted; two queries."""
+    """Return the figures of lines (slugs) by line, without a slate's whose decision is restricted; two queries."""
     found = figures_by_line(lines)
-    slates = {match[1] for figures in found.values() for one in figures if (match := _OF_SLATE.match(one.key))}
+    slates = {
+        match[1] for figures in found.values() for one in figures if (match := _OF_SLATE.match(one.key))
+    }
     if not slates:
         return found
     open_ones = Slate.objects.filter(

@@ -106,7 +106,7 @@ class SlatePage:
     @property
     def uncleared(self) -> tuple[Phrase, ...]:
         """The phrases that nobody has cleared yet."""
-        return tuple(one for one in self.phrases if one.clearance is None)
+        return tuple(one for one in self.phrases if one.clearance is None or not one.asked.can_be_cleared)
 
     @property
     def must(self) -> tuple[Gap, ...]:

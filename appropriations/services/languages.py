@@ -21,7 +21,10 @@ class NotClearedError(KeptError):
     def __init__(self, hits: Collection[ToClear]) -> None:
         self.hits = tuple(hits)
         named = ", ".join(f"“{hit.phrase}” ({hit.reason})" for hit in self.hits)
-        super().__init__(f"Somebody has to say of {named}: it is mentioned, it is not asked for.")
+        if any(not hit.can_be_cleared for hit in self.hits):
+            super().__init__(f"The coalition never asks for this, and nobody can clear it: {named}.")
+        else:
+            super().__init__(f"Somebody has to say of {named}: it is mentioned, it is not asked for.")
 
 
 def texts_of(language: ReportLanguage) -> tuple[str, str]:

@@ -19,6 +19,8 @@ from common.access import is_staff
 from common.models import AuditEntry
 from members.models import User
 
+_GUARDED = ("subject", "circulation_text")
+
 
 @transaction.atomic
 def add_letter(
@@ -36,7 +38,7 @@ def add_letter(
     made.save()
     made.lines.set(fields.get("lines", ()))
     audit.record("entered a Member letter", made, actor_id=by.pk)
-    record_cleared(row=made, phrases=cleared, by=by)
+    record_cleared(row=made, fields=_GUARDED, phrases=cleared, by=by)
     _keep_deadline(made)
     return made
 
@@ -48,7 +50,7 @@ def change_letter(
     """Change what is known of a letter; its deadline follows. Raises RowError as `add_letter` does."""
     current = locked_letter(letter, by)
     change_row(row=current, fields=fields, verb="changed a Member letter", by=by, check=_check)
-    record_cleared(row=current, phrases=cleared, by=by)
+    record_cleared(row=current, fields=_GUARDED, phrases=cleared, by=by)
     _keep_deadline(current)
     return current
 

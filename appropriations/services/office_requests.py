@@ -15,6 +15,8 @@ from common.access import is_staff
 from common.models import AuditEntry
 from members.models import User
 
+_GUARDED = ("words",)
+
 
 @transaction.atomic
 def add_office_request(
@@ -30,7 +32,7 @@ def add_office_request(
     _check(made)
     made.save()
     audit.record("entered a request of an office", made, actor_id=by.pk)
-    record_cleared(row=made, phrases=cleared, by=by)
+    record_cleared(row=made, fields=_GUARDED, phrases=cleared, by=by)
     return made
 
 
@@ -41,7 +43,7 @@ def change_office_request(
     """Change what is known of a request, such as that it was submitted. Raises RowError as above."""
     current = _locked(request_of, by)
     change_row(row=current, fields=fields, verb="changed a request of an office", by=by, check=_check)
-    record_cleared(row=current, phrases=cleared, by=by)
+    record_cleared(row=current, fields=_GUARDED, phrases=cleared, by=by)
     return current
 
 

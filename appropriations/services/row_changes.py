@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from appropriations.selectors.row_history import undoable_entry
 from common import audit
+from common.clearing import clear_phrases
 from common.models import AuditEntry
 from members.models import User
 
@@ -80,9 +81,11 @@ def undo_row(*, row: Model, by: User, check: Callable[[Any], None] | None = None
     return entry
 
 
-def record_cleared(*, row: Model, phrases: Sequence[str], by: User) -> None:
-    """Record that `by` cleared phrases of common.guard in a row's words: they mention and do not ask (P1, P2)."""
+def record_cleared(*, row: Model, fields: Sequence[str], phrases: Sequence[str], by: User) -> None:
+    """Record that `by` cleared phrases of common.guard in texts of a row: they mention and do not ask (P1, P2)."""
     if phrases:
+        texts = {name: str(getattr(row, name) or "") for name in fields}
+        clear_phrases(subject=row, texts=texts, phrases=phrases, by=by.pk)
         audit.record("cleared words: mentions, does not ask", row, actor_id=by.pk, phrases=list(phrases))
 
 

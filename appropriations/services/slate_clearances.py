@@ -16,11 +16,14 @@ from members.models import User
 def clear_phrase(*, slate: Slate, asked: Asked, by: User) -> SlateClearance:
     """Keep that `by` read a phrase in its sentence and clears it; it holds for that sentence only.
 
-    Raises SlateRefused when the slate is no draft, or its texts no longer hold the phrase in that sentence.
+    Raises SlateRefused when the slate is no draft, its texts no longer hold the phrase in that sentence, or the
+    sentence asks for what the coalition never asks for (P2).
     """
     current = locked_draft(slate, by)
     if asked.key not in {one.key for one in asked_about(requests_of(current), current.note)}:
         raise SlateRefused("The text was changed meanwhile: read it again.")
+    if not asked.can_be_cleared:
+        raise SlateRefused("The coalition never asks for this: change the words, nobody can clear them.")
     clearance, made = SlateClearance.objects.get_or_create(
         slate=current,
         line_id=asked.line or None,
@@ -48,4 +51,8 @@ def take_clearance_back(*, clearance: SlateClearance, by: User) -> None:
 def uncleared(slate: Slate) -> tuple[Asked, ...]:
     """Return the phrases of a slate that nobody has cleared yet, in their order; two queries."""
     known = clearances_by_key([slate])
-    return tuple(one for one in asked_about(requests_of(slate), slate.note) if one.key not in known)
+    return tuple(
+        one
+        for one in asked_about(requests_of(slate), slate.note)
+        if not one.can_be_cleared or one.key not in known
+    )

@@ -143,7 +143,7 @@ def _refuse(form: FigureForm, refused: AmountError) -> None:
 
 def _tell(request: HttpRequest, form: FigureForm, done: Done, what: str) -> None:
     """Say what was done, and what is to be looked at."""
-    record_cleared(row=done.amount, phrases=form.cleared, by=_by(request))
+    record_cleared(row=done.amount, fields=form.guarded_fields, phrases=form.cleared, by=_by(request))
     beside = not done.amount.is_preferred and what == "Entered."
     messages.success(
         request, f"{what} Another source is printed; this one stands beside it." if beside else what

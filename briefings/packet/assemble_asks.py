@@ -55,13 +55,13 @@ def _fits(ask: AskRow, desk: AskDesk) -> bool:
 
 
 def _ask(ask: AskRow, desk: AskDesk) -> Ask:
-    this_office, *more = [*_where_it_stands(ask, desk), *_line_here(ask, desk)] or [None]
+    known = [*_where_it_stands(ask, desk), *_line_here(ask, desk)]
     return Ask(
         subject=_subject(ask),
         text=ask_fact(ask),
         reason=ask.reason,
-        this_office=this_office,
-        more=tuple(one for one in (*more, *_can_and_did(ask, desk)) if one),
+        this_office=known[0] if known else None,
+        more=(*known[1:], *_can_and_did(ask, desk)),
         letters=_letters_for(ask, desk),
         deadline=ask.deadline_on,
         anchor=f"bill-{ask.bill_id}" if ask.bill_id else f"money-{ask.line.bundle_id}" if ask.line else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 
 from django.db.models import Q
@@ -9,8 +10,9 @@ from django.db.models import Q
 from briefings.packet.assemble_bills import section
 from briefings.packet.assemble_general_asks import general_asks
 from briefings.packet.document import Packet
+from briefings.packet.facts import Fact, Source
 from briefings.packet.freshness import limits_on
-from briefings.packet.gather import BillVoice, Desk
+from briefings.packet.gather import BillVoice, Desk, source_of_decision
 from briefings.packet.heading import headings
 from briefings.packet.kinds import BillPage
 from briefings.packet.order import Order
@@ -22,8 +24,10 @@ from briefings.selectors.bills import bills_for_print, check_bills, expired_posi
 from briefings.selectors.subjects import UnknownSubject
 from common.citations import cite_in_full
 from legislation.choices import FactGroup
-from legislation.models import Bill
+from legislation.models import Authorization, Bill
+from legislation.selectors.authorizations import authorization_lines
 from legislation.wording import congress_ended
+from priorities.models import Position
 
 # So many names of cosponsors leave room for the rest of the page; more are counted by party.
 NAMED = 70
@@ -42,14 +46,44 @@ def bill_packet(order: Order) -> Packet:
         **headings(order),
         title=f"{cite_in_full(bill_id)}: {bill.name}",
         asks=general_asks(asks),
-        own=(_page(section(bill, desk, position=position), bill, desk),),
+        own=(_page(section(bill, desk, position=position), bill, desk, position),),
         left_out=_expired(bill, desk),
     )
 
 
-def _page(made: BillSection, bill: Bill, desk: Desk) -> BillPage:
+def _page(made: BillSection, bill: Bill, desk: Desk, position: Position | None) -> BillPage:
     kept = {one.name: getattr(made, one.name) for one in fields(made)}
-    return BillPage(**{**kept, "cosponsors": _fitting(made.cosponsors, bill, desk)})
+    return BillPage(
+        **{**kept, "cosponsors": _fitting(made.cosponsors, bill, desk)},
+        why=_why(position) if position and position.summary else None,
+        would_authorize=tuple(_would_authorize(bill, desk)),
+    )
+
+
+def _why(position: Position) -> Fact | None:
+    """Return why the coalition holds its position, in its own words fit for outside."""
+    decision = position.decision
+    if decision is None:
+        return None
+    return Fact(
+        position.summary,
+        source_of_decision(decision),
+        sample=position.is_sample or decision.is_sample,
+        about=f"position:{position.pk}",
+    )
+
+
+def _would_authorize(bill: Bill, desk: Desk) -> Iterator[Fact]:
+    """Say what a bill's versions propose to authorize; only proposed, never shown as law."""
+    rows = Authorization.objects.filter(bill=bill, status=Authorization.Status.PROPOSED)
+    for one in authorization_lines(
+        sorted(rows, key=lambda row: (row.sort_key, row.first_fiscal_year)), desk.on
+    ):
+        row = one.authorization
+        text = f"{row.name}: {one.amount}, {one.years} ({row.bill_version})" if row.bill_version else ""
+        yield Fact(
+            text or f"{row.name}: {one.amount}, {one.years}", Source(row.source, row.as_of, row.source_url)
+        )
 
 
 def _fitting(one: Cosponsors, bill: Bill, desk: Desk) -> Cosponsors:

@@ -1,8 +1,9 @@
-"""The brief of a family: its live vehicles side by side, what came before, its laws, what is authorized or proposed."""
+"""The brief of a family: its vehicles side by side, what came before, its laws, what is authorized and proposed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -128,15 +129,21 @@ def _cosponsors(_bill: Bill, told: BillSection, _rows: FamilyRows, _voice: BillV
 
 
 def _companion(bill: Bill, _told: BillSection, rows: FamilyRows, _voice: BillVoice) -> Fact | None:
-    parts = [
-        part for part in bill.family_parts.all() if part.family_id == rows.family.pk and part.companion_id
-    ]
-    return next((Fact(cite(part.companion_id), Source(part.source, _day(bill))) for part in parts), None)
+    for part in bill.family_parts.all():
+        if part.family_id == rows.family.pk and part.companion_id:
+            return Fact(cite(part.companion_id), Source(part.source, _day(bill)))
+    return None
 
 
 def _differs(bill: Bill, _told: BillSection, rows: FamilyRows, _voice: BillVoice) -> Fact | None:
     part = rows.notes.get(bill.pk)
     return Fact(part.note, Source(part.source, _day(bill))) if part else None
+
+
+def _as_of(_bill: Bill, _told: BillSection, _rows: FamilyRows, voice: BillVoice) -> Fact | None:
+    """Say how old the facts are, once for the column: the template marks no cell apart."""
+    said = voice.say("")
+    return replace(said, text=said.as_of_words)
 
 
 def _day(bill: Bill) -> date:
@@ -153,6 +160,7 @@ _ROWS: tuple[tuple[str, Say], ...] = (
     ("Cosponsors", _cosponsors),
     ("Companion", _companion),
     ("What differs, as recorded", _differs),
+    ("Facts as of", _as_of),
 )
 
 

@@ -22,6 +22,8 @@ from common.sourcing import SourceMark
 
 # Two figures are read faster than a drawing of them.
 FEWEST_DRAWN = 3
+# More years side by side could not be read on paper.
+MOST_DRAWN = 10
 
 
 def history_table(anchor: str, title: str, history: History, on: date) -> MoneyTable | None:
@@ -59,8 +61,11 @@ def _cell(cell: PrintableCell, on: date, places: int, notes: Notes) -> Cell:
 
 
 def with_source_note(cell: PrintableCell) -> PrintableCell:
-    """Return a cell whose first note is where its figure is from."""
-    return replace(cell, notes=(_document(cell.sources[0]), *cell.notes)) if cell.sources else cell
+    """Return a cell with one note, so that one letter does: where its figure is from, then the remarks on it."""
+    source = [_document(cell.sources[0])] if cell.sources else []
+    said = [note for note in (*source, cell.nature, *cell.notes) if note]
+    text = " ".join(f"{note[0].upper()}{note[1:].rstrip('.')}." for note in said)
+    return replace(cell, nature="", notes=(text,) if text else ())
 
 
 def _document(mark: SourceMark) -> str:
@@ -98,20 +103,15 @@ def history_chart(name: str, history: History) -> charts.Chart | None:
     """
     force, asked = history.column(FORCE), history.column(OURS)
     known = {year: cell for year, cell in force.items() if cell.dollars is not None}
-    if len(known) < FEWEST_DRAWN:
-        return None
-    nature = known[max(known)].nature
-    drawn = {year: cell for year, cell in known.items() if cell.nature == nature}
+    requests = [year for year, cell in asked.items() if cell.dollars is not None]
+    last = max([*known, *requests], default=0)
+    nature = known[max(known)].nature if known else ""
+    drawn = [year for year, cell in known.items() if cell.nature == nature and year > last - MOST_DRAWN]
     if len(drawn) < FEWEST_DRAWN:
         return None
-    points = [_point(year, force.get(year), asked.get(year), nature) for year in _span(drawn, asked)]
+    points = [_point(year, force.get(year), asked.get(year), nature) for year in range(min(drawn), last + 1)]
     what = f"In force ({nature})" if nature else "In force"
     return years_chart(name, points, what=what, ask_name="our request")
-
-
-def _span(drawn: dict[int, PrintableCell], asked: dict[int, PrintableCell]) -> range:
-    requests = [year for year, cell in asked.items() if cell.dollars is not None]
-    return range(min(drawn), max([*drawn, *requests]) + 1)
 
 
 def _point(year: int, cell: PrintableCell | None, asked: PrintableCell | None, nature: str) -> YearAmount:

@@ -30,7 +30,7 @@ def letter_packet(order: Order) -> Packet:
     signed = signatories(letter)
     printed = printed_letter(letter, signed, order.made_at)
     if order.is_draft and not printed.is_draft:
-        printed = replace(printed, is_draft=True, draft_words="not handed over")
+        printed = replace(printed, is_draft=True, draft_words="not a final packet")
     section = SignOnSection(
         f"letter-{letter.pk}",
         letter.title,

@@ -1,4 +1,4 @@
-"""Program lines one by one, in the order coalitions use: ask and authority, program, need, solution, language, history."""
+"""Program lines one by one, in the order coalitions use: ask, authority, program, need, solution, language, history."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from appropriations.asking import amount_in_words
 from appropriations.cells import enacted_number
 from appropriations.choices import ForWhom, Nature
 from appropriations.models import LineEffect, SlateItem
-from appropriations.selectors.printable_history import printable_history
+from appropriations.selectors.printable_history import MOST_YEARS, printable_history
 from appropriations.selectors.slate_requests import request_of
 from briefings.packet.assemble_history import after_facts, history_chart, history_table, pictures
 from briefings.packet.assemble_language import asked_language, language_parts
@@ -26,12 +26,16 @@ from common.sourcing import SourceMark
 from legislation.models import Authorization
 from legislation.selectors.authorizations import AuthorizationLine, authorization_lines
 
+# So many provisions of bills are read beside a request; the family's brief has them all.
+MOST_PROPOSED = 4
 NOTHING_KNOWN = "nothing is known of it here yet"
 
 
-def line_parts(records: Sequence[LineOnRecord], on: date) -> tuple[LinePart, ...]:
+def line_parts(
+    records: Sequence[LineOnRecord], on: date, *, most_years: int = MOST_YEARS
+) -> tuple[LinePart, ...]:
     """Return lines as they are printed, all drawings made in one go. Raises common.charts.ChartError."""
-    made = [_line(record, on) for record in records]
+    made = [_line(record, on, most_years) for record in records]
     drawn = pictures([(f"chart-{part.anchor}", spec) for part, spec in made])
     return tuple(replace(part, chart=drawn.get(f"chart-{part.anchor}")) for part, _ in made)
 
@@ -53,10 +57,10 @@ def told_and_unknown(parts: Sequence[LinePart]) -> tuple[tuple[LinePart, ...], t
     )
 
 
-def _line(record: LineOnRecord, on: date) -> tuple[LinePart, charts.Chart | None]:
+def _line(record: LineOnRecord, on: date, most_years: int) -> tuple[LinePart, charts.Chart | None]:
     line = record.line
     anchor = f"line-{line.pk}"
-    history = printable_history(record.figures, record.fiscal_year)
+    history = printable_history(record.figures, record.fiscal_year, most_years)
     in_law, proposed = _authorized(record.authorizations, on)
     part = LinePart(
         anchor=anchor,
@@ -65,10 +69,11 @@ def _line(record: LineOnRecord, on: date) -> tuple[LinePart, charts.Chart | None
         ask=_ask(record),
         without_ask=""
         if record.request
-        else f"The coalition’s public record holds no request for {fy(record.fiscal_year)}.",
+        else f"The public record of the coalition holds no request for {fy(record.fiscal_year)}.",
         against=_against(record, on),
         authority=in_law,
-        proposed=proposed,
+        proposed=proposed[:MOST_PROPOSED],
+        more_proposed=_more(len(proposed) - MOST_PROPOSED),
         program=passage(line.what_it_does, _source_of_program(record, on), sample=line.is_sample),
         people=_effects(record, ForWhom.PEOPLE),
         economy=_effects(record, ForWhom.ECONOMY),
@@ -106,7 +111,7 @@ def _ask(record: LineOnRecord) -> Fact | None:
 
 
 def _decided(text: str, item: SlateItem) -> Fact:
-    return Fact(text, _decision_source(item), sample=_is_sample(item))
+    return Fact(text, _decision_source(item), sample=_is_sample(item), about=f"request:{item.pk}")
 
 
 def _decision_source(item: SlateItem) -> Source:
@@ -120,7 +125,10 @@ def _is_sample(item: SlateItem) -> bool:
 
 
 def _solution(item: SlateItem | None) -> Passage | None:
-    return passage(item.justification, _decision_source(item), sample=_is_sample(item)) if item else None
+    if item is None:
+        return None
+    source, about = _decision_source(item), f"request:{item.pk}"
+    return passage(item.justification, source, sample=_is_sample(item), about=about)
 
 
 def _against(record: LineOnRecord, on: date) -> Fact | None:
@@ -163,6 +171,12 @@ def _authorized(rows: Sequence[Authorization], on: date) -> tuple[tuple[Fact, ..
         _authorization(one) for one in said if one.authorization.status == Authorization.Status.PROPOSED
     )
     return in_law, proposed
+
+
+def _more(many: int) -> str:
+    if many < 1:
+        return ""
+    return f"and {'one more provision' if many == 1 else f'{many} more provisions'} proposed in bills"
 
 
 def _authorization(one: AuthorizationLine) -> Fact:

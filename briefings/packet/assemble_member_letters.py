@@ -37,12 +37,12 @@ def letters_in_brief(letters: Sequence[MemberLetter], on: date) -> tuple[Fact, .
 
 
 def signed_words(letter: MemberLetter, on: date) -> str:
-    """Return how many signed: of a whole list its names, else what the source counts; never that others did not (P9)."""
+    """Return how many signed: of a whole list its names, else the source's count; never that others did not (P9)."""
     named = len(letter.signatures.all())
     if letter.signers_complete:
         return f"{named} signed"
     if letter.signer_count:
-        return f"{letter.signer_count} signed, by the source’s count"
+        return f"{letter.signer_count} signed, as the source counts"
     if letter.deadline_on and letter.deadline_on >= on and not letter.delivered_on:
         return f"open for signing until {day(letter.deadline_on)}"
     return "how many signed is not known here"

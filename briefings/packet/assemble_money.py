@@ -122,7 +122,7 @@ def without_requests(bundle: BundleOnPaper) -> BundleOnPaper:
     """Return a bundle without the columns of what we request: a packet for information asks for no money either."""
     kept = [n for n, column in enumerate(bundle.columns) if not column.endswith(OUR_REQUEST)]
     lines = tuple(replace(row, cells=tuple(row.cells[n] for n in kept)) for row in bundle.lines)
-    columns, places = (tuple(values[n] for n in kept) for values in (bundle.columns, bundle.places))
+    columns, places = tuple(bundle.columns[n] for n in kept), tuple(bundle.places[n] for n in kept)
     return replace(bundle, columns=columns, places=places, lines=lines)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 
@@ -68,8 +68,8 @@ def source_of_mark(mark: SourceMark, otherwise: date) -> Source:
     """Return a money figure's document and page as of the day it was read."""
     label = f"{mark.document}, {mark.page}" if mark.page else mark.document
     as_of = mark.as_of or otherwise
-    on = as_of if type(as_of) is date else eastern(as_of).date()  # type: ignore[arg-type]
-    return Source(label, on, mark.url, mark.document, Source.MONEY)
+    day = eastern(as_of).date() if isinstance(as_of, datetime) else as_of
+    return Source(label, day, mark.url, document=mark.document, kind=Source.MONEY)
 
 
 def ask_fact(ask: Ask) -> Fact:

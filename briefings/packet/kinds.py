@@ -17,6 +17,9 @@ class BillPage(BillSection):
 
     template: ClassVar[str] = "briefings/packet/bill_page.html"
 
+    why: Fact | None = None
+    would_authorize: tuple[Fact, ...] = ()
+
 
 @dataclass(frozen=True)
 class Column:

@@ -53,6 +53,7 @@ class LinePart:
     against: Fact | None = None
     authority: tuple[Fact, ...] = ()
     proposed: tuple[Fact, ...] = ()
+    more_proposed: str = ""
     program: Passage | None = None
     people: tuple[Fact, ...] = ()
     economy: tuple[Fact, ...] = ()

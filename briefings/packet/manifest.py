@@ -84,13 +84,14 @@ def _state(row: Behind | None) -> str:
 
 def _clearances(packet: Packet, behind: Mapping[str, Behind]) -> list[dict[str, str]]:
     """Return the phrases that the guards ask about and somebody cleared, by the row they stand in."""
-    texts = {one.text.about: f"{one.text}\n{one.reason}" for one in packet.asks}
-    texts |= {fact.about: fact.text for fact in packet.facts if fact.about and fact.about not in texts}
+    texts = [(one.text.about, f"{one.text.text}\n{one.reason}") for one in packet.asks]
+    texts += [(fact.about, fact.text) for fact in packet.facts if fact.about]
+    texts += [(f"packet:{packet.id}", fact.text) for fact in packet.facts if fact.source.kind == Source.OWN]
     return [
         {"about": about, "rule": str(hit.rule), "phrase": hit.phrase}
-        for about, words in sorted(texts.items())
+        for about, words in dict.fromkeys(texts)
         for hit in guard.check(words)
-        if about in behind and getattr(hit, "key", "") in behind[about].cleared
+        if about in behind and hit.key in behind[about].cleared
     ]
 
 

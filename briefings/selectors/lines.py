@@ -66,7 +66,7 @@ class BundleOfYear:
 
 def line_or_refuse(slug: str) -> Line:
     """Return one line. Raises UnknownSubject with a message to show."""
-    line = Line.objects.select_related("bundle").filter(pk=slug).first()
+    line: Line | None = Line.objects.select_related("bundle").filter(pk=slug).first()
     if line is None:
         raise UnknownSubject(f"The line {slug[:40]!r} is not here.")
     return line

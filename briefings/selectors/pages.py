@@ -25,10 +25,11 @@ class BillChoice:
     label: str
 
 
-def packets_for(user: Any) -> QuerySet[Packet]:
-    """Return the packets `user` may see, newest first, ready for a list."""
+def packets_for(user: Any, *, with_manifest: bool = False) -> QuerySet[Packet]:
+    """Return the packets `user` may see, newest first, ready for a list: without the manifest, which is long."""
     rows: QuerySet[Packet] = Packet.objects.visible_to(user)
-    return rows.select_related("office__legislator", "job", "requested_by").defer("manifest")
+    rows = rows.select_related("office__legislator", "job", "requested_by")
+    return rows if with_manifest else rows.defer("manifest")
 
 
 def what_it_rests_on(packet: Packet) -> dict[str, list[dict[str, Any]]]:

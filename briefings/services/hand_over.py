@@ -16,7 +16,7 @@ from members.models import User
 
 
 class NotHandedOver(ValueError):  # noqa: N818 - named for what is wrong
-    """A packet cannot be marked so; `field` is what it is about, empty for the whole. Its message is fit to be shown."""
+    """A packet cannot be marked so; `field` is what it is about, if one. The message is fit to be shown."""
 
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)

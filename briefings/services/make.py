@@ -20,10 +20,12 @@ from briefings.packet.judging import Judged, judge
 from briefings.packet.kinds import MinutesSection
 from briefings.packet.manifest import content_of, waived_rows
 from briefings.render import SHEET_PAGES, print_packet, template_digest
+from briefings.screen import page_of
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.offices import UnknownOffice
 from briefings.selectors.subjects import UnknownSubject
 from briefings.services import files
+from briefings.services.pages import keep_page
 from common import audit
 from common.charts import ChartError
 from common.jobs import Canceled, JobError, Lost
@@ -75,9 +77,9 @@ def _make(packet: Packet, report: Report) -> Packet:
     if packet.wants_final and _standing(judged.refused, waived):
         return _refuse(packet, judged)
     report(2, len(STEPS), STEPS[2])
-    printed = print_packet(judged.packet)
+    printed, page = print_packet(judged.packet), page_of(judged.packet)
     report(3, len(STEPS), STEPS[3])
-    return _keep(packet, judged, printed, waived)
+    return _keep(packet, judged, (printed, page), waived)
 
 
 def _standing(refused: Sequence[Refusal], waived: Sequence[Waiver]) -> list[Refusal]:
@@ -120,26 +122,24 @@ def _sheet_pages(printed: Printed) -> int:
     return printed.pages_by_anchor.get("annex", printed.page_count + 1) - 1
 
 
-def _keep(packet: Packet, judged: Judged, printed: Printed, waived: Sequence[Waiver]) -> Packet:
-    frozen = judged.packet
-    name = files.store(name=f"{packet.pk}.pdf", data=printed.data)
+def _keep(packet: Packet, judged: Judged, made: tuple[Printed, bytes], waived: Sequence[Waiver]) -> Packet:
+    frozen, (printed, page) = judged.packet, made
     packet.state = PacketState.FINAL if packet.wants_final else PacketState.DRAFT
     packet.made_at = timezone.now()
-    packet.file, packet.sha256, packet.size = name, printed.sha256, len(printed.data)
-    packet.pages, packet.oldest_as_of, packet.is_sample = (
-        printed.page_count,
-        frozen.oldest_as_of,
-        frozen.is_sample,
-    )
+    packet.sha256, packet.size, packet.pages = printed.sha256, len(printed.data), printed.page_count
+    packet.oldest_as_of, packet.is_sample = frozen.oldest_as_of, frozen.is_sample
     packet.manifest = manifest(packet, judged, printed, waived)
     packet.refusals, packet.error = [one.as_json() for one in judged.refused], ""
     try:
+        packet.file = files.store(name=f"{packet.pk}.pdf", data=printed.data)
+        packet.page_file, packet.page_sha256 = keep_page(packet=packet, page=page)
         with transaction.atomic():
             packet.save()
             audit.record("made a packet", packet, actor_id=packet.requested_by_id, sha256=packet.sha256)
             _note_minutes(packet, frozen)
     except BaseException:
-        files.remove(name=name)
+        for name in filter(None, (packet.file, packet.page_file)):
+            files.remove(name=name)
         raise
     return packet
 
@@ -172,5 +172,5 @@ def _reason(error: Exception) -> str:
 
 def _fail(packet: Packet, reason: str) -> None:
     Packet.objects.filter(pk=packet.pk).update(
-        state=PacketState.FAILED, error=reason, file="", sha256="", size=None
+        state=PacketState.FAILED, error=reason, file="", sha256="", size=None, page_file="", page_sha256=""
     )

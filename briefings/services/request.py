@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import transaction
 
 from briefings.choices import PacketKind
 from briefings.models import Packet
 from briefings.packet import Choices
+from briefings.packet.menu import fitted
 from briefings.selectors.bills import check_bills
-from briefings.selectors.offices import OfficeRows, office_rows
-from briefings.selectors.subjects import UnknownSubject
+from briefings.selectors.offices import office_rows
+from briefings.selectors.subjects import title_of
+from briefings.services.clearing import Cleared
 from common import audit, jobs
 from common.dates import congress_day, today
 from legislation import styles
@@ -24,36 +27,34 @@ from outreach.models import Office
 
 KIND = "make packet"
 KEY_LENGTH = 200
-# A book without a subject is of every appropriations bill.
-WITHOUT_SUBJECT = (PacketKind.OFFICE, PacketKind.BOOK)
 
 
 @transaction.atomic
 def request_packet(
     *,
     requested_by: User | None,
-    bioguide_id: str = "",
     kind: PacketKind = PacketKind.OFFICE,
+    bioguide_id: str = "",
     choices: Choices | None = None,
     wants_final: bool = False,
+    cleared: Cleared | None = None,
 ) -> tuple[Packet, bool]:
     """Write down that a packet of a kind is wanted, with its job; return (packet, created).
 
-    The same request by the same person while the first is still being made joins the first. The caller sends
-    the job to a worker after the transaction. Raises UnknownOffice, UnknownBills or UnknownSubject with a message to
-    show.
+    An office packet is about the office of `bioguide_id`, any other kind about `choices.subject`; what a kind does not
+    offer is not kept. The same request by the same person meanwhile joins the first. The caller sends the job after
+    the transaction. Raises UnknownOffice, UnknownBills or UnknownSubject with a message to show.
     """
-    chosen = choices or Choices()
-    rows = office_rows(bioguide_id, congress_day()) if kind == PacketKind.OFFICE else None
+    chosen = fitted(choices or Choices(), kind)
+    about = _about(kind, bioguide_id, chosen)
     chosen = replace(chosen, bills=tuple(check_bills(chosen.bills)), lines=tuple(sorted(set(chosen.lines))))
-    if not chosen.subject and kind not in WITHOUT_SUBJECT:
-        raise UnknownSubject(f"Say what the {kind.label.lower()} is about.")
     who = requested_by.pk if requested_by else None
     kept = chosen.as_json()
-    key = json.dumps([kind, rows.legislator.pk if rows else "", who, wants_final, kept], sort_keys=True)
+    key = json.dumps([kind, about.bioguide_id, who, wants_final, kept], sort_keys=True)
     packet = Packet(
         kind=kind,
-        office=_office(rows),
+        office=about.office,
+        title=about.title,
         requested_by=requested_by,
         wants_final=wants_final,
         choices=kept,
@@ -63,15 +64,28 @@ def request_packet(
         return Packet.objects.get(pk=job.arguments["packet"]), False
     packet.job = job
     packet.save()
-    named = {"office": rows.legislator.pk} if rows else {"kind": str(kind), "about": chosen.subject}
+    if cleared:
+        cleared.keep(packet)
+    named: dict[str, Any] = {"kind": str(kind), "office": about.bioguide_id, "about": chosen.subject}
     audit.record("asked for a packet", packet, actor_id=who, **named, final=wants_final)
     return packet, True
 
 
-def _office(rows: OfficeRows | None) -> Office | None:
-    return (
-        _office_of(rows.legislator, styles.title_and_full_name(rows.legislator, rows.term)) if rows else None
-    )
+@dataclass(frozen=True)
+class _About:
+    """Whose packet, or what it is called until it is made."""
+
+    office: Office | None = None
+    bioguide_id: str = ""
+    title: str = ""
+
+
+def _about(kind: PacketKind, bioguide_id: str, chosen: Choices) -> _About:
+    if kind != PacketKind.OFFICE:
+        return _About(title=title_of(kind, chosen.subject, chosen.fiscal_year))
+    rows = office_rows(bioguide_id, congress_day())
+    office = _office_of(rows.legislator, styles.title_and_full_name(rows.legislator, rows.term))
+    return _About(office, rows.legislator.pk)
 
 
 def _office_of(legislator: Legislator, name: str) -> Office:

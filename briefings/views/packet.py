@@ -10,8 +10,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from briefings.choices import PacketState
+from briefings.choices import PacketKind
+from briefings.composing.choosing import in_words
 from briefings.models import Packet
+from briefings.packet import Choices
 from briefings.selectors.pages import congress_ended_since, what_it_rests_on
 from briefings.services import files
 from common.access import member, staff
@@ -23,8 +25,9 @@ from common.dates import eastern
 def packet(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
     """The page of one packet; while it is being made it follows along, and without scripts it looks again."""
     found = _packet(request, packet_id)
-    context = {"packet": found, "waits": _waits(found), "rests_on_sample": found.is_sample}
+    context = {"packet": found, "waits": found.is_being_made, "rests_on_sample": found.is_sample}
     context |= what_it_rests_on(found) | {"ended": congress_ended_since(found)}
+    context["said"] = in_words(Choices.from_json(found.choices), PacketKind(found.kind))
     return render(request, "briefings/packet.html", context)
 
 
@@ -33,7 +36,7 @@ def packet(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
 def progress(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
     """The part that changes while the packet is being made; once it is, the whole page is asked for again."""
     found = _packet(request, packet_id)
-    if not _waits(found):
+    if not found.is_being_made:
         return HttpResponse(headers={"HX-Refresh": "true"})
     return render(request, "briefings/progress.html", {"packet": found})
 
@@ -52,7 +55,7 @@ def file(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
     if hashlib.sha256(data).hexdigest() != found.sha256:
         raise Http404("The stored file is not the one that was made; make the packet again.")
     response = HttpResponse(data, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{_file_name(found)}"'
+    response["Content-Disposition"] = f'attachment; filename="{file_name(found)}"'
     response["Cache-Control"] = "no-store, private"
     return response
 
@@ -63,13 +66,9 @@ def _packet(request: HttpRequest, packet_id: uuid.UUID) -> Packet:
     return found
 
 
-def _waits(found: Packet) -> bool:
-    """Whether someone is still making it: a job that ended otherwise than by its packet waits for nobody."""
-    return found.state == PacketState.WAITING and bool(found.job and found.job.is_open)
-
-
-def _file_name(found: Packet) -> str:
+def file_name(found: Packet, ending: str = ".pdf") -> str:
+    """What a packet is called where it is kept: by whom or what it is about, its day and its state."""
     who = slugify(
         found.office.legislator.last_name if found.office and found.office.legislator else str(found)
     )
-    return f"briefing-{who}-{eastern(found.requested_at):%Y-%m-%d}-{found.state}.pdf"
+    return f"briefing-{who[:60]}-{eastern(found.requested_at):%Y-%m-%d}-{found.state}{ending}"

@@ -1,24 +1,22 @@
-"""The list of packets, and asking for one."""
+"""The list of packets, as a page and as a file, and making one again."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from briefings.forms.packets import PacketForm
+from briefings.choices import PacketKind
+from briefings.exports import packet_sheet
+from briefings.filters import PacketFilter
 from briefings.models import Packet
 from briefings.packet import Choices
-from briefings.selectors.bills import UnknownBills
-from briefings.selectors.offices import UnknownOffice
 from briefings.selectors.pages import packets_for
-from briefings.services.request import request_packet
-from briefings.tasks import run_packet
-from common import doors
+from briefings.views.asking import CANNOT_ASK, ask_for
 from common.access import staff
+from common.sheets import FileReply, Kind, as_file, file_links
 
 PER_PAGE = 25
 
@@ -26,29 +24,25 @@ PER_PAGE = 25
 @staff
 @require_safe
 def packets(request: HttpRequest) -> HttpResponse:
-    """Every packet made or being made, newest first."""
-    page = Paginator(packets_for(request.user), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rests_on_sample": any(one.is_sample for one in page)}
+    """Every packet made or being made, newest first; while some are being made, the list looks again."""
+    found = PacketFilter(request.GET, queryset=packets_for(request.user), request=request)
+    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "filter": found,
+        "page": page,
+        "rests_on_sample": any(one.is_sample for one in page),
+        "making": any(one.is_being_made for one in page),
+        **file_links("briefings:packets_file"),
+    }
     return render(request, "briefings/packets.html", context)
 
 
 @staff
-@require_http_methods(["GET", "HEAD", "POST"])
-def new_packet(request: HttpRequest) -> HttpResponse:
-    """The form for a packet; sent, it asks for the packet and leads to its page."""
-    asked = {"office": request.GET.get("office", ""), "bills": request.GET.getlist("bill")}
-    form = PacketForm(request.POST or None, initial=asked)
-    if form.is_valid():
-        try:
-            return _ask(
-                request,
-                form.cleaned_data["office"],
-                form.choices,
-                wants_final=form.cleaned_data["final"],
-            )
-        except (UnknownOffice, UnknownBills) as error:
-            form.add_error(None, str(error))
-    return render(request, "briefings/new_packet.html", {"form": form}, status=422 if form.errors else 200)
+@require_safe
+def packets_file(request: HttpRequest, kind: Kind) -> FileReply:
+    """The same packets as a file."""
+    found = PacketFilter(request.GET, queryset=packets_for(request.user), request=request)
+    return as_file(packet_sheet(found.qs), kind)
 
 
 @staff
@@ -57,24 +51,13 @@ def again(request: HttpRequest, packet_id: str) -> HttpResponse:
     """Make a packet anew with the same choices and today's facts."""
     old: Packet = get_object_or_404(packets_for(request.user), pk=packet_id)
     try:
-        return _ask(request, _office_id(old), Choices.from_json(old.choices), wants_final=old.wants_final)
-    except (UnknownOffice, UnknownBills) as error:
+        return ask_for(
+            request,
+            kind=PacketKind(old.kind),
+            office=(old.office.legislator_id or "") if old.office else "",
+            choices=Choices.from_json(old.choices),
+            wants_final=old.wants_final,
+        )
+    except CANNOT_ASK as error:
         messages.error(request, str(error))
         return redirect("briefings:packet", packet_id=old.pk)
-
-
-def _office_id(packet: Packet) -> str:
-    return (packet.office.legislator_id or "") if packet.office else ""
-
-
-def _ask(request: HttpRequest, office: str, choices: Choices, *, wants_final: bool) -> HttpResponse:
-    with transaction.atomic():
-        packet, created = request_packet(
-            bioguide_id=office,
-            requested_by=request.user,  # type: ignore[arg-type]
-            choices=choices,
-            wants_final=wants_final,
-        )
-        if created:
-            doors.send(run_packet, str(packet.job_id))
-    return redirect("briefings:packet", packet_id=packet.pk)

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from common.access import is_inside
+from common.access import is_inside, is_staff
 from priorities.models import Ask, Pillar, Plan, Position, Priority
+from priorities.position_rules import needs_reason
+from priorities.selectors.positions import cuts_by_bill
 
 
 @dataclass(frozen=True)
@@ -19,13 +21,23 @@ class Beside:
     asks: tuple[Ask, ...] = ()
     priorities: tuple[Priority, ...] = ()
     pillars: tuple[Pillar, ...] = ()
+    # What the bill is flagged to cut (P2), the bill for those who may read its history, and whether one may keep it.
+    cuts: tuple[str, ...] = ()
+    bill: str = ""
+    is_staff: bool = False
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether a position held today supports a bill that pays by a cut, and nobody wrote down why."""
+        return any(needs_reason(one.stance, self.cuts) and not one.despite for one in self.positions)
 
     def __bool__(self) -> bool:
-        return bool(self.positions or self.asks or self.priorities or self.pillars)
+        said = self.positions or self.asks or self.priorities or self.pillars
+        return bool(said or self.cuts or self.is_staff)
 
 
 def beside_bill(bill_id: str, user: Any) -> Beside:
-    """Return the position, asks and priorities of a bill, its family's included; three queries.
+    """Return the position, asks and priorities of a bill, its family's included; four queries.
 
     What expired with the bill's Congress stands among them and says so (`expired`).
     """
@@ -37,6 +49,9 @@ def beside_bill(bill_id: str, user: Any) -> Beside:
         positions=tuple(positions),
         asks=tuple(asks.select_related("decision", "committee", "bill__congress")),
         priorities=tuple(_priorities(user).filter(serving).distinct()),
+        cuts=cuts_by_bill([bill_id]).get(bill_id, ()) if is_inside(user) else (),
+        bill=bill_id if is_inside(user) else "",
+        is_staff=is_staff(user),
     )
 
 

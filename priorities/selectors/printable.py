@@ -12,11 +12,15 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
+from common.clearing import cleared_keys
 from common.dates import today
 from common.sourcing import SourceMark
 from decisions.models import Decision
 from priorities.choices import AskKind, Audience, Stance
 from priorities.models import Ask, Plan, Position, Priority, PriorityBill
+from priorities.position_rules import needs_reason
+from priorities.selectors.consulted import consulted_words
+from priorities.selectors.positions import cuts_by_bill
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,12 @@ class OfficeAsk:
     decided_on: date
     source: SourceMark
     is_sample: bool
+    audience: str = Audience.ALL
+    expires_on: date | None = None
+    # Keys of hits that somebody cleared in its texts, for guard.open_hits.
+    cleared: frozenset[str] = frozenset()
+    # Days and groups heard (P4); for the gate and the internal manifest, never for print. Empty: nobody was.
+    consulted: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,9 @@ class PublicPosition:
     decided_on: date
     source: SourceMark
     is_sample: bool
+    # It supports a bill that pays by cutting another cause, and nobody wrote down why (P2).
+    lacks_reason: bool = False
+    consulted: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,20 +101,22 @@ def asks_for_office(
     bill_ids: Collection[str] | None = None,
     on: date | None = None,
 ) -> tuple[OfficeAsk, ...]:
-    """Return the public asks in force that reach an office, in order of importance; one query.
+    """Return the public asks in force that reach an office, in order of importance; at most seven queries.
 
     `chamber` is "house" or "senate"; `committees` are system codes of its seats, subcommittees included; with
     `bill_ids`, asks about another bill are left out. An ask reaches an office through its audience: all, its
-    chamber, one of its committees, or itself.
+    chamber, one of its committees or subcommittees, or itself.
     """
     reach = Q(audience=Audience.ALL) | Q(audience=Audience(chamber))
-    reach |= Q(audience=Audience.COMMITTEE, committee__in=list(committees))
+    reach |= Q(audience__in=[Audience.COMMITTEE, Audience.SUBCOMMITTEE], committee__in=list(committees))
     if bioguide_id:
         reach |= Q(audience=Audience.OFFICE, legislator=bioguide_id)
     asks = public_asks(on).filter(reach).exclude(kind=AskKind.AGENCY)
     if bill_ids is not None:
         asks = asks.filter(Q(bill__isnull=True) | Q(bill__in=list(bill_ids)))
-    return tuple(_ask(one) for one in asks.order_by("position", "id"))
+    known = list(asks.order_by("position", "id"))
+    consulted, cleared = consulted_words(known), cleared_keys(known)
+    return tuple(_ask(one, cleared[str(one.pk)], consulted[Ask, one.pk]) for one in known)
 
 
 def public_asks(on: date | None = None) -> QuerySet[Ask]:
@@ -115,7 +130,7 @@ def public_asks(on: date | None = None) -> QuerySet[Ask]:
 
 
 def position_on(bill_ids: Iterable[str], on: date | None = None) -> dict[str, PublicPosition]:
-    """Return the public position in force on each of the bills that has one; one query.
+    """Return the public position in force on each of the bills that has one; at most five queries.
 
     "Monitoring" is no stance to tell offices and is left out.
     """
@@ -128,7 +143,11 @@ def position_on(bill_ids: Iterable[str], on: date | None = None) -> dict[str, Pu
         .select_related("decision")
         .order_by("starts_on")
     )
-    return {row.bill_id: _position(row) for row in rows}
+    known = list(rows)
+    cuts, consulted = cuts_by_bill([row.bill_id for row in known]), consulted_words(known)
+    return {
+        row.bill_id: _position(row, cuts.get(row.bill_id, ()), consulted[Position, row.pk]) for row in known
+    }
 
 
 def plan_context(
@@ -186,7 +205,7 @@ def _lines_by_priority(plan: Plan, slugs: list[str]) -> defaultdict[int, set[str
     return lines
 
 
-def _ask(one: Ask) -> OfficeAsk:
+def _ask(one: Ask, cleared: frozenset[str], consulted: str) -> OfficeAsk:
     return OfficeAsk(
         id=one.pk,
         kind=one.kind,
@@ -201,10 +220,14 @@ def _ask(one: Ask) -> OfficeAsk:
         decided_on=one.decision.decided_on,
         source=decision_source(one.decision),
         is_sample=one.is_sample or one.decision.is_sample,
+        audience=one.audience,
+        expires_on=one.expires_on,
+        cleared=cleared,
+        consulted=consulted,
     )
 
 
-def _position(row: Position) -> PublicPosition:
+def _position(row: Position, cuts: Collection[str], consulted: str) -> PublicPosition:
     decision = row.decision
     if decision is None:  # the database lets only "monitoring" stand without one, and that is left out
         raise ValueError(f"Position {row.pk} rests on no decision.")
@@ -218,4 +241,6 @@ def _position(row: Position) -> PublicPosition:
         decided_on=decision.decided_on,
         source=decision_source(decision),
         is_sample=row.is_sample or decision.is_sample,
+        lacks_reason=needs_reason(row.stance, cuts) and not row.despite,
+        consulted=consulted,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from legislation.selectors import pages
 from members.models import User
 from priorities.choices import TriageState
 from priorities.models import TriageChange, TriageItem
+from priorities.selectors.positions import cuts_by_bill
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,8 @@ class TriageRow:
     again: tuple[Again, ...]
     tags: tuple[tuple[str, str], ...]
     found_since: bool = False
+    # What the bill is flagged to cut (P2).
+    cuts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,8 +93,11 @@ def triage_rows(items: Sequence[TriageItem], user: Any) -> list[TriageRow]:
     first = {key: found[0].excerpt for key, found in findings.items() if found}
     bills = {row.bill.pk: row for row in pages.rows(pages.bills_by_id(user, ids), first)}
     made = _made_of({earlier["bill"] for one in items for earlier in one.kin})
+    cuts = cuts_by_bill(ids)
     return [
-        _row(one, bills[one.bill_id], findings[one.bill_id], made) for one in items if one.bill_id in bills
+        replace(_row(one, bills[one.bill_id], findings[one.bill_id], made), cuts=cuts.get(one.bill_id, ()))
+        for one in items
+        if one.bill_id in bills
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from briefings import render
 from briefings.packet import Packet
 from briefings.render import Setting, contents, fitting, packet_html, print_packet
 from tests.briefings import samples
@@ -28,6 +29,17 @@ def pages(printed):
 
 def test_the_packet_passes_every_rule_of_the_structure_check(printed):
     assert check(printed.data) == []
+
+
+def test_offices_that_share_an_annex_have_it_printed_once(printed):
+    other = samples.packet(
+        id="another",
+        title="Briefing for Rep. Another (D-NY)",
+        office=samples.office(short="Rep. Another (D-NY)", place="New York"),
+        asks=(),
+        own=(),
+    )
+    assert render._annex(other) is render._annex(samples.packet())
 
 
 def test_the_office_sheet_is_one_sheet_with_two_sides(printed, pages):

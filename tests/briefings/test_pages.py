@@ -1,5 +1,7 @@
 """The pages about packets, as staff use them, with scripts and without."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -74,14 +76,14 @@ def test_the_list_needs_few_queries(desk, staff, django_assert_max_num_queries):
 
 def test_the_form_offers_every_sitting_office_by_name(desk):
     page = text(desk.get(reverse("briefings:new_packet")))
-    assert '<option value="S900001">Samplesenator, Ada: Sen. (R-ME)</option>' in page
-    assert '<option value="D900001">Sampledelegate, Cleo: Del. (D-DC)</option>' in page
+    assert '<option value="Samplesenator, Ada: Sen. (R-ME)"></option>' in page
+    assert '<option value="Sampledelegate, Cleo: Del. (D-DC)"></option>' in page
 
 
 def test_the_form_can_be_opened_for_an_office_and_a_bill(desk):
     page = text(desk.get(reverse("briefings:new_packet") + "?office=S900001&bill=119-s-9200"))
-    assert '<option value="S900001" selected>' in page
-    assert 'value="119-s-9200"' in page.partition("checked")[0]
+    assert 'name="office" value="Samplesenator, Ada: Sen. (R-ME)"' in page
+    assert re.search(r'value="119-s-9200"[^>]* checked', page)
 
 
 def test_asking_makes_a_job_and_leads_to_the_packet(desk, staff, django_capture_on_commit_callbacks):

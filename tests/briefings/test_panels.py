@@ -6,6 +6,7 @@ from django.urls import reverse
 from briefings import panels
 from briefings.services.request import request_packet
 from common.panels import fragments
+from legislation.models import Family
 from members.models import User
 from outreach.models import Office
 from tests.briefings.world import SENATOR
@@ -42,6 +43,20 @@ def test_an_office_without_a_packet_shows_no_empty_list(world, staff):
 
 def test_a_bill_page_offers_a_packet_with_that_bill(world, staff):
     assert f"?bill={world.senate.pk}" in panels.make_with_bill(world.senate, staff)
+
+
+@pytest.mark.parametrize(
+    ("slot", "kind", "subject"),
+    [
+        ("line.beside", "line", "victims"),
+        ("family.actions", "family", "rhytpa"),
+        ("decision.beside", "minutes", "2026-01"),
+    ],
+)
+def test_a_page_offers_the_packet_that_is_about_it(world, staff, slot, kind, subject):
+    page = {"line": world.line, "family": Family.objects.get(), "minutes": world.decision}[kind]
+    offered = [html for html in fragments(slot, page, staff) if "packets/new/" in str(html)]
+    assert [f"/packets/new/{kind}/?subject={subject}" in html for html in offered] == [True]
 
 
 @pytest.mark.parametrize("slot", ["office.actions", "office.beside", "bill.beside"])

@@ -6,48 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from common.guard import GuardRule, check
-
-PASSES = [
-    "The Blue Campaign at the Department of Homeland Security",
-    "an awareness campaign in airports",
-    "States that elect to receive funds under this section",
-    "opposing counsel may cross-examine the witness",
-    "We ask you to vote yes on S. 2012.",
-    "Please vote for H.R. 1144 and against any weakening amendment.",
-    "not less than $105,625,000 for the Office on Trafficking in Persons",
-    "We thank Senator Collins for leading S. 2012.",
-    "Survivors transferred to safe housing within 48 hours",
-    "The Senate was elected to consider",
-    "support the campaign for fair food",
-    "offset printing",
-    "The defeat of trafficking networks",
-]
-PARTISAN = [
-    "Time to vote out Senator X.",
-    "Vote against Rep. Doe this fall",
-    "Re-elect Senator Doe",
-    "help us defeat the incumbents",
-    "unseat Representative Doe",
-    "our legislative scorecard",
-    "the corrupt GOP",
-    "blame Democrats for the delay",
-    "a campaign contribution to the sponsor",
-    "before the midterm elections"[:-1],
-    "support her reelection",
-]
-OFFSETS = [
-    "offset by a cut to another account",
-    "a pay-for is needed",
-    "we found a payfor",
-    "transfer $5 million from the Asset Forfeiture Fund",
-    "transfer from the account of another program",
-    "redirect funding from border barriers",
-    "Community Project Funding for a shelter",
-    "Congressionally Directed Spending",
-    "with a named recipient",
-    "earmarked for one grantee",
-]
+from common.guard import GuardRule, check, open_hits
+from tests.common.guard_sentences import ASKED, MENTIONED, PARTISAN, PASSES
 
 
 @pytest.mark.parametrize("text", PASSES)
@@ -56,15 +16,41 @@ def test_words_of_the_field_pass(text):
 
 
 @pytest.mark.parametrize("text", PARTISAN)
-def test_electoral_and_partisan_phrases_are_hits(text):
+def test_electoral_and_partisan_phrases_are_hits_that_a_person_may_clear(text):
     hits = check(text)
-    assert [hit.rule for hit in hits] == [GuardRule.NONPARTISAN], hits
+    assert {hit.rule for hit in hits} == {GuardRule.NONPARTISAN}, hits
+    assert open_hits(text, [hit.key for hit in hits]) == ()
 
 
-@pytest.mark.parametrize("text", OFFSETS)
-def test_offsets_transfers_and_earmarks_are_hits(text):
+@pytest.mark.parametrize("text", MENTIONED)
+def test_a_text_that_mentions_an_offset_a_transfer_or_an_earmark_is_a_hit_that_a_person_may_clear(text):
     hits = check(text)
-    assert [hit.rule for hit in hits] == [GuardRule.NO_OFFSET], hits
+    assert {hit.rule for hit in hits} == {GuardRule.NO_OFFSET}, hits
+    assert open_hits(text, [hit.key for hit in hits]) == ()
+
+
+@pytest.mark.parametrize("text", ASKED)
+def test_a_text_that_asks_for_an_offset_a_transfer_or_an_earmark_cannot_be_cleared(text):
+    hits = check(text)
+    assert {hit.rule for hit in hits} == {GuardRule.NO_OFFSET}, hits
+    assert open_hits(text, [hit.key for hit in hits]) != ()
+
+
+def test_there_are_enough_sentences_of_each_sort():
+    assert min(len(PARTISAN), len(MENTIONED + ASKED), len(PASSES)) >= 40
+
+
+def test_a_phrase_is_cleared_in_its_sentence_and_asked_about_in_another():
+    (hit,) = check("The bill carries an offset. It is short.")
+    assert hit.sentence == "The bill carries an offset."
+    assert open_hits("It is short. The bill  carries an OFFSET.", [hit.key]) == ()
+    (again,) = open_hits("An offset is in the bill.", [hit.key])
+    assert again.phrase == "offset"
+
+
+def test_a_hit_names_the_words_and_the_principle():
+    (hit,) = check("The bill carries an offset.")
+    assert hit.said == "“offset” names an offset (P2, no offsets, no transfers, no earmarks)"
 
 
 def test_a_hit_says_where_it_stands_and_why():
@@ -79,8 +65,7 @@ def test_hits_of_both_rules_come_in_the_order_they_stand():
     assert rules == [GuardRule.NO_OFFSET, GuardRule.NONPARTISAN, GuardRule.NO_OFFSET]
 
 
-@given(st.sampled_from(PARTISAN + OFFSETS), st.text(alphabet="abc .,\n", max_size=40))
+@given(st.sampled_from(PARTISAN + MENTIONED), st.text(alphabet="abc .,\n", max_size=40))
 def test_a_hit_is_found_wherever_it_stands(phrase, around):
-    assert {hit.phrase for hit in check(phrase)} <= {
-        hit.phrase for hit in check(f"{around} {phrase} {around}")
-    }
+    found = {hit.phrase for hit in check(f"{around} {phrase} {around}")}
+    assert {hit.phrase for hit in check(phrase)} <= found

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from priorities.choices import AskKind, Audience, Stance
-from priorities.models import Ask, Goal, Pillar, Plan, Position, Priority
+from priorities.models import Ask, CutFlag, Goal, Message, Pillar, Plan, Position, Priority
 from tests.factories.decisions import DecisionFactory
 from tests.factories.legislation import BillFactory
+from tests.factories.members import UserFactory
 
 
 class PlanFactory(DjangoModelFactory):
@@ -80,3 +82,48 @@ class AskFactory(DjangoModelFactory):
     text = "SAMPLE Cosponsor the sample bill."
     decision = factory.SubFactory(DecisionFactory)
     is_sample = True
+
+
+class CutFlagFactory(DjangoModelFactory):
+    """That a bill pays by cutting another cause."""
+
+    class Meta:
+        model = CutFlag
+
+    bill = factory.SubFactory(BillFactory)
+    cuts = "SAMPLE another cause"
+    source = "SAMPLE section 12"
+    as_of = date(2026, 3, 1)
+
+
+class MessageFactory(DjangoModelFactory):
+    """A message that the secretariat alone reads; `cleared=True` clears it for packets."""
+
+    class Meta:
+        model = Message
+
+    class Params:
+        cleared = factory.Trait(
+            cleared_by=factory.SubFactory(UserFactory), cleared_at=factory.LazyFunction(timezone.now)
+        )
+
+    title = factory.Sequence(lambda number: f"SAMPLE message {number}")
+    text = "SAMPLE words"
+    is_sample = True
+
+
+def plan_kept(**words: str) -> dict[str, object]:
+    """One row of each thing that the pages of positions, asks and messages name, with words of one's own in them."""
+    position = PositionFactory(
+        is_public=False,
+        summary=words.get("summary", ""),
+        despite=words.get("despite", ""),
+        decision__number="2026-31",
+    )
+    return {
+        "position": position.pk,
+        "kept_bill": position.bill_id,
+        "flag": CutFlagFactory(bill=position.bill, cuts=words.get("cuts", "SAMPLE another cause")).pk,
+        "ask": AskFactory(text=words.get("ask", "SAMPLE ask"), decision=position.decision).pk,
+        "message": MessageFactory(cleared=True, text=words.get("message", "SAMPLE words")).pk,
+    }

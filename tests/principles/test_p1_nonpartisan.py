@@ -8,7 +8,9 @@ from dataclasses import fields
 import pytest
 from django.apps import apps
 
+from common.dates import today
 from common.guard import GuardRule, check
+from common.models import PhraseClearance
 from legislation.filters import LegislatorFilter
 from legislation.models import Cosponsor
 from legislation.roll_calls import VoteId
@@ -16,8 +18,13 @@ from legislation.selectors.votes import vote_page
 from legislation.what_to_ask import OfficeNow
 from outreach.filters import ASK_ORDERS, OfficeFilter
 from outreach.selectors.whom_to_ask import AskRow
+from priorities.services.asks import write_ask
+from priorities.services.guarding import Clearing, Refused
+from priorities.services.messages import write_message
+from priorities.services.positions import take_position
+from tests.factories.decisions import DecisionFactory
 from tests.factories.legislation import BillFactory, CosponsorFactory, MemberVoteFactory, RollCallFactory
-from tests.factories.members import representative
+from tests.factories.members import representative, staff_member
 
 OURS = (
     "briefings",
@@ -96,3 +103,32 @@ def test_words_of_the_field_pass(text):
 def test_a_call_to_vote_someone_out_is_caught():
     (hit,) = check("Vote out Senator X")
     assert hit.rule == GuardRule.NONPARTISAN
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", ["ask", "message", "position"])
+def test_partisan_words_wait_for_a_named_person_in_asks_messages_and_positions(model):
+    staff, words = staff_member(), "SAMPLE It should pass before the midterm elections."
+    keep = {
+        "ask": lambda **more: write_ask(
+            fields={"kind": "inform", "audience": "all", "text": words, "decision": DecisionFactory()},
+            by=staff,
+            **more,
+        ),
+        "message": lambda **more: write_message(
+            title="SAMPLE", text=words, tags=[], decision=None, by=staff, **more
+        ),
+        "position": lambda **more: take_position(
+            bill=BillFactory(),
+            stance="support",
+            decision=DecisionFactory(),
+            starts_on=today(),
+            summary=words,
+            by=staff,
+            **more,
+        ),
+    }[model]
+    with pytest.raises(Refused, match="P1, nonpartisan"):
+        keep()
+    keep(clearing=Clearing(("midterm elections",), "it names a date only"))
+    assert PhraseClearance.objects.get().cleared_by == staff.pk

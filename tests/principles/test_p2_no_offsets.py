@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.apps import apps
@@ -21,8 +22,15 @@ from appropriations.services.languages import NotClearedError, keep_language
 from appropriations.services.slate_clearances import clear_phrase, uncleared
 from appropriations.services.slate_items import change_item
 from appropriations.services.slates import SlateRefused, note_on_slate
+from priorities.models import Position
+from priorities.services.asks import write_ask
+from priorities.services.guarding import Clearing, Refused
+from priorities.services.messages import write_message
+from priorities.services.positions import take_position
 from tests.factories.appropriations import AmountFactory, LineFactory, ReportLanguageFactory
+from tests.factories.decisions import DecisionFactory
 from tests.factories.members import staff_member
+from tests.factories.priorities import CutFlagFactory
 from tests.factories.slates import a_request, a_slate, adopted, put_forward
 
 # Words that would name a way to ask for what we never ask for.
@@ -147,3 +155,39 @@ def test_no_field_of_what_staff_enter_of_language_and_bills_names_an_offset_a_tr
     ]
     assert len(names) > 20
     assert [name for name in names if FORBIDDEN.search(name)] == []
+
+
+ASKED = "We ask you to transfer $5 million from the Asset Forfeiture Fund."
+
+
+@pytest.mark.django_db
+def test_a_request_for_a_transfer_can_be_cleared_by_nobody_in_an_ask_a_message_a_slate_or_a_passage():
+    staff = staff_member()
+    clearing = Clearing(("transfer $5 million from",), "SAMPLE it is only a mention")
+    ask = {"kind": "inform", "audience": "all", "text": ASKED, "decision": DecisionFactory()}
+    with pytest.raises(Refused, match="P2, no offsets"):
+        write_ask(fields=ask, by=staff, clearing=clearing)
+    with pytest.raises(Refused, match="P2, no offsets"):
+        write_message(title="SAMPLE", text=ASKED, tags=[], decision=None, by=staff, clearing=clearing)
+    slate = a_slate(by=staff)
+    change_item(item=slate.items.get(), by=staff, justification=ASKED)
+    with pytest.raises(SlateRefused, match="nobody can clear"):
+        clear_phrase(slate=slate, asked=uncleared(slate)[0], by=staff)
+    passage = ReportLanguageFactory.build(line=LineFactory(), sought=ASKED)
+    with pytest.raises(NotClearedError, match="nobody can clear"):
+        keep_language(language=passage, cleared=list(phrases_to_clear([ASKED])), by=staff)
+
+
+@pytest.mark.django_db
+def test_support_of_a_bill_that_pays_by_a_cut_needs_a_written_reason():
+    staff = staff_member()
+    flag = CutFlagFactory(cuts="SAMPLE food aid")
+    said = {"bill": flag.bill, "decision": DecisionFactory(), "starts_on": date(2026, 4, 1), "by": staff}
+    with pytest.raises(Refused, match="SAMPLE food aid"):
+        take_position(stance="support", **said)
+    assert not Position.objects.exists()
+    assert take_position(stance="oppose", **said).despite == ""
+    kept = take_position(
+        stance="support", despite="SAMPLE because", **(said | {"starts_on": date(2026, 4, 2)})
+    )
+    assert kept.despite == "SAMPLE because"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, models, transaction
@@ -12,9 +12,12 @@ from common.models import AuditEntry
 from decisions.models import Consultation
 from decisions.selectors.proposals import consultations_of, had_consultation
 from decisions.services.consultations import record_consultation, reword_consultation
-from tests.factories.decisions import an_open_proposal
+from priorities.models import Ask, Position, PriorityBill
+from priorities.selectors.consulted import consulted_words
+from priorities.selectors.printable import asks_for_office
+from tests.factories.decisions import DecisionFactory, an_open_proposal
 from tests.factories.members import former_member, representative, staff_member
-from tests.factories.priorities import PriorityFactory
+from tests.factories.priorities import AskFactory, PositionFactory, PriorityFactory
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -120,3 +123,22 @@ def test_what_groups_said_stays_inside():
     proposal = an_open_proposal()
     consult(proposal)
     assert consultations_of(proposal, former_member()) == []
+
+
+def test_asks_and_positions_say_whether_a_group_was_consulted_on_their_proposal_or_priority():
+    proposal, priority = an_open_proposal(), PriorityFactory()
+    by_proposal = AskFactory(decision=DecisionFactory(proposal=proposal))
+    by_priority = PositionFactory()
+    PriorityBill.objects.create(priority=priority, bill=by_priority.bill)
+    none = AskFactory()
+    consult(proposal, held_on=date(2026, 6, 3))
+    consult(priority, held_on=date(2026, 6, 4), group="SAMPLE Workers' council")
+    said = consulted_words([by_proposal, by_priority, none])
+    assert said[Ask, by_proposal.pk] == "Jun 3, 2026, SAMPLE Youth advisory circle"
+    assert said[Position, by_priority.pk] == "Jun 4, 2026, SAMPLE Workers' council"
+    assert said[Ask, none.pk] == ""
+    given = {one.id: one.consulted for one in asks_for_office(chamber="house")}
+    assert given == {by_proposal.pk: "Jun 3, 2026, SAMPLE Youth advisory circle", none.pk: ""}
+    page = signed_in(staff_member()).get("/plan/asks/").content.decode()
+    assert "Consulted: Jun 3, 2026, SAMPLE Youth advisory circle" in page
+    assert "No consultation is recorded." in page

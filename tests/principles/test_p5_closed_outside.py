@@ -10,9 +10,10 @@ from django.test import Client
 
 from appropriations.models import Slate, SlateClearance, SlateItem
 from appropriations.services.slates import note_on_slate
+from briefings.models import SavedTemplate
 from common import audit
 from common.dates import today
-from common.models import AuditEntry, Notice
+from common.models import AuditEntry, Notice, PhraseClearance
 from decisions.choices import Answer
 from decisions.models import Comment, Decision, Proposal, Response, SharedItem
 from decisions.services.comments import delete_comment, edit_comment, post_comment
@@ -21,6 +22,7 @@ from decisions.services.decisions import switch_visibility
 from decisions.services.sharing import share_information
 from members.services.notices import send_unsent
 from outreach.models import Meeting, Office
+from priorities.models import Ask, CutFlag, Message
 from tests.access_table import PAGES
 from tests.factories.acts import ActCandidateFactory
 from tests.factories.appropriations import money_kept
@@ -39,6 +41,7 @@ from tests.factories.members import (
     staff_member,
 )
 from tests.factories.outreach import MeetingFactory, SeatEntryFactory
+from tests.factories.priorities import MessageFactory, plan_kept
 from tests.factories.slates import a_request, a_slate, put_forward
 from tests.factories.support import DeadlineFactory, MemberLetterFactory, OfficeRequestFactory
 from tests.pages import signed_in
@@ -48,6 +51,8 @@ CANARIES = [
     f"canary{word}"
     for word in (
         "question",
+        "template",
+        "cover",
         "text",
         "reason",
         "restricted",
@@ -73,6 +78,12 @@ CANARIES = [
         "slatedraft",
         "slatesought",
         "slateproposed",
+        "position",
+        "despite",
+        "cuts",
+        "ask",
+        "message",
+        "unclearedmessage",
     )
 ]
 # As it is opened, and as it is searched.
@@ -140,6 +151,7 @@ def world():
         "meeting": CommitteeMeetingFactory().pk,
         "seat_entry": SeatEntryFactory().pk,
         **money_kept(sought="SAMPLE canarysought"),
+        **a_plan_with_canaries(),
         "slate": slate.pk,
         "slate_item": slate.items.get().pk,
         "job": JobFactory().pk,
@@ -147,9 +159,27 @@ def world():
         "staged_cell": staged.pk,
         "act": candidate.reading_id,
         "candidate": candidate.pk,
+        "template": SavedTemplate.objects.create(
+            name="canarytemplate",
+            kind="office",
+            choices={"cover_note": "canarycover"},
+            made_by=staff_member(),
+        ).pk,
         "secret": "none",
         "nothing": uuid.uuid4(),
     }
+
+
+def a_plan_with_canaries():
+    """A position that is not public with its reason, a flag, an ask, a message cleared and one that is not."""
+    MessageFactory(text="SAMPLE canaryunclearedmessage")
+    return plan_kept(
+        summary="SAMPLE canaryposition",
+        despite="SAMPLE canarydespite",
+        cuts="SAMPLE canarycuts",
+        ask="SAMPLE canaryask",
+        message="SAMPLE canarymessage",
+    )
 
 
 def a_thread(proposal, author):
@@ -223,6 +253,10 @@ def test_no_queryset_gives_an_outsider_anything_inside(world):
             Slate,
             SlateItem,
             SlateClearance,
+            Ask,
+            CutFlag,
+            Message,
+            PhraseClearance,
         ):
             assert not model.objects.visible_to(person).exists(), model
         assert not Decision.objects.visible_to(person).filter(is_public=False).exists()

@@ -132,7 +132,7 @@ def test_a_bill_shows_position_asks_and_priorities_beside_it(django_assert_num_q
     user = representative()
     assert user.is_member
     assert not user.is_secretariat
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         html = bill_panel(position.bill, user)
     assert html in fragments("bill.beside", position.bill, user)
     for words in ("Support", "SAMPLE Please cosponsor.", "SAMPLE renewing the law", position.decision.number):
