@@ -7,52 +7,175 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('briefings', '0001_initial'),
+        ("briefings", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to_whom', models.CharField(help_text="office and, where it helps, the person's role", max_length=200)),
-                ('handed_on', models.DateField()),
-                ('how', models.CharField(choices=[('in_person', 'In person'), ('email', 'By e-mail'), ('mail', 'By mail or courier'), ('other', 'Otherwise')], max_length=10)),
-                ('note', models.TextField(blank=True, help_text='inside only')),
-                ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_because', models.TextField(blank=True)),
-                ('by', models.ForeignKey(help_text='who handed it over', on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('packet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='briefings.packet')),
-                ('undone_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "to_whom",
+                    models.CharField(
+                        help_text="office and, where it helps, the person's role", max_length=200
+                    ),
+                ),
+                ("handed_on", models.DateField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("in_person", "In person"),
+                            ("email", "By e-mail"),
+                            ("mail", "By mail or courier"),
+                            ("other", "Otherwise"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.TextField(blank=True, help_text="inside only")),
+                ("entered_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_because", models.TextField(blank=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        help_text="who handed it over",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "packet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers",
+                        to="briefings.packet",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-handed_on', '-id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('how__in', ['in_person', 'email', 'mail', 'other'])), name='handover_how_known'), models.CheckConstraint(condition=models.Q(('to_whom', ''), _negated=True), name='handover_to_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_because', ''), ('undone_by__isnull', True)), models.Q(('undone_at__isnull', False), ('undone_by__isnull', False), models.Q(('undone_because', ''), _negated=True)), _connector='OR'), name='handover_undone_with_reason')],
+                "ordering": ["-handed_on", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("how__in", ["in_person", "email", "mail", "other"])),
+                        name="handover_how_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("to_whom", ""), _negated=True), name="handover_to_somebody"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("undone_at__isnull", True),
+                                ("undone_because", ""),
+                                ("undone_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("undone_at__isnull", False),
+                                ("undone_by__isnull", False),
+                                models.Q(("undone_because", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="handover_undone_with_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Waiver',
+            name="Waiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(help_text='of the refusal, word for word', max_length=20)),
-                ('item', models.TextField()),
-                ('rule', models.CharField(max_length=20)),
-                ('refused_because', models.TextField()),
-                ('reason', models.TextField(help_text='why it may stand')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('packet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='briefings.packet')),
-                ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(help_text="of the refusal, word for word", max_length=20)),
+                ("item", models.TextField()),
+                ("rule", models.CharField(max_length=20)),
+                ("refused_because", models.TextField()),
+                ("reason", models.TextField(help_text="why it may stand")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "packet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waivers",
+                        to="briefings.packet",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='waiver_has_reason'), models.CheckConstraint(condition=models.Q(('rule__in', ['freshness', 'P4'])), name='waiver_of_what_may_be'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='waiver_withdrawn_by_somebody'), models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('packet', 'key'), name='waiver_once')],
+                "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="waiver_has_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rule__in", ["freshness", "P4"])), name="waiver_of_what_may_be"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="waiver_withdrawn_by_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("packet", "key"),
+                        name="waiver_once",
+                    ),
+                ],
             },
         ),
     ]

@@ -13,6 +13,7 @@ from briefings.models import Packet
 from briefings.packet.facts import Source
 from briefings.services.request import KIND
 from common import audit, jobs
+from common.clearing import copy_clearances
 from common.models import Job
 from legislation.choices import BillId, UnknownBillId
 from legislation.known_sources import TRACKED_BILLS
@@ -72,6 +73,8 @@ def make_again(*, packet: Packet, by: User, refresh: Sequence[str] = ()) -> tupl
     # Facts are printed as of the day on which they are asked for.
     target.requested_at, target.requested_by = timezone.now(), by
     target.save()
+    if not own:
+        copy_clearances(source=row, target=target)
     audit.record("asked for a packet again", target, actor_id=by.pk, of=str(row.pk), refresh=len(refresh))
     return target, True
 
