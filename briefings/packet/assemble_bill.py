@@ -66,7 +66,10 @@ def _why(position: Position) -> Fact | None:
     if decision is None:
         return None
     return Fact(
-        position.summary, source_of_decision(decision), sample=position.is_sample or decision.is_sample
+        position.summary,
+        source_of_decision(decision),
+        sample=position.is_sample or decision.is_sample,
+        about=f"position:{position.pk}",
     )
 
 

@@ -15,7 +15,7 @@ SHORTEST_REASON = 10
 
 
 class NotWaivable(ValueError):  # noqa: N818 - named for what is wrong
-    """It cannot be waived; the message says why and is fit to be shown."""
+    """A refusal cannot be waived; the message says why and is fit to be shown."""
 
 
 @transaction.atomic
