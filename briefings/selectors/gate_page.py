@@ -10,8 +10,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import NoReverseMatch, reverse
 
 from appropriations.models import SlateItem
+from briefings.gate_rules import RULES, WAIVABLE, Rule
 from briefings.models import Handover, Packet, Waiver
-from briefings.packet.rules import RULES, WAIVABLE, Rule
 from common.models import Job
 from legislation.choices import BillId, UnknownBillId
 from priorities.models import Position

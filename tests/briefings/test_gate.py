@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from briefings.choices import PacketKind
+from briefings.gate_rules import RULES, WAIVABLE
 from briefings.packet.facts import Fact, Source
 from briefings.packet.freshness import Limits, limits_on
 from briefings.packet.gate import names_in, refusals
@@ -13,7 +14,6 @@ from briefings.packet.lines import CoverSection
 from briefings.packet.margins import with_margins
 from briefings.packet.parts import Cell, LeftOut, MoneyRow
 from briefings.packet.prose import passage
-from briefings.packet.rules import RULES, WAIVABLE
 from briefings.render import packet_html
 from briefings.selectors.behind import Behind
 from common.guard import check
