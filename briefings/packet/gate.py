@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from briefings import gate_rules as rules
 from briefings.choices import PacketKind
-from briefings.packet import gate_words, rules
+from briefings.packet import gate_words
 from briefings.packet.facts import Source
 from briefings.packet.freshness import Limits, is_too_old
 from briefings.packet.places import Placed, placed

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from briefings import gate_rules as rules
 from briefings.choices import PacketKind
-from briefings.packet import rules
 from briefings.packet.facts import Fact, Source
 from briefings.packet.parts import Ask, Chart, MoneyTable
 from briefings.packet.places import Placed
