@@ -39,7 +39,10 @@ def test_the_same_packet_has_no_change_and_a_new_reading_of_the_same_words_is_no
 
 def test_cosponsors_are_counted_and_named_for_each_party_alike():
     before = packet(standings=())
-    one, two = with_cosponsors(["Sen. A (ME)"]), with_cosponsors(["Sen. A (ME)", "Sen. B (OR)", "Sen. C (NE)"])
+    one, two = (
+        with_cosponsors(["Sen. A (ME)"]),
+        with_cosponsors(["Sen. A (ME)", "Sen. B (OR)", "Sen. C (NE)"]),
+    )
     old, new = (replace(before, annex=(section,)) for section in (one, two))
     assert said(old, new) == [
         "S. 2012: 2 cosponsors more (1 to 3).",

@@ -121,7 +121,9 @@ def test_a_roster_has_a_limit_of_its_own(limit, refused):
 @pytest.mark.parametrize(("column", "refused"), [("FY 2024", set()), ("FY 2027 House", {"freshness"})])
 def test_a_figure_of_a_year_past_no_longer_moves_and_one_under_way_does(column, refused):
     figure = Fact("95.0", Source("Committee report", date(2026, 1, 5), kind=Source.MONEY))
-    table = replace(samples.money(), columns=(column,), rows=(MoneyRow("Victim services", (Cell(figure),)),), notes=())
+    table = replace(
+        samples.money(), columns=(column,), rows=(MoneyRow("Victim services", (Cell(figure),)),), notes=()
+    )
     assert rules_of(clean(money=table)) == refused
 
 
@@ -150,7 +152,10 @@ def test_words_nobody_cleared_are_refused_in_asks_and_in_our_own_sections(text, 
 
 
 def test_a_cleared_phrase_passes_and_a_request_for_a_transfer_cannot_be_cleared():
-    soft, hard = "The bill carries an offset of $4 million", "Transfer $5 million from the account of another program"
+    soft, hard = (
+        "The bill carries an offset of $4 million",
+        "Transfer $5 million from the account of another program",
+    )
     keys = frozenset(hit.key for text in (soft, hard) for hit in check(text))
     known = {ASK: replace(IN_FORCE[ASK], cleared=keys)}
     assert rules_of(clean(asks=(ask(soft),)), known) == set()
@@ -160,8 +165,13 @@ def test_a_cleared_phrase_passes_and_a_request_for_a_transfer_cannot_be_cleared(
 
 
 def test_what_an_official_source_says_is_not_ours_to_clear():
-    summary = samples.fact("The bill requires the Secretary to offset amounts transferred from other accounts.")
-    assert told(clean(annex=(bill(what_it_does=replace(summary, source=replace(summary.source, kind="bill"))),))) == []
+    summary = samples.fact(
+        "The bill requires the Secretary to offset amounts transferred from other accounts."
+    )
+    assert (
+        told(clean(annex=(bill(what_it_does=replace(summary, source=replace(summary.source, kind="bill"))),)))
+        == []
+    )
 
 
 def test_a_packet_for_information_holds_no_request():
@@ -219,7 +229,9 @@ def test_a_draft_says_beside_each_item_what_would_be_refused_and_a_final_says_no
     draft = samples.packet()
     marked = with_margins(draft, refusals(draft, {}))
     html = packet_html(marked)
-    assert '<h3><span class="not-final">Not final: sample data; old facts.</span> Cosponsor S. 2647</h3>' in html
+    assert (
+        '<h3><span class="not-final">Not final: sample data; old facts.</span> Cosponsor S. 2647</h3>' in html
+    )
     assert [fact.text for fact in marked.facts] == [fact.text for fact in draft.facts]
     assert "not-final" not in packet_html(clean(is_draft=False))
 
