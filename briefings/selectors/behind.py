@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -134,7 +135,7 @@ def _requests(keys: Collection[str], _on: date) -> list[Behind]:
 
 def _packets(keys: Collection[str], _on: date) -> list[Behind]:
     """What was cleared in the words that staff wrote for one packet."""
-    rows = list(Packet.objects.filter(pk__in=keys).only("pk"))
+    rows = list(Packet.objects.filter(pk__in=filter(_is_uuid, keys)).only("pk"))
     cleared: Mapping[str, frozenset[str]] = cleared_keys(rows)
     return [Behind(f"packet:{row.pk}", cleared=cleared[str(row.pk)]) for row in rows]
 
@@ -152,6 +153,14 @@ _READERS: dict[str, Callable[[Collection[str], date], list[Behind]]] = {
 
 def _numbers(keys: Iterable[str]) -> list[int]:
     return [int(key) for key in keys if key.isdecimal()]
+
+
+def _is_uuid(key: str) -> bool:
+    try:
+        uuid.UUID(key)
+    except ValueError:
+        return False
+    return True
 
 
 def _since(day: date | None) -> str:
