@@ -17,7 +17,7 @@ class HandoverForm(forms.Form):
     to_whom = forms.CharField(
         max_length=200,
         label="To whom",
-        help_text="The office and, where it helps, a role: “Office of Sen. Collins, legislative director”.",
+        help_text="The office and, where it helps, the role: “Office of Sen. Collins, legislative director”.",
     )
     handed_on = forms.DateField(label="On", widget=forms.DateInput(attrs={"type": "date"}))
     how = forms.ChoiceField(label="How", choices=HandedHow.choices)
