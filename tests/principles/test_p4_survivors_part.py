@@ -129,9 +129,9 @@ def test_what_groups_said_stays_inside():
 def test_asks_and_positions_say_whether_a_group_was_consulted_on_their_proposal_or_priority():
     decision, priority = a_decided_proposal(), PriorityFactory()
     by_proposal = AskFactory(decision=decision)
-    by_priority = PositionFactory()
+    by_priority = PositionFactory(decision__number="2026-71")
     PriorityBill.objects.create(priority=priority, bill=by_priority.bill)
-    none = AskFactory()
+    none = AskFactory(decision=by_priority.decision)
     consult(decision.proposal, held_on=date(2026, 6, 3))
     consult(priority, held_on=date(2026, 6, 4), group="SAMPLE Workers' council")
     said = consulted_words([by_proposal, by_priority, none])
