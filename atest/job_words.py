@@ -120,6 +120,7 @@ _HEADINGS: dict[str, Callable[[Job], str]] = {
     "pull bills": _pulling,
     "pull texts": _fetching_texts,
     "make packet": lambda _job: "Making a packet",
+    "check packet files": lambda _job: "Looking at the stored packets",
     "make packets of a run": lambda _job: "Making packets for many offices",
     "pack a run": lambda _job: "Packing the packets of many offices",
     "read money table": lambda _job: "Reading a table of money",

@@ -185,7 +185,7 @@ LEGISLATORS_URL = env.address("LEGISLATORS_URL", "https://unitedstates.github.io
 GOVINFO_URL = env.address("GOVINFO_URL", "https://www.govinfo.gov/bulkdata")
 # A bill not refreshed for this many days is called stale wherever its facts are shown.
 STALE_AFTER_DAYS = env.integer("STALE_AFTER_DAYS", 7, low=1, high=365)
-# Days that facts may be old in a final packet: bills in session and in recess, figures that move, rosters.
+# Days that facts may be old in a final packet: of bills while Congress sits, or in recess; figures that move; rosters.
 PACKET_FRESH_DAYS = env.integer("PACKET_FRESH_DAYS", 7, low=1, high=365)
 PACKET_FRESH_DAYS_IN_RECESS = env.integer("PACKET_FRESH_DAYS_IN_RECESS", 21, low=1, high=365)
 PACKET_RECESSES = env.periods("PACKET_RECESSES")

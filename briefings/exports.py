@@ -10,6 +10,7 @@ from decimal import Decimal
 from lxml import html
 
 from briefings.models import Packet
+from briefings.selectors.manifest_page import fact_lines
 from common.dates import moment_words
 from common.sheets import PrintedNumber, Sheet, Tab
 
@@ -140,3 +141,16 @@ def _sources(packet: Packet) -> Tab:
         for one in packet.manifest.get("sources", ())
     ]
     return Tab("Sources", ("Source", "As of", "Where to read it"), rows)
+
+
+_FACTS = ("Section", "About", "Column", "As printed", "Source", "As of", "Old", "Sample", "Address")
+
+
+def manifest_sheet(packet: Packet, source: str = "") -> Sheet:
+    """Return the facts of a packet's manifest as a list, those of one source when it is named. Inside only."""
+    rows = (
+        (one.section, one.item, one.column, one.text, one.source, one.as_of, one.stale, one.sample, one.url)
+        for one in fact_lines(packet, source)
+    )
+    notes = (f"{packet}, sha256 {packet.sha256}.", "Internal: the manifest is not handed over.")
+    return Sheet("manifest", _FACTS, rows, notes)

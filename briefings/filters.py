@@ -40,6 +40,12 @@ class PacketFilter(django_filters.FilterSet):
     until = django_filters.DateFilter(
         field_name="requested_at", lookup_expr="date__lte", label="Until", widget=forms.DateInput(attrs=DAY)
     )
+    handed = django_filters.ChoiceFilter(
+        method="by_handing",
+        choices=[("yes", "Handed over"), ("no", "Not handed over")],
+        label="Handed over",
+        empty_label="Either",
+    )
     office = django_filters.CharFilter(method="of_office", widget=forms.HiddenInput())
 
     class Meta:
@@ -51,6 +57,10 @@ class PacketFilter(django_filters.FilterSet):
         for word in words.split():
             rows = rows.filter(Q(title__icontains=word) | Q(office__sort_key__contains=sort_key(word)))
         return rows
+
+    def by_handing(self, rows: QuerySet[Packet], _name: str, value: str) -> QuerySet[Packet]:
+        """Those that somebody handed over and did not take that back, or the others."""
+        return rows.handed_over() if value == "yes" else rows.not_handed_over()  # type: ignore[attr-defined,no-any-return]
 
     def of_office(self, rows: QuerySet[Packet], _name: str, key: str) -> QuerySet[Packet]:
         """The field only keeps the office in the address of the list."""

@@ -164,7 +164,7 @@ class Waiver(models.Model):
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="waiver_has_reason"),
-            # The rules that may be waived (briefings/packet/rules.py); a test holds the two equal.
+            # The rules that may be waived (briefings/gate_rules.py); a test holds the two equal.
             models.CheckConstraint(condition=Q(rule__in=["freshness", "P4"]), name="waiver_of_what_may_be"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)

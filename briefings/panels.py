@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from appropriations.models import Line
 from briefings.choices import PacketKind, PacketState
+from briefings.selectors.gate_page import with_handovers
 from briefings.selectors.pages import packets_for
 from common import panels
 from common.access import is_staff
@@ -46,7 +47,7 @@ def packets_of_office(office: Office, user: Any) -> SafeString | None:
     """The newest packets of an office that the user may open; packets have pages for the secretariat only."""
     if office.kind != OfficeKind.LEGISLATOR or not is_staff(user):
         return None
-    packets = list(packets_for(user).filter(office=office)[:NEWEST])
+    packets = with_handovers(packets_for(user).filter(office=office)[:NEWEST])
     return render_to_string("briefings/office_packets.html", {"packets": packets}) if packets else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.apps import apps
 from django.db import models
 
 from common.access import is_staff
@@ -32,9 +33,9 @@ class PacketQuerySet(models.QuerySet[Any]):
 
 
 def _handovers(**conditions: Any) -> models.QuerySet[Any]:
-    from briefings.models import Handover  # the models name this module
-
-    return Handover.objects.filter(packet=models.OuterRef("pk"), **conditions)
+    # By name: the models name this module.
+    handovers: models.QuerySet[Any] = apps.get_model("briefings", "Handover").objects.all()
+    return handovers.filter(packet=models.OuterRef("pk"), **conditions)
 
 
 class RunQuerySet(models.QuerySet[Any]):

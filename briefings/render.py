@@ -18,7 +18,7 @@ from briefings.choices import PacketKind
 from briefings.packet import ANNEX, OWN, Chart, MoneyTable, Packet
 from briefings.packet.facts import found_in
 from briefings.packet.lines import LinePart, Picture
-from briefings.packet.wording import day
+from briefings.packet.wording import day, joined
 from common.pdf import Laid, Part, Printed, join, lay_out, place_in, prepare
 from common.qr import qr_svg
 
@@ -82,11 +82,21 @@ def images(packet: Packet) -> dict[str, bytes]:
 
 @dataclass(frozen=True)
 class Setting:
-    """How tightly each side of the sheet is set, and whether the table of bills stands on the front."""
+    """How tightly each side of the sheet is set, and what of the back the front takes: bills, or whom to call."""
 
     front: str = DENSITIES[0]
     back: str = DENSITIES[0]
     standing_first: bool = False
+    call_first: bool = False
+
+    def over(self, packet: Packet) -> str:
+        """Return what a reader finds on the back: "where this office stands, the money and whom to call"."""
+        found = {
+            "where this office stands": not self.standing_first,
+            "the money": packet.money is not None,
+            "whom to call": not self.call_first,
+        }
+        return joined(words for words, is_there in found.items() if is_there) or "the sources"
 
 
 def packet_html(
@@ -111,6 +121,7 @@ def packet_html(
         "sources": packet.sources_of(part) if part else packet.sources,
         "contents": contents(packet, annex),
         "setting": setting or Setting(),
+        "over": (setting or Setting()).over(packet),
         # A part may name a section that this packet does not carry: then its words are printed without a link.
         "anchors": anchors(packet),
         "brief_sources": packet.kind in ONE_PAGE,
@@ -139,19 +150,23 @@ def fits(laid: Laid, side: str) -> bool:
 
 
 def fitting(packet: Packet) -> Setting:
-    """Return for each side the roomiest setting in which it keeps to its page, else the tightest.
+    """Return the roomiest setting in which both sides of the sheet keep to their pages, else the tightest.
 
-    Where little is asked, the front has room for the table of where the office stands.
+    Where little is asked, the front has room for the table of where the office stands. Where the back cannot hold
+    its part, the front takes whom to call, or that table.
     """
     return _laid(packet, replace(packet, own=(), annex=()))[0]
 
 
-def _settings(packet: Packet) -> list[Setting]:
-    """The ways to set the front, roomiest first."""
-    fronts = [Setting(front=density) for density in DENSITIES]
-    if len(packet.asks) < FULL_FRONT:
-        fronts = [replace(one, standing_first=True) for one in fronts[:-1]] + fronts
-    return fronts
+def _plans(packet: Packet) -> list[tuple[Setting, Sequence[str]]]:
+    """The ways to share the sheet between its sides, the best first, each with how tightly its front may be set."""
+    standing = Setting(standing_first=True)
+    plans: list[tuple[Setting, Sequence[str]]] = [
+        (Setting(), DENSITIES),
+        (Setting(call_first=True), DENSITIES),
+        (standing, DENSITIES),
+    ]
+    return [(standing, DENSITIES[:-1]), *plans] if len(packet.asks) < FULL_FRONT else plans
 
 
 def _laid(packet: Packet, sheet: Packet, annex: Part | None = None) -> tuple[Setting, Laid]:
@@ -159,30 +174,27 @@ def _laid(packet: Packet, sheet: Packet, annex: Part | None = None) -> tuple[Set
 
     Most offices fit the roomiest: then the pages are laid out once. Else the sheet alone is tried.
     """
-    fronts = _settings(packet)
-    first = fronts[0]
+    plans = _plans(packet)
+    first, _ = plans[0]
     laid = _lay_own(packet, first, annex)
     if fits(laid, "front") and fits(laid, "back"):
         return first, laid
-    chosen = _tried(sheet, fronts)
+    tried = (_tried(sheet, *plan) for plan in plans)
+    chosen = next((setting for setting in tried if setting), Setting(DENSITIES[-1], DENSITIES[-1]))
     return chosen, _lay_own(packet, chosen, annex)
 
 
-def _tried(sheet: Packet, fronts: Sequence[Setting]) -> Setting:
+def _tried(sheet: Packet, plan: Setting, fronts: Sequence[str]) -> Setting | None:
+    """Return the roomiest setting of a plan that fits, or None. The sides do not move each other."""
     front, back = 0, 0
-    while True:
-        setting = replace(fronts[front], back=DENSITIES[back])
+    while front < len(fronts) and back < len(DENSITIES):
+        setting = replace(plan, front=fronts[front], back=DENSITIES[back])
         laid = _lay_own(sheet, setting, None)
-        longer = not fits(laid, "front") and front < len(fronts) - 1
-        wider = not fits(laid, "back") and back < len(DENSITIES) - 1
-        if longer:
-            # Where the table of standing moves to the back, the back is tried anew.
-            back = 0 if fronts[front].standing_first != fronts[front + 1].standing_first else back
-            front += 1
-        if wider and not (longer and back == 0):
-            back += 1
-        if not longer and not wider:
+        long, wide = not fits(laid, "front"), not fits(laid, "back")
+        if not long and not wide:
             return setting
+        front, back = front + long, back + wide
+    return None
 
 
 def _lay_own(packet: Packet, setting: Setting, annex: Part | None) -> Laid:

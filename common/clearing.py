@@ -56,5 +56,13 @@ def cleared_keys(subjects: Iterable[Model]) -> dict[str, frozenset[str]]:
     return {str(row.pk): frozenset(found[str(row.pk)]) for row in rows}
 
 
+def copy_clearances(*, source: Model, target: Model) -> None:
+    """Keep for another row of the same table what was cleared in the same words of this one, by whom and when."""
+    rows = clearances_of(source)
+    for row in rows:
+        row.pk, row.subject_id = None, str(target.pk)
+    PhraseClearance.objects.bulk_create(rows)
+
+
 def _kind(subject: Model) -> str:
     return str(subject._meta.label_lower)  # noqa: SLF001 - Django documents _meta

@@ -119,7 +119,10 @@ class GuardedWordsMixin(forms.BaseForm):
         if not self.asks_why:
             return is_ticked
         self.fields[CLEARED_REASON] = forms.CharField(
-            required=False, max_length=300, label="Why it may stand", help_text="Kept with your name."
+            required=False,
+            max_length=300,
+            label="Why it may stand",
+            help_text="Needed with the box above; kept with your name.",
         )
         self.cleared_reason = str(self.data.get(self.add_prefix(CLEARED_REASON), "")).strip()[:300]
         if is_ticked and not self.cleared_reason:

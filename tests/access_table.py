@@ -562,6 +562,24 @@ PACKETS = [
     page("packets/<uuid:packet_id>/page/", MEMBER, "packets/{nothing}/page/", 404),
     page("packets/<uuid:packet_id>/tables.xlsx", MEMBER, "packets/{nothing}/tables.xlsx", 404),
     page("packets/<uuid:packet_id>/again/", STAFF, "packets/{nothing}/again/", 405),
+    page("packets/<uuid:packet_id>/refresh/", STAFF, "packets/{nothing}/refresh/", 405),
+    page("packets/<uuid:packet_id>/waive/", STAFF, "packets/{nothing}/waive/", 405),
+    page(
+        "packets/<uuid:packet_id>/waivers/<int:pk>/withdraw/",
+        STAFF,
+        "packets/{nothing}/waivers/1/withdraw/",
+        405,
+    ),
+    page("packets/<uuid:packet_id>/hand-over/", STAFF, "packets/{nothing}/hand-over/", 404),
+    page(
+        "packets/<uuid:packet_id>/handovers/<int:pk>/undo/", STAFF, "packets/{nothing}/handovers/1/undo/", 405
+    ),
+    page("packets/<uuid:packet_id>/manifest/", STAFF, "packets/{nothing}/manifest/", 404),
+    page("packets/<uuid:packet_id>/manifest.<sheet:kind>", STAFF, "packets/{nothing}/manifest.csv", 404),
+    page("packets/<uuid:packet_id>/manifest.json", STAFF, "packets/{nothing}/manifest.json", 404),
+    page("packets/<uuid:packet_id>/changes/", STAFF, "packets/{nothing}/changes/", 404),
+    page("packets/<uuid:packet_id>/changes.pdf", STAFF, "packets/{nothing}/changes.pdf", 404),
+    page("packets/stored/", STAFF),
 ]
 # Signing in: those who are signed in are led on from what comes before it, and asked for their password
 # again (302) before what is delicate.

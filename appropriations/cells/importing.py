@@ -179,10 +179,7 @@ def _never_asked(said: NewAmount) -> str:
 
 
 def _with_hits(verdict: Verdict, said: NewAmount, label: str) -> Verdict:
-    """P2: the words of a request are read for offsets, transfers and earmarks, for a person to clear.
-
-    Words that ask for one are refused: nobody can clear them.
-    """
+    """P2: a request that mentions an offset, a transfer or an earmark waits for a person; one that asks is refused."""
     if said.stage not in REQUESTS or verdict.state in {StagedState.UNCHANGED, StagedState.UNREADABLE}:
         return verdict
     text = " / ".join(filter(None, (label, said.words, said.note)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from appropriations.cells import Cell, Figure, own_request, read_cell
+from appropriations.cells import Cell, Figure, own_request
 from appropriations.choices import Stage
 from appropriations.selectors.printable import HOUSE, IN_FORCE, SENATE, PrintableCell, at_stage, printed_cell
 
@@ -119,7 +119,7 @@ def _after(figures: Sequence[Figure]) -> list[Later]:
     found = []
     for year in sorted({one.fiscal_year for one in figures}):
         for stage in AFTER:
-            at = [one for one in figures if one.fiscal_year == year and one.stage == stage]
-            if at:
-                found.append(Later(year, str(stage.label), printed_cell(read_cell(at), tuple(figures), "")))
+            # What a source splits up is no disagreement: each figure is told by itself.
+            at = [one for one in figures if one.fiscal_year == year and one.stage == stage and one.is_preferred]
+            found += [Later(year, str(stage.label), printed_cell(Cell(one), (), "")) for one in at]
     return found

@@ -20,12 +20,16 @@ MOVES = frozenset({WhatToAsk.FLOOR, WhatToAsk.MARKUP, WhatToAsk.REPORT, WhatToAs
 
 @dataclass(frozen=True)
 class Able:
-    """One sentence, without its period, and the group of the bill's facts it rests on; not `is_sure` as in the rule."""
+    """One sentence, without its period, and the group of the bill's facts it rests on; not `is_sure` as in the rule.
+
+    `leads` where it is the office's own to do or to ask for, not one vote among many.
+    """
 
     kind: WhatToAsk
     text: str
     group: str = FactGroup.ACTIONS
     is_sure: bool = True
+    leads: bool = True
 
 
 def able(who: str, office: OfficeNow, bill: BillNow) -> tuple[Able, ...]:
@@ -100,4 +104,4 @@ def _votes(who: str, office: OfficeNow, bill: BillNow) -> Iterator[Able]:
         return
     has = "has" if len(names) == 1 else "have"
     text = f"{who} sits on {join(names)}, which {has} {bill.citation}, and votes there when it is taken up"
-    yield Able(WhatToAsk.MARKUP, text, is_sure=bill.actions_known)
+    yield Able(WhatToAsk.MARKUP, text, is_sure=bill.actions_known, leads=False)

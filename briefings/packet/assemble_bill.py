@@ -54,7 +54,7 @@ def bill_packet(order: Order) -> Packet:
 def _page(made: BillSection, bill: Bill, desk: Desk, position: Position | None) -> BillPage:
     kept = {one.name: getattr(made, one.name) for one in fields(made)}
     return BillPage(
-        **{**kept, "cosponsors": _fitting(made.cosponsors, bill, desk)},
+        **{**kept, "cosponsors": _fitting(made.cosponsors, bill, desk), "actions": made.actions[:1]},
         why=_why(position) if position and position.summary else None,
         would_authorize=tuple(_would_authorize(bill, desk)),
     )
@@ -66,7 +66,10 @@ def _why(position: Position) -> Fact | None:
     if decision is None:
         return None
     return Fact(
-        position.summary, source_of_decision(decision), sample=position.is_sample or decision.is_sample
+        position.summary,
+        source_of_decision(decision),
+        sample=position.is_sample or decision.is_sample,
+        about=f"position:{position.pk}",
     )
 
 

@@ -12,6 +12,7 @@ from briefings.choices import SectionName
 from briefings.packet.assemble_language import language_section
 from briefings.packet.assemble_lines import lines_section
 from briefings.packet.assemble_member_letters import letters_section
+from briefings.packet.assemble_messages import messages_section
 from briefings.packet.facts import Source
 from briefings.packet.lines import CoverSection
 from briefings.packet.order import Order
@@ -25,6 +26,7 @@ from briefings.selectors.lines import (
     requests_of_year,
 )
 from legislation.wording import fiscal_year_of
+from priorities.selectors.messages import messages_for_packets
 
 
 def chosen_sections(order: Order) -> dict[str, Callable[[], Sequence[Section]]]:
@@ -36,6 +38,9 @@ def chosen_sections(order: Order) -> dict[str, Callable[[], Sequence[Section]]]:
 
     return {
         SectionName.COVER: lambda: _cover(order),
+        SectionName.MESSAGES: lambda: messages_section(
+            messages_for_packets(), order.choices.messages, order.on
+        ),
         SectionName.LINES: lambda: lines_section(records(), order.on),
         SectionName.LANGUAGE: lambda: language_section(records(), order.on),
         SectionName.LETTERS: lambda: letters_section(

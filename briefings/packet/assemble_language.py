@@ -30,7 +30,8 @@ def asked_language(record: LineOnRecord) -> tuple[Language, ...]:
     kept = any(row.is_sought and row.language.slate_item_id == item.pk for row in record.languages)
     decision = item.slate.decision
     sample = item.slate.is_sample or decision.is_sample
-    sought = passage(item.report_language, source_of_decision(decision), sample=sample)
+    source, about = source_of_decision(decision), f"request:{item.pk}"
+    sought = passage(item.report_language, source, sample=sample, about=about)
     return () if kept or sought is None else (Language(f"Proposed for {fy(record.fiscal_year)}", sought),)
 
 

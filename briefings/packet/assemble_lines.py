@@ -111,7 +111,7 @@ def _ask(record: LineOnRecord) -> Fact | None:
 
 
 def _decided(text: str, item: SlateItem) -> Fact:
-    return Fact(text, _decision_source(item), sample=_is_sample(item))
+    return Fact(text, _decision_source(item), sample=_is_sample(item), about=f"request:{item.pk}")
 
 
 def _decision_source(item: SlateItem) -> Source:
@@ -125,7 +125,10 @@ def _is_sample(item: SlateItem) -> bool:
 
 
 def _solution(item: SlateItem | None) -> Passage | None:
-    return passage(item.justification, _decision_source(item), sample=_is_sample(item)) if item else None
+    if item is None:
+        return None
+    source, about = _decision_source(item), f"request:{item.pk}"
+    return passage(item.justification, source, sample=_is_sample(item), about=about)
 
 
 def _against(record: LineOnRecord, on: date) -> Fact | None:

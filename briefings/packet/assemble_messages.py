@@ -36,11 +36,11 @@ def messages_section(
     parts = tuple(
         MessagePart(one.title, text)
         for one in (known[key] for key in dict.fromkeys(chosen) if key in known)
-        if (text := passage(one.text, _source(one, on), sample=one.is_sample))
+        if (text := passage(one.text, _source(one, on), sample=one.is_sample, about=f"message:{one.id}"))
     )
     return [MessagesSection("messages", "Messages", parts)] if parts else []
 
 
 def _source(one: Cleared, on: date) -> Source:
     rests = f", decision {one.decision}" if one.decision else ""
-    return Source(f"Message library of {settings.COALITION_NAME}{rests}", on)
+    return Source(f"Message library of {settings.COALITION_NAME}{rests}", on, kind=Source.OWN)

@@ -89,12 +89,14 @@ class BillDesk:
         across = one.chamber != self.rows.term.chamber and companion is None and not one.is_on_it
         return fact if across or is_dated(words) else _aged(fact)
 
-    def can(self, bill: Bill, kinds: Collection[str] = tuple(WhatToAsk)) -> tuple[Fact, ...]:
-        """Return what this office can do for a bill, a sentence each, of some kinds."""
+    def can(
+        self, bill: Bill, kinds: Collection[str] = tuple(WhatToAsk), *, leading: bool = False
+    ) -> tuple[Fact, ...]:
+        """Return what this office can do for a bill, a sentence each, of some kinds; `leading`: as chair or leader."""
         if not self.moves:
             return ()
         found = able(self.who, self.office_now(bill), self.now(bill))
-        return tuple(self._able(one, bill) for one in found if one.kind in kinds)
+        return tuple(self._able(one, bill) for one in found if one.kind in kinds and one.leads >= leading)
 
     def before(self, bill: Bill) -> tuple[Fact, ...]:
         """Return what this office did on vehicles of the bill's families in earlier Congresses, newest first."""
@@ -142,7 +144,7 @@ def standings(bills: Sequence[Bill], office: BillDesk, asked: Collection[str] = 
                 standing(bill, office.desk.on).sentence.rstrip("."), FactGroup.ACTIONS
             ),
             office=office.said(bill),
-            can=() if bill.pk in asked else office.can(bill, MOVES),
+            can=() if bill.pk in asked else office.can(bill, MOVES, leading=True),
             anchor=f"bill-{bill.pk}",
             titled=number == 0 or live[number - 1].name != bill.name,
         )

@@ -65,11 +65,14 @@ class Fact:
 
     def __str__(self) -> str:
         """The words for a template, which prints a safe string as it is; for plain words ask for `text`."""
+        return format_html("{} {}", self.margin, self.text) if self.marks else self.text
+
+    @property
+    def margin(self) -> str:
+        """The note in the margin of a draft, as safe HTML; nothing where nothing would be refused."""
         if not self.marks:
-            return self.text
-        return format_html(
-            '<span class="not-final">Not final: {}.</span> {}', "; ".join(self.marks), self.text
-        )
+            return ""
+        return format_html('<span class="not-final">Not final: {}.</span>', "; ".join(self.marks))
 
     @property
     def as_of_words(self) -> str:

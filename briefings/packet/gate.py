@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from briefings import gate_rules as rules
 from briefings.choices import PacketKind
-from briefings.packet import gate_words, rules
+from briefings.packet import gate_words
 from briefings.packet.facts import Source
 from briefings.packet.freshness import Limits, is_too_old
 from briefings.packet.places import Placed, placed
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 # These stay inside: they are records of the house, and what they tell was not all meant for outside.
 INTERNAL = frozenset({PacketKind.MINUTES})
 # A letter is approved text; whom it is public to, its own rules say.
-_SAID_BY_ROW = {"ask": "Ask", "position": "Position on", "message": "Message"}
+_SAID_BY_ROW = {"ask": "Ask", "message": "Message", "request": "Request"}
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def names_in(packet: Packet) -> frozenset[str]:
     """Return the names of the rows of ours that a packet prints or rests on, for `rows_behind`."""
     facts = packet.facts
     decisions = {f"decision:{fact.source.ref}" for fact in facts if fact.source.kind == Source.DECISION}
-    return frozenset({fact.about for fact in facts if fact.about} | decisions)
+    return frozenset({fact.about for fact in facts if fact.about} | decisions | {f"packet:{packet.id}"})
 
 
 def refusals(
@@ -146,6 +147,9 @@ def _row(
         yield rules.PUBLIC.code, "it is not public, or its decision is restricted", opens
     if row.expired:
         yield rules.EXPIRED.code, row.expired, opens
+    if row.lacks_reason:
+        reason = "it supports a bill that pays by cutting another cause, and nobody wrote down why"
+        yield rules.CUTS.code, reason, opens
     if not (row.consulted or consulted):
         reason = "no consultation is recorded for its proposal or for a priority it serves"
         yield rules.CONSULTED.code, reason, decision

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from briefings import gate_rules as rules
 from briefings.choices import PacketKind
-from briefings.packet import rules
 from briefings.packet.facts import Fact, Source
 from briefings.packet.parts import Ask, Chart, MoneyTable
 from briefings.packet.places import Placed
@@ -50,9 +50,7 @@ def hits(packet: Packet, facts: Sequence[Placed], behind: Mapping[str, Behind]) 
         return
     for text in _texts(packet, facts, behind):
         kind, _, ref = text.about.partition(":")
-        for hit in guard.check(text.words):
-            if getattr(hit, "key", "") in text.cleared and getattr(hit, "can_be_cleared", True):
-                continue
+        for hit in guard.open_hits(text.words, text.cleared):
             rule, reason = _said(hit)
             yield text.item, rule, reason, text.places, kind, ref
         asking = _ASKS_OF_READER.search(text.words)
@@ -62,7 +60,7 @@ def hits(packet: Packet, facts: Sequence[Placed], behind: Mapping[str, Behind]) 
 
 
 def _said(hit: guard.Hit) -> tuple[str, str]:
-    if not getattr(hit, "can_be_cleared", True):
+    if not hit.can_be_cleared:
         return rules.OFFSET_ASKED.code, f"“{hit.phrase}” {hit.reason}, and asks for it"
     return str(hit.rule.value), f"“{hit.phrase}” {hit.reason}; a named person has to clear it"
 
@@ -73,18 +71,18 @@ def _texts(packet: Packet, facts: Sequence[Placed], behind: Mapping[str, Behind]
     places = {one.where: one for one in facts}
     for field in ("own", "annex"):
         for number, section in enumerate(getattr(packet, field), start=1):
-            yield from _of_section(section, f"{field}[{number}]", places, behind)
+            yield from _of_section(section, f"{field}[{number}]", places, behind, f"packet:{packet.id}")
 
 
 def _of_ask(ask: Ask, where: str, behind: Mapping[str, Behind]) -> _Text:
     row = behind.get(ask.text.about)
     cleared = row.cleared if row else ()
-    item = f"Ask “{ask.text}”"
-    return _Text(item, f"{ask.text}\n{ask.reason}", (where,), ask.text.about, cleared, is_ask=True)
+    item = f"Ask “{ask.text.text}”"
+    return _Text(item, f"{ask.text.text}\n{ask.reason}", (where,), ask.text.about, cleared, is_ask=True)
 
 
 def _of_section(
-    section: Section, where: str, places: Mapping[str, Placed], behind: Mapping[str, Behind]
+    section: Section, where: str, places: Mapping[str, Placed], behind: Mapping[str, Behind], packet_name: str
 ) -> Iterator[_Text]:
     inside = [one for one in places.values() if one.where.startswith(f"{where}.")]
     for one in inside:
@@ -101,8 +99,10 @@ def _of_section(
         return
     said = section.our_words if section.our_words is not None else tuple(_words(section))
     beside = tuple(one.where for one in inside[:1])
+    # Words that staff wrote for this packet are cleared with the packet.
+    own = behind.get(packet_name)
     for words in dict.fromkeys(said):
-        yield _Text(section.heading, words, beside)
+        yield _Text(section.heading, words, beside, cleared=own.cleared if own else ())
 
 
 def _words(part: Any) -> Iterator[str]:

@@ -69,7 +69,7 @@ def source_of_mark(mark: SourceMark, otherwise: date) -> Source:
     label = f"{mark.document}, {mark.page}" if mark.page else mark.document
     as_of = mark.as_of or otherwise
     day = eastern(as_of).date() if isinstance(as_of, datetime) else as_of
-    return Source(label, day, mark.url, mark.document, Source.MONEY)
+    return Source(label, day, mark.url, document=mark.document, kind=Source.MONEY)
 
 
 def ask_fact(ask: Ask) -> Fact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from briefings.packet.document import Packet
@@ -21,11 +21,13 @@ class Judged:
     behind: Mapping[str, Behind]
 
 
-def judge(packet: Packet) -> Judged:
+def judge(packet: Packet, cleared: Collection[str] = ()) -> Judged:
     """Return a packet as it may be printed, and what the gate refuses of it.
 
-    A few queries, whatever the packet holds.
+    `cleared` are keys of words cleared in a packet that is not kept yet. A few queries, whatever the packet holds.
     """
     behind = rows_behind(names_in(packet), packet.on)
+    if cleared:
+        behind[f"packet:{packet.id}"] = Behind(f"packet:{packet.id}", cleared=frozenset(cleared))
     refused = refusals(packet, behind, limits_on(packet.on))
     return Judged(with_margins(packet, refused) if packet.is_draft else packet, refused, behind)

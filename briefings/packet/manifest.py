@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from briefings.packet.facts import Source
 from briefings.packet.places import placed
 from common import guard
 
@@ -62,10 +63,15 @@ def content_of(packet: Packet, behind: Mapping[str, Behind]) -> dict[str, Any]:
 
 
 def _decisions(packet: Packet, behind: Mapping[str, Behind]) -> dict[str, str]:
-    """Say of each decision the packet rests on whether it was in force, by number."""
-    numbers = {fact.source.ref for fact in packet.facts if fact.source.kind == "decision" and fact.source.ref}
-    states = {number: behind.get(f"decision:{number}") for number in sorted(numbers)}
-    return {number: _state(row) for number, row in states.items()}
+    numbers = {
+        fact.source.ref for fact in packet.facts if fact.source.kind == Source.DECISION and fact.source.ref
+    }
+    return decision_states(sorted(numbers), behind)
+
+
+def decision_states(numbers: Iterable[str], behind: Mapping[str, Behind]) -> dict[str, str]:
+    """Say of each decision (by number) whether it is in force: "in force", "restricted", "corrected by 2026-09"."""
+    return {number: _state(behind.get(f"decision:{number}")) for number in numbers}
 
 
 def _state(row: Behind | None) -> str:
@@ -78,18 +84,15 @@ def _state(row: Behind | None) -> str:
 
 def _clearances(packet: Packet, behind: Mapping[str, Behind]) -> list[dict[str, str]]:
     """Return the phrases that the guards ask about and somebody cleared, by the row they stand in."""
-    texts = {one.text.about: f"{one.text}\n{one.reason}" for one in packet.asks}
-    texts |= {fact.about: fact.text for fact in packet.facts if fact.about and fact.about not in texts}
-    found = []
-    for about, words in sorted(texts.items()):
-        row = behind.get(about)
-        hits = guard.check(words) if row and row.cleared else ()
-        found += [
-            {"about": about, "rule": str(hit.rule), "phrase": hit.phrase}
-            for hit in hits
-            if getattr(hit, "key", "") in row.cleared  # type: ignore[union-attr]
-        ]
-    return found
+    texts = [(one.text.about, f"{one.text.text}\n{one.reason}") for one in packet.asks]
+    texts += [(fact.about, fact.text) for fact in packet.facts if fact.about]
+    texts += [(f"packet:{packet.id}", fact.text) for fact in packet.facts if fact.source.kind == Source.OWN]
+    return [
+        {"about": about, "rule": str(hit.rule), "phrase": hit.phrase}
+        for about, words in dict.fromkeys(texts)
+        for hit in guard.check(words)
+        if about in behind and hit.key in behind[about].cleared
+    ]
 
 
 def waived_rows(waivers: Sequence[Any]) -> list[dict[str, Any]]:

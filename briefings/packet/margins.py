@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from briefings.gate_rules import RULES
 from briefings.packet.gate import Refusal
 from briefings.packet.places import Placed, placed, with_marks
-from briefings.packet.rules import RULES
 
 if TYPE_CHECKING:
     from briefings.packet.document import Packet

@@ -6,8 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from django.utils.safestring import mark_safe
+
 from briefings.packet.facts import Fact
 from briefings.packet.parts import MoneyRow, MoneyTable, Office
+from briefings.packet.prose import Passage
 from briefings.packet.sections import ActionLine, Section
 
 if TYPE_CHECKING:
@@ -136,4 +139,8 @@ def _rebuilt(part: Any, marks: Mapping[str, tuple[str, ...]], where: str) -> Any
         new = with_marks(old, marks, f"{where}.{field.name}".lstrip("."))
         if new is not old:
             changed[field.name] = new
+    if changed and isinstance(part, Passage):
+        # A passage is printed as it was written, not fact by fact.
+        notes = "".join(fact.margin for fact in changed["paragraphs"])
+        changed["html"] = mark_safe(f"{notes}{part.html}")
     return replace(part, **changed) if changed else part

@@ -22,13 +22,13 @@ class Passage:
     html: str
 
 
-def passage(text: str, source: Source, *, sample: bool = False) -> Passage | None:
+def passage(text: str, source: Source, *, sample: bool = False, about: str = "") -> Passage | None:
     """Return Markdown as a passage, or None where it says nothing.
 
-    Headings in it become paragraphs: they would break the order of the document's own.
+    Headings in it become paragraphs: they would break the order of the document's own. `about` is the row it is of.
     """
     html = markdown.for_paper(text, heading="p")
-    said = tuple(Fact(words, source, sample=sample) for words in paragraphs_of(html))
+    said = tuple(Fact(words, source, sample=sample, about=about) for words in paragraphs_of(html))
     return Passage(said, html) if said else None
 
 

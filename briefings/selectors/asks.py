@@ -17,6 +17,7 @@ TOLD_FOR = timedelta(days=180)
 # The more an ask is meant for this office, the sooner it is said.
 CLOSENESS = {
     Audience.OFFICE: 0,
+    Audience.SUBCOMMITTEE: 1,
     Audience.COMMITTEE: 1,
     Audience.HOUSE: 2,
     Audience.SENATE: 2,
@@ -31,6 +32,8 @@ def asks_for(office: OfficeRows, on: date) -> list[Ask]:
     other chamber can act on is left to that chamber's offices.
     """
     rows = Ask.objects.in_force(on).filter(_meant(office), decision__is_public=True)
+    # What is for an agency is for no office of Congress.
+    rows = rows.exclude(kind=AskKind.AGENCY)
     rows = rows.select_related("bill", "family", "line__bundle", "decision__corrected_by", "committee")
     fitting = [ask for ask in rows.order_by("position", "id") if _can_act(ask, office.term.chamber)]
     return sorted(fitting, key=lambda ask: CLOSENESS[Audience(ask.audience)])
@@ -40,7 +43,10 @@ def _meant(office: OfficeRows) -> Q:
     return (
         Q(audience=Audience.ALL)
         | Q(audience=office.term.chamber)
-        | Q(audience=Audience.COMMITTEE, committee__in=office.committee_codes)
+        | Q(
+            audience__in=[Audience.COMMITTEE, Audience.SUBCOMMITTEE],
+            committee__in=office.committee_codes,
+        )
         | Q(audience=Audience.OFFICE, legislator=office.legislator)
     )
 

@@ -1,18 +1,23 @@
-"""What stands behind the rows of ours that a packet prints: for the gate only, never for print (P5)."""
+"""What stands behind the rows of ours that a packet prints: for the gate and the manifest, never for print (P5)."""
 
 from __future__ import annotations
 
+import uuid
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
-
+from appropriations.models import SlateClearance, SlateItem
+from briefings.models import Packet
+from common.clearing import cleared_keys
+from common.guard import key_of
 from decisions.models import Decision
-from decisions.selectors.proposals import had_consultation
 from priorities.choices import AskKind
-from priorities.models import Ask, Position, Priority
+from priorities.models import Ask, Message, Position
+from priorities.position_rules import needs_reason
+from priorities.selectors.consulted import consulted_words
+from priorities.selectors.positions import cuts_by_bill
 
 
 @dataclass(frozen=True)
@@ -20,8 +25,9 @@ class Behind:
     """One row of ours, by the name a printed fact gives it ("ask:12").
 
     `decision` is the number it rests on; `expired` says since when it no longer holds; `consulted` whether survivors
-    or workers were asked about its proposal or a priority it serves (P4); `cleared` are the keys of the words in it
-    that a named person cleared.
+    or workers were heard on its proposal or on a priority it serves (P4); `lacks_reason` that it supports a bill that
+    pays by cutting another cause, and nobody wrote down why (P2); `cleared` are the keys of the words in it that a
+    named person cleared.
     """
 
     about: str
@@ -32,10 +38,8 @@ class Behind:
     expired: str = ""
     is_request: bool = False
     corrected_by: str = ""
+    lacks_reason: bool = False
     cleared: frozenset[str] = frozenset()
-
-
-Row = Ask | Position
 
 
 def rows_behind(names: Iterable[str], on: date) -> dict[str, Behind]:
@@ -55,110 +59,122 @@ def rows_behind(names: Iterable[str], on: date) -> dict[str, Behind]:
 
 
 def _asks(keys: Collection[str], on: date) -> list[Behind]:
-    rows = Ask.objects.filter(pk__in=_numbers(keys)).select_related(*_DECIDED, "line")
+    rows = list(Ask.objects.filter(pk__in=_numbers(keys)).select_related(*_DECIDED))
     holding = set(
         Ask.objects.filter(pk__in=[row.pk for row in rows]).in_force(on).values_list("pk", flat=True)
     )
-    asked = _consulted(list(rows))
+    consulted, cleared = consulted_words(rows), cleared_keys(rows)
     return [
-        Behind(
-            about=f"ask:{row.pk}",
-            **_decided(row.decision),
-            consulted=row in asked,
+        replace(
+            _decided(f"ask:{row.pk}", row.decision),
+            consulted=bool(consulted[Ask, row.pk]),
             expired="" if row.pk in holding else _since(row.expires_on),
             is_request=row.kind != AskKind.INFORM,
+            cleared=cleared[str(row.pk)],
         )
         for row in rows
     ]
 
 
 def _positions(keys: Collection[str], on: date) -> list[Behind]:
-    rows = Position.objects.filter(pk__in=_numbers(keys)).select_related(*_DECIDED)
+    rows = list(Position.objects.filter(pk__in=_numbers(keys)).select_related(*_DECIDED))
     known = [row.pk for row in rows]
     holding = set(Position.objects.filter(pk__in=known).in_force(on).values_list("pk", flat=True))
-    asked = _consulted(list(rows))
+    consulted, cleared = consulted_words(rows), cleared_keys(rows)
+    cuts = cuts_by_bill([row.bill_id for row in rows])
     made = []
     for row in rows:
-        told = _decided(row.decision)
-        told["is_public"] = bool(told["is_public"]) and row.is_public
-        expired = "" if row.pk in holding else _since(row.ends_on)
+        told = _decided(f"position:{row.pk}", row.decision)
         made.append(
-            Behind(about=f"position:{row.pk}", **told, consulted=row in asked, expired=expired)  # type: ignore[arg-type]
+            replace(
+                told,
+                is_public=told.is_public and row.is_public,
+                consulted=bool(consulted[Position, row.pk]),
+                expired="" if row.pk in holding else _since(row.ends_on),
+                lacks_reason=needs_reason(row.stance, cuts.get(row.bill_id, ())) and not row.despite,
+                cleared=cleared[str(row.pk)],
+            )
         )
     return made
 
 
 def _decisions(keys: Collection[str], _on: date) -> list[Behind]:
     rows = Decision.objects.filter(number__in=keys).select_related("corrected_by")
-    return [Behind(about=f"decision:{row.number}", **_decided(row)) for row in rows]  # type: ignore[arg-type]
+    return [_decided(f"decision:{row.number}", row) for row in rows]
 
 
-_DECIDED = ("decision__corrected_by", "decision__proposal", "bill__congress")
+def _messages(keys: Collection[str], _on: date) -> list[Behind]:
+    """A message goes out once somebody cleared it as it reads; it may rest on no decision at all."""
+    rows = list(Message.objects.for_packets().filter(pk__in=_numbers(keys)).select_related(*_DECIDED[:1]))
+    cleared = cleared_keys(rows)
+    made = []
+    for row in rows:
+        name = f"message:{row.pk}"
+        told = _decided(name, row.decision) if row.decision else Behind(name)
+        made.append(replace(told, cleared=cleared[str(row.pk)]))
+    return made
+
+
+def _requests(keys: Collection[str], _on: date) -> list[Behind]:
+    """A request of an adopted slate, with what was cleared in its words before it was put to the organizations."""
+    rows = SlateItem.objects.filter(pk__in=_numbers(keys)).select_related("slate__decision__corrected_by")
+    found = list(rows)
+    slates = {row.slate_id for row in found}
+    cleared: defaultdict[tuple[int, object], set[str]] = defaultdict(set)
+    for one in SlateClearance.objects.filter(slate__in=slates):
+        cleared[one.slate_id, one.line_id].add(key_of(one.rule, one.phrase, one.sentence))
+    return [
+        replace(
+            _decided(f"request:{row.pk}", row.slate.decision),
+            is_request=True,
+            cleared=frozenset(cleared[row.slate_id, row.line_id]),
+        )
+        for row in found
+    ]
+
+
+def _packets(keys: Collection[str], _on: date) -> list[Behind]:
+    """What was cleared in the words that staff wrote for one packet."""
+    rows = list(Packet.objects.filter(pk__in=filter(_is_uuid, keys)).only("pk"))
+    cleared: Mapping[str, frozenset[str]] = cleared_keys(rows)
+    return [Behind(f"packet:{row.pk}", cleared=cleared[str(row.pk)]) for row in rows]
+
+
+_DECIDED = ("decision__corrected_by", "bill__congress")
 _READERS: dict[str, Callable[[Collection[str], date], list[Behind]]] = {
     "ask": _asks,
     "position": _positions,
     "decision": _decisions,
+    "message": _messages,
+    "request": _requests,
+    "packet": _packets,
 }
 
 
 def _numbers(keys: Iterable[str]) -> list[int]:
-    return [int(key) for key in keys if key.isdigit()]
+    return [int(key) for key in keys if key.isdecimal()]
+
+
+def _is_uuid(key: str) -> bool:
+    try:
+        uuid.UUID(key)
+    except ValueError:
+        return False
+    return True
 
 
 def _since(day: date | None) -> str:
-    return f"it ended on {day:%B} {day.day}, {day.year}" if day else "it expired with its Congress"
+    return f"it ended on {day:%B} {day.day}, {day.year}" if day else "it is no longer in force"
 
 
-def _decided(decision: Decision | None) -> dict[str, object]:
+def _decided(name: str, decision: Decision | None) -> Behind:
     if decision is None:
-        return {"in_force": False, "is_public": False}
-    adopted = decision.outcome == Decision.Outcome.ADOPTED
-    return {
-        "decision": decision.number,
-        "in_force": adopted and not hasattr(decision, "corrected_by"),
-        "is_public": decision.is_public,
-        "corrected_by": decision.corrected_by.number if hasattr(decision, "corrected_by") else "",
-    }
-
-
-def _consulted(rows: Sequence[Row]) -> set[Row]:
-    """Return the rows whose proposal, or a priority that their bill, family or line serves, had a consultation."""
-    proposals = [row.decision.proposal for row in rows if row.decision and row.decision.proposal]
-    asked = had_consultation(proposals)
-    served = _served_with_consultation(rows)
-    return {
-        row
-        for row in rows
-        if (row.decision and str(row.decision.proposal_id) in asked) or served & set(_subjects(row))
-    }
-
-
-def _subjects(row: Row) -> list[tuple[str, object]]:
-    named = (
-        ("bill", row.bill_id),
-        ("family", getattr(row, "family_id", None)),
-        ("line", getattr(row, "line_id", None)),
+        return Behind(name, in_force=False, is_public=False)
+    corrected = decision.corrected_by.number if hasattr(decision, "corrected_by") else ""
+    return Behind(
+        name,
+        decision=decision.number,
+        in_force=decision.outcome == Decision.Outcome.ADOPTED and not corrected,
+        is_public=decision.is_public,
+        corrected_by=corrected,
     )
-    return [(kind, key) for kind, key in named if key]
-
-
-def _served_with_consultation(rows: Sequence[Row]) -> set[tuple[str, object]]:
-    """Return the subjects of some rows that serve a priority on which survivors or workers were consulted."""
-    subjects = {one for row in rows for one in _subjects(row)}
-    wanted = {kind: [key for of, key in subjects if of == kind] for kind in ("bill", "family", "line")}
-    bills = Q(bills__in=wanted["bill"]) | Q(families__family_bills__bill__in=wanted["bill"])
-    meant = bills | Q(families__in=wanted["family"]) | Q(lines__in=wanted["line"])
-    priorities = list(Priority.objects.filter(meant).distinct())
-    asked = had_consultation(priorities)
-    if not asked:
-        return set()
-    told = Priority.objects.filter(pk__in=asked).prefetch_related("bills", "families__family_bills", "lines")
-    return {one for priority in told for one in _serving(priority)} & subjects
-
-
-def _serving(priority: Priority) -> Iterable[tuple[str, object]]:
-    yield from (("bill", bill.pk) for bill in priority.bills.all())
-    yield from (("line", line.pk) for line in priority.lines.all())
-    for family in priority.families.all():
-        yield "family", family.pk
-        yield from (("bill", part.bill_id) for part in family.family_bills.all())

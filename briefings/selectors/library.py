@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from priorities.models import Message
+from priorities.selectors.messages import messages_for_packets
 
 
 @dataclass(frozen=True)
@@ -17,5 +17,4 @@ class LibraryMessage:
 
 def library_messages() -> list[LibraryMessage]:
     """Return the messages cleared for packets, by title."""
-    rows = Message.objects.for_packets().values_list("pk", "title")
-    return [LibraryMessage(pk, title) for pk, title in rows]
+    return [LibraryMessage(one.id, one.title) for one in messages_for_packets()]

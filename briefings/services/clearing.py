@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.db.models import Model
 
 from common.clearing import clear_phrases
+from common.guard import check
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,13 @@ class Cleared:
     phrases: tuple[str, ...] = ()
     reason: str = ""
     by: int = 0
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The keys of what was cleared, for the guard (`common.guard.open_hits`)."""
+        wanted = {phrase.casefold() for phrase in self.phrases}
+        hits = (hit for text in self.texts.values() for hit in check(text))
+        return frozenset(hit.key for hit in hits if hit.phrase.casefold() in wanted)
 
     def keep(self, subject: Model) -> None:
         """Keep the clearances with a row, in the caller's transaction."""

@@ -16,7 +16,7 @@ from members.models import User
 
 
 class NotHandedOver(ValueError):  # noqa: N818 - named for what is wrong
-    """A packet cannot be marked so; `field` is what it is about, or empty. The message is fit to be shown."""
+    """A packet cannot be marked so; `field` is what it is about, if one. The message is fit to be shown."""
 
     def __init__(self, message: str, field: str = "") -> None:
         super().__init__(message)
@@ -29,8 +29,8 @@ def hand_over(
 ) -> Handover:
     """Write down that a final packet was handed over; audited.
 
-    From then on the database keeps the packet and its file's digest as they are. Raises NotHandedOver for a packet
-    that is not final, is a record of the house (minutes), has lost its file, or for a day that cannot be.
+    From then on the database keeps the packet and its file's digest as they are. Raises NotHandedOver for a
+    packet that is not final, is a record of the house (minutes) or has lost its file, and for a day that cannot be.
     """
     row: Packet = Packet.objects.select_for_update().get(pk=packet.pk)
     _check(row, to_whom.strip(), handed_on)

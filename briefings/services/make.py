@@ -79,7 +79,7 @@ def _make(packet: Packet, report: Report) -> Packet:
     report(2, len(STEPS), STEPS[2])
     printed, page = print_packet(judged.packet), page_of(judged.packet)
     report(3, len(STEPS), STEPS[3])
-    return _keep(packet, judged, printed, page, waived)
+    return _keep(packet, judged, (printed, page), waived)
 
 
 def _standing(refused: Sequence[Refusal], waived: Sequence[Waiver]) -> list[Refusal]:
@@ -89,7 +89,7 @@ def _standing(refused: Sequence[Refusal], waived: Sequence[Waiver]) -> list[Refu
 
 
 def order_of(packet: Packet) -> Order:
-    """Return what a packet is to be made of; its request decides the day, so that made again it has the same bytes."""
+    """Return what a packet is to be made of; its request decides the day: a second making gives the same bytes."""
     return Order(
         id=str(packet.pk),
         kind=PacketKind(packet.kind),
@@ -102,7 +102,7 @@ def order_of(packet: Packet) -> Order:
 
 
 def manifest(packet: Packet, judged: Judged, printed: Printed, waived: Sequence[Waiver]) -> dict[str, Any]:
-    """Return what a packet rests on: every printed fact with source and as-of, who asked, what decided its bytes."""
+    """Return what a packet rests on: every printed fact, its source and as-of; who asked; what decided its bytes."""
     frozen = judged.packet
     keys = {one.key for one in judged.refused}
     return {
@@ -122,8 +122,8 @@ def _sheet_pages(printed: Printed) -> int:
     return printed.pages_by_anchor.get("annex", printed.page_count + 1) - 1
 
 
-def _keep(packet: Packet, judged: Judged, printed: Printed, page: bytes, waived: Sequence[Waiver]) -> Packet:
-    frozen = judged.packet
+def _keep(packet: Packet, judged: Judged, made: tuple[Printed, bytes], waived: Sequence[Waiver]) -> Packet:
+    frozen, (printed, page) = judged.packet, made
     packet.state = PacketState.FINAL if packet.wants_final else PacketState.DRAFT
     packet.made_at = timezone.now()
     packet.sha256, packet.size, packet.pages = printed.sha256, len(printed.data), printed.page_count

@@ -1,4 +1,4 @@
-"""Making a packet again: a refused final once it was mended or waived, or with its bills refreshed first."""
+"""Making a packet again: a refused final once it was mended or waived, or after a refresh of its bills."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from briefings.models import Packet
 from briefings.packet.facts import Source
 from briefings.services.request import KIND
 from common import audit, jobs
+from common.clearing import copy_clearances
 from common.models import Job
 from legislation.choices import BillId, UnknownBillId
 from legislation.known_sources import TRACKED_BILLS
@@ -22,7 +23,7 @@ from members.models import User
 
 
 class NotToBeMade(ValueError):  # noqa: N818 - named for what is wrong
-    """The packet cannot be made again in this way; the message is fit to be shown."""
+    """A packet cannot be made again in this way; the message is fit to be shown."""
 
 
 def stale_bills(packet: Packet) -> list[str]:
@@ -59,6 +60,8 @@ def make_again(*, packet: Packet, by: User, refresh: Sequence[str] = ()) -> tupl
     row: Packet = Packet.objects.select_for_update().get(pk=packet.pk)
     if row.state == PacketState.WAITING and row.job and row.job.is_open:
         raise NotToBeMade("It is being made already.")
+    if row.run and not (row.run.finished_at or row.run.canceled_at):
+        raise NotToBeMade("The run it belongs to is under way: wait for its end.")
     own = row.state in {PacketState.REFUSED, PacketState.FAILED, PacketState.WAITING}
     target = row if own else _copy(row, by)
     key = f"again {row.pk} {'final' if row.wants_final else 'draft'}"
@@ -70,6 +73,8 @@ def make_again(*, packet: Packet, by: User, refresh: Sequence[str] = ()) -> tupl
     # Facts are printed as of the day on which they are asked for.
     target.requested_at, target.requested_by = timezone.now(), by
     target.save()
+    if not own:
+        copy_clearances(source=row, target=target)
     audit.record("asked for a packet again", target, actor_id=by.pk, of=str(row.pk), refresh=len(refresh))
     return target, True
 

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from briefings.choices import PacketState
+from briefings.gate_rules import RULES, WAIVABLE
 from briefings.models import Packet, Waiver
-from briefings.packet.rules import RULES, WAIVABLE
 from common import audit
 from members.models import User
 
@@ -15,7 +15,7 @@ SHORTEST_REASON = 10
 
 
 class NotWaivable(ValueError):  # noqa: N818 - named for what is wrong
-    """It cannot be waived; the message says why and is fit to be shown."""
+    """A refusal cannot be waived; the message says why and is fit to be shown."""
 
 
 @transaction.atomic
@@ -24,7 +24,7 @@ def waive(*, packet: Packet, key: str, reason: str, by: User) -> Waiver:
 
     A waiver holds for the words that were read: should the item be refused in other words, it is asked about again.
     Raises NotWaivable for a packet that is not refused, a refusal it does not have, a rule that may not be waived
-    (briefings.packet.rules), or a reason too short to be one.
+    (briefings.gate_rules), or a reason too short to be one.
     """
     row: Packet = Packet.objects.select_for_update().get(pk=packet.pk)
     said = reason.strip()

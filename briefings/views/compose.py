@@ -19,7 +19,7 @@ from briefings.forms.composer import ComposerForm
 from briefings.forms.templates import TemplateNameForm
 from briefings.packet import Order
 from briefings.packet.assemble import assemble
-from briefings.packet.gate import refusals
+from briefings.packet.judging import judge
 from briefings.screen import page_of, paper_of
 from briefings.selectors.pages import packets_for
 from briefings.services.clearing import Cleared
@@ -108,11 +108,12 @@ def _shown(request: HttpRequest, form: ComposerForm) -> HttpResponse:
         choices=form.choices,
         requested_by=request.user.pk,
     )
-    frozen = assemble(order)
+    judged = judge(assemble(order), _cleared(request, form).keys)
+    frozen = judged.packet
     context = {
         "title": frozen.title,
         "page": page_of(frozen).decode(),
-        "refusals": refusals(frozen),
+        "refusals": judged.refused,
         "is_sample": frozen.is_sample,
         "oldest": frozen.oldest_as_of,
         **paper_of(form.kind),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from briefings.choices import PacketKind
 from briefings.composing.choosing import in_words
 from briefings.models import Packet
 from briefings.packet import Choices
+from briefings.selectors.gate_page import gate_page, handovers_of
 from briefings.selectors.pages import congress_ended_since, what_it_rests_on
 from briefings.services import files
 from common.access import member, staff
@@ -27,6 +27,7 @@ def packet(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
     found = _packet(request, packet_id)
     context = {"packet": found, "waits": found.is_being_made, "rests_on_sample": found.is_sample}
     context |= what_it_rests_on(found) | {"ended": congress_ended_since(found)}
+    context |= {"gate": gate_page(found), "handovers": handovers_of(found)}
     context["said"] = in_words(Choices.from_json(found.choices), PacketKind(found.kind))
     return render(request, "briefings/packet.html", context)
 
@@ -48,12 +49,9 @@ def file(request: HttpRequest, packet_id: uuid.UUID) -> HttpResponse:
     found = _packet(request, packet_id)
     if not found.file:
         raise Http404("This packet has no file.")
-    try:
-        data = files.path_of(found.file).read_bytes()
-    except FileNotFoundError as error:
-        raise Http404("The file of this packet is no longer in the store.") from error
-    if hashlib.sha256(data).hexdigest() != found.sha256:
-        raise Http404("The stored file is not the one that was made; make the packet again.")
+    data = files.read_checked(found)
+    if data is None:
+        raise Http404("The stored file is gone, or is not the one that was made; make the packet again.")
     response = HttpResponse(data, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(found)}"'
     response["Cache-Control"] = "no-store, private"

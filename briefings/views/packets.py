@@ -1,20 +1,15 @@
-"""The list of packets, as a page and as a file, and making one again."""
+"""The list of packets, as a page and as a file."""
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
-from briefings.choices import PacketKind
 from briefings.exports import packet_sheet
 from briefings.filters import PacketFilter
-from briefings.models import Packet
-from briefings.packet import Choices
 from briefings.selectors.pages import packets_for
-from briefings.views.asking import CANNOT_ASK, ask_for
 from common.access import staff
 from common.sheets import FileReply, Kind, as_file, file_links
 
@@ -43,21 +38,3 @@ def packets_file(request: HttpRequest, kind: Kind) -> FileReply:
     """The same packets as a file."""
     found = PacketFilter(request.GET, queryset=packets_for(request.user), request=request)
     return as_file(packet_sheet(found.qs), kind)
-
-
-@staff
-@require_POST
-def again(request: HttpRequest, packet_id: str) -> HttpResponse:
-    """Make a packet anew with the same choices and today's facts."""
-    old: Packet = get_object_or_404(packets_for(request.user), pk=packet_id)
-    try:
-        return ask_for(
-            request,
-            kind=PacketKind(old.kind),
-            office=(old.office.legislator_id or "") if old.office else "",
-            choices=Choices.from_json(old.choices),
-            wants_final=old.wants_final,
-        )
-    except CANNOT_ASK as error:
-        messages.error(request, str(error))
-        return redirect("briefings:packet", packet_id=old.pk)

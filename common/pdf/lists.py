@@ -10,7 +10,7 @@ IN_A_LIST = {"/LI", "/L", "/Caption"}
 
 
 def keep_lists_to_items(tree: Tree) -> None:
-    """Move what stands between the items of a list, such as the space between two in a line, into the item before.
+    """Move what stands between the items of a list, such as spaces between items set in a line, into the item before.
 
     What stands before the first item goes into the first.
     """

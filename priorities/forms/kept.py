@@ -16,7 +16,7 @@ from common.prose import ProseField
 from decisions.models import Decision
 from legislation.forms.fields import BillField
 from legislation.models import Committee, Family, Legislator
-from priorities.choices import AskKind, Audience, Stance
+from priorities.choices import AskKind, AskSeeks, Audience, Stance
 from priorities.position_rules import Problem
 from priorities.services.guarding import Clearing
 
@@ -162,6 +162,12 @@ class AskForm(KeptForm):
     )
     legislator = forms.ChoiceField(required=False, label="Office")
     bill = BillField(label="Bill", required=False)
+    seeks = forms.ChoiceField(
+        choices=[("", "As the text says"), *AskSeeks.choices],
+        required=False,
+        label="What it seeks",
+        help_text="Who is on a bill already, or cannot sign it, is not asked to cosponsor it.",
+    )
     family = forms.ModelChoiceField(Family.objects.all(), required=False, label="Family", empty_label="None")
     line = forms.ModelChoiceField(
         Line.objects.order_by("sort_key"), required=False, label="Program line", empty_label="None"

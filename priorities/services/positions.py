@@ -59,15 +59,19 @@ def take_position(
     )
     _refuse(made, latest_start=_latest_start(bill, before), clearing=clearing)
     if before:
-        last = {
-            "ends_on": starts_on - timedelta(days=1),
-            "ended_because": f"Followed by “{made.get_stance_display()}”",
-        }
-        change_row(row=before, fields=last, verb="ended a position by a newer one", by=by)
+        _end_by(before, made, by)
     made.save()
     audit.record("took a position", made, actor_id=by.pk, bill=bill.pk, stance=stance)
     keep_clearing(made, _texts(made), clearing, by)
     return made
+
+
+def _end_by(before: Position, newer: Position, by: User) -> None:
+    last = {
+        "ends_on": newer.starts_on - timedelta(days=1),
+        "ended_because": f"Followed by “{newer.get_stance_display()}”",
+    }
+    change_row(row=before, fields=last, verb="ended a position by a newer one", by=by)
 
 
 @transaction.atomic

@@ -14,7 +14,7 @@ import pytest
 import time_machine
 
 from briefings.models import Packet
-from briefings.packet.gate import refusals
+from briefings.packet.judging import judge
 from briefings.render import packet_html
 from briefings.selectors.offices import UnknownOffice
 from decisions.models import Proposal
@@ -374,7 +374,7 @@ def test_from_noon_on_a_packet_leaves_out_what_expired_and_a_draft_says_so(momen
     assert not made.asks
     assert not made.standings
     assert f"Left out: Ask “Pass H.R. 9001.” ({ENDED})." in packet_html(made)
-    assert not any(one.rule == "ended" for one in refusals(made))
+    assert not any(one.rule == "ended" for one in judge(made).refused)
     assert "Committees: not yet assigned in the 120th Congress" in packet_html(made)
 
 
@@ -382,7 +382,7 @@ def test_a_final_that_names_a_bill_whose_ask_or_position_expired_is_refused(worl
     made = packet(moment=DAY_AFTER, bills=(VEHICLE,))
     assert [section.position for section in made.sections] == [None]
     assert DIED in str(made.sections[0].ended)
-    refused = {(one.item, one.rule, one.reason) for one in refusals(made) if one.rule == "ended"}
+    refused = {(one.item, one.rule, one.reason) for one in judge(made).refused if one.rule == "ended"}
     assert refused == {
         ("Ask “Pass H.R. 9001.”", "ended", ENDED),
         ("Position on H.R.\N{NO-BREAK SPACE}9001 (119th)", "ended", ENDED),
@@ -392,7 +392,7 @@ def test_a_final_that_names_a_bill_whose_ask_or_position_expired_is_refused(worl
 def test_a_final_for_an_office_nobody_is_known_to_hold_is_refused_and_a_draft_says_why(world):
     made = packet("X900002", moment=DAY_AFTER)
     assert ("office", f"{DOUBT}; who holds the seat is not known here") in {
-        (one.rule, one.reason) for one in refusals(made)
+        (one.rule, one.reason) for one in judge(made).refused
     }
     assert DOUBT in packet_html(made)
     renewed(world)

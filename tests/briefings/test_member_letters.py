@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from appropriations.models import MemberLetter
-from briefings.packet.gate import refusals
+from briefings.packet.judging import judge
+from briefings.packet.manifest import fact_rows
 from briefings.render import fits, fitting, packet_html
 from common.citations import NBSP
 from tests.briefings import orders
@@ -56,7 +57,7 @@ def test_each_such_fact_is_in_the_manifest_with_its_source_and_day(world, letter
         source_url="https://sample.example/p",
         as_of=dt.date(2026, 11, 1),
     )
-    rows = [row for row in packet_for().manifest() if "letter for" in row["text"]]
+    rows = [row for row in fact_rows(packet_for()) if "letter for" in row["text"]]
     assert {row["where"] for row in rows} == {"letters[1]", "asks[2].letters[1]"}
     assert {(row["source"], row["url"], row["as_of"]) for row in rows} == {
         ("SAMPLE press release", "https://sample.example/p", "2026-11-01")
@@ -110,7 +111,7 @@ def test_a_sample_letter_keeps_a_packet_from_being_final(world, letter):
     MemberLetter.objects.update(is_sample=True)
     packet = packet_for()
     assert packet.is_sample
-    assert any("SAMPLE list of signers" in str(one) for one in refusals(packet))
+    assert any("SAMPLE list of signers" in str(one) for one in judge(packet).refused)
 
 
 def test_the_sheet_keeps_to_its_two_sides_with_four_letters_on_it(world, letter):

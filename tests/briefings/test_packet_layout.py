@@ -7,6 +7,7 @@ import pytest
 
 from briefings import render
 from briefings.packet import Packet
+from briefings.packet.manifest import fact_rows
 from briefings.render import Setting, contents, fitting, packet_html, print_packet
 from tests.briefings import samples
 from tests.briefings.reading import body_of, pages_of, squeezed
@@ -180,13 +181,20 @@ def test_words_from_outside_are_printed_and_never_obeyed():
 
 def test_the_manifest_lists_each_printed_fact_with_source_and_day():
     packet = samples.packet()
-    manifest = packet.manifest()
+    manifest = fact_rows(packet)
     assert len(manifest) == len(packet.facts)
     assert manifest[0] == {
         "where": "office.honorable",
+        "key": "office/honorable",
+        "section": "For whom",
+        "item": "Sen. Susan Collins (R-ME)",
+        "column": "",
         "text": "The Honorable Susan M. Collins",
         "source": "unitedstates/congress-legislators",
         "url": "https://github.com/unitedstates/congress-legislators",
+        "kind": "",
+        "ref": "",
+        "about": "",
         "as_of": "2026-06-15",
         "stale": False,
         "sample": False,

@@ -11,8 +11,9 @@ from types import SimpleNamespace
 from django.utils import timezone
 
 from appropriations.models import Amount, Bundle, BundleSubcommittee, Line
-from decisions.models import Decision
+from decisions.models import Consultation, Decision
 from legislation.choices import FactGroup
+from legislation.models import CommitteeSeat, Family, Legislator
 from members.choices import SecretariatRole
 from members.models import SecretariatTerm, User
 from priorities.models import Ask, Goal, Pillar, Plan, Position, Priority
@@ -93,6 +94,7 @@ def build():
     _bills(world)
     _money(world)
     _asks(world)
+    _fresh_roster()
     return world
 
 
@@ -165,6 +167,8 @@ def _asks(world):
         pillar=pillar, code="1.2", short_title="SAMPLE reauthorization", position=2
     )
     priority.lines.add(world.line)
+    priority.families.add(*Family.objects.all())
+    _heard(priority)
     world.ask = ask(world.decision, "Bring S. 9200 to a markup", audience="senate", bill=world.senate)
     world.line_ask = ask(
         world.decision, "Fund victim services", kind="appropriations", line=world.line, position=50
@@ -176,6 +180,23 @@ def _asks(world):
         is_public=True,
         starts_on=dt.date(2026, 2, 12),
     )
+
+
+def _heard(priority):
+    """Groups were heard on the priority, so that the gate finds nothing to say about it (P4)."""
+    Consultation.objects.create(
+        target=priority,
+        group="SAMPLE circle",
+        held_on=dt.date(2026, 1, 20),
+        how="Listening session",
+        what_changed="The order of the requests",
+        recorded_by=User.objects.create_user("scribe@demo-coalition.example", name="Scribe Sample"),
+    )
+
+
+def _fresh_roster():
+    for model in (Legislator, CommitteeSeat):
+        model.objects.update(as_of=YESTERDAY.date())
 
 
 def ask(resting_on, text, **fields):

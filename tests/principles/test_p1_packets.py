@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefings.packet.gate import refusals
+from briefings.packet.judging import judge
 from briefings.render import packet_html
 from tests.briefings import world as worlds
 from tests.briefings.orders import bill_section, packet_for
@@ -53,9 +53,9 @@ def test_no_legislator_is_scored_ranked_or_forecast(world):
 @pytest.mark.parametrize("words", ["Vote out Senator Samplesenator", "Defeat the Republicans who blocked it"])
 def test_electoral_words_in_an_ask_keep_a_packet_from_being_final(world, words):
     worlds.ask(world.decision, words, position=1)
-    assert "P1" in {refusal.rule for refusal in refusals(packet())}
+    assert "P1" in {refusal.rule for refusal in judge(packet()).refused}
 
 
 def test_advocacy_for_a_bill_is_not_electoral(world):
     worlds.ask(world.decision, "Vote yes on S. 9200", position=1)
-    assert "P1" not in {refusal.rule for refusal in refusals(packet())}
+    assert "P1" not in {refusal.rule for refusal in judge(packet()).refused}

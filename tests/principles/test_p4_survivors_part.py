@@ -15,7 +15,8 @@ from decisions.services.consultations import record_consultation, reword_consult
 from priorities.models import Ask, Position, PriorityBill
 from priorities.selectors.consulted import consulted_words
 from priorities.selectors.printable import asks_for_office
-from tests.factories.decisions import DecisionFactory, an_open_proposal
+from tests.decisions.decided import a_decided_proposal
+from tests.factories.decisions import an_open_proposal
 from tests.factories.members import former_member, representative, staff_member
 from tests.factories.priorities import AskFactory, PositionFactory, PriorityFactory
 from tests.pages import signed_in
@@ -126,12 +127,12 @@ def test_what_groups_said_stays_inside():
 
 
 def test_asks_and_positions_say_whether_a_group_was_consulted_on_their_proposal_or_priority():
-    proposal, priority = an_open_proposal(), PriorityFactory()
-    by_proposal = AskFactory(decision=DecisionFactory(proposal=proposal))
+    decision, priority = a_decided_proposal(), PriorityFactory()
+    by_proposal = AskFactory(decision=decision)
     by_priority = PositionFactory()
     PriorityBill.objects.create(priority=priority, bill=by_priority.bill)
     none = AskFactory()
-    consult(proposal, held_on=date(2026, 6, 3))
+    consult(decision.proposal, held_on=date(2026, 6, 3))
     consult(priority, held_on=date(2026, 6, 4), group="SAMPLE Workers' council")
     said = consulted_words([by_proposal, by_priority, none])
     assert said[Ask, by_proposal.pk] == "Jun 3, 2026, SAMPLE Youth advisory circle"

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.urls import reverse
 
 from briefings.services import files
 from briefings.services.request import request_packet
@@ -16,6 +17,7 @@ from tests.briefings import world as worlds
 from tests.briefings.reading import body_of, squeezed
 from tests.briefings.world import SENATOR
 from tests.factories.decisions import an_open_proposal
+from tests.factories.members import representative
 
 pytestmark = pytest.mark.django_db
 CANARY = "CANARYWORD"
@@ -100,3 +102,10 @@ def test_of_a_decision_only_its_number_and_day_are_printed(world):
     body = body_of(files.path_of(packet.file).read_bytes())
     assert squeezed("Decision 2026-01") in body
     assert squeezed(world.decision.title) not in body
+
+
+def test_what_the_gate_says_and_the_manifest_stay_with_the_secretariat(world, client):
+    packet = make_now(packet=request_packet(bioguide_id=SENATOR, requested_by=None)[0])
+    client.force_login(representative())
+    for name in ("packet", "manifest", "manifest_json", "packet_changes", "change_sheet", "hand_over"):
+        assert client.get(reverse(f"briefings:{name}", args=[packet.pk])).status_code == 403, name

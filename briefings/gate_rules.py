@@ -93,6 +93,13 @@ OFFSET_ASKED = Rule(
     "asks for what P2 bars",
     mend="Reword it: this cannot be cleared.",
 )
+CUTS = Rule(
+    "P2-cut",
+    "Support of a bill that cuts another cause has a written reason",
+    "P2, no offsets, transfers or earmarks",
+    "pays by a cut",
+    mend="Write down on the position why it is supported though.",
+)
 CONSULTED = Rule(
     "P4",
     "Survivors or workers were consulted",
@@ -128,6 +135,7 @@ RULES = {
         PARTISAN,
         OFFSET,
         OFFSET_ASKED,
+        CUTS,
         CONSULTED,
         OFFICE,
         SAMPLE,
