@@ -120,6 +120,8 @@ def _after(figures: Sequence[Figure]) -> list[Later]:
     for year in sorted({one.fiscal_year for one in figures}):
         for stage in AFTER:
             # What a source splits up is no disagreement: each figure is told by itself.
-            at = [one for one in figures if one.fiscal_year == year and one.stage == stage and one.is_preferred]
+            at = [
+                one for one in figures if one.fiscal_year == year and one.stage == stage and one.is_preferred
+            ]
             found += [Later(year, str(stage.label), printed_cell(Cell(one), (), "")) for one in at]
     return found

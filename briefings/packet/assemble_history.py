@@ -131,7 +131,10 @@ def pictures(wanted: Sequence[tuple[str, charts.Chart | None]]) -> dict[str, Pic
     drawings = charts.draw([spec for _, spec in specs])
     return {
         name: Picture(
-            name, svg, spec.alt, f"{spec.title}, $ in millions. The table of the history has the same numbers."
+            name,
+            svg,
+            spec.alt,
+            f"{spec.title}, $ in millions. The table of the history has the same numbers.",
         )
         for (name, spec), svg in zip(specs, drawings, strict=True)
     }
