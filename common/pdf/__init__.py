@@ -8,6 +8,7 @@ PDF/UA-1 is mended before the file is written, and any warning it gives stops th
 from common.pdf.errors import AssetRefusedError, LayoutError, PdfError
 from common.pdf.joining import Part, join, place_in, prepare
 from common.pdf.printer import Laid, Printed, html_to_pdf, lay_out
+from common.pdf.process import settle_for_many_prints
 from common.pdf.versions import library_versions
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "library_versions",
     "place_in",
     "prepare",
+    "settle_for_many_prints",
 ]

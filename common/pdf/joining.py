@@ -35,6 +35,7 @@ class Part:
     data: bytes
     page_count: int
     pages_by_anchor: Mapping[str, int] = field(default_factory=dict)
+    file_id: bytes = b""
 
     def label_of(self, anchor: str) -> str:
         """Return the page label of an anchor, such as "B-6", or nothing when it is not in this part."""
@@ -53,7 +54,8 @@ def prepare(printed: Printed, *, label: str, title: str) -> Part:
         _retag_fonts(pdf, label)
         written = io.BytesIO()
         pdf.save(written, deterministic_id=True, compress_streams=False)
-    return Part(label, title, written.getvalue(), printed.page_count, dict(printed.pages_by_anchor))
+    pages = dict(printed.pages_by_anchor)
+    return Part(label, title, written.getvalue(), printed.page_count, pages, printed.file_id)
 
 
 def place_in(label: str, anchor: str) -> str:
@@ -88,7 +90,7 @@ def _tag(label: str, old: str) -> str:
 
 
 def join(parts: Sequence[Part], *, labels: bool = True) -> Printed:
-    """Return prepared parts as one file, in their order; title, language and dates are the first part's.
+    """Return prepared parts as one file, in their order; title, language, dates and id are the first part's.
 
     With `labels`, pages are labeled by part: A-1, A-2, B-1. The same parts give the same bytes. Raises LayoutError
     for a link to a place that no part has, and for parts whose names clash.
@@ -104,6 +106,9 @@ def join(parts: Sequence[Part], *, labels: bool = True) -> Printed:
         _bookmarks(out, trees)
         if labels:
             _page_labels(out, parts)
+        if parts[0].file_id:
+            # The first half of the id is kept as it is, the second is reckoned from what is written.
+            out.trailer.ID = Array([String(parts[0].file_id.decode()), String("")])
         written = io.BytesIO()
         out.save(
             written,
@@ -114,7 +119,8 @@ def join(parts: Sequence[Part], *, labels: bool = True) -> Printed:
     finally:
         for source in sources:
             source.close()
-    return Printed(written.getvalue(), sum(part.page_count for part in parts), _anchors(parts))
+    pages = sum(part.page_count for part in parts)
+    return Printed(written.getvalue(), pages, _anchors(parts), parts[0].file_id)
 
 
 @dataclass(frozen=True)

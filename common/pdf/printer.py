@@ -32,11 +32,15 @@ PROGRESS_LOGGER.setLevel(logging.WARNING)
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished file: its bytes, its number of pages, and the page (from 1) of each anchor."""
+    """A finished file: its bytes, its number of pages, and the page (from 1) of each anchor.
+
+    A part that is yet to be joined bears no file id; `file_id` is the one its joined file gets when it is the first.
+    """
 
     data: bytes
     page_count: int
     pages_by_anchor: Mapping[str, int]
+    file_id: bytes = b""
 
     @property
     def sha256(self) -> str:
@@ -60,6 +64,7 @@ class Laid:
         `created` and `identifier` come from the document's data, so that the same input gives the same bytes.
         `part` starts the ids of table headers, so that parts can be joined without a clash. Raises LayoutError.
         """
+        file_id = hashlib.sha256(identifier.encode()).hexdigest()[:32].encode()
         metadata = self.document.metadata
         metadata.title, metadata.lang = title, lang
         metadata.created = metadata.modified = created.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -67,9 +72,10 @@ class Laid:
             data = self.document.write_pdf(
                 finisher=partial(finish, part=part),
                 pdf_variant=VARIANT,
-                pdf_identifier=hashlib.sha256(identifier.encode()).hexdigest()[:32].encode(),
+                # To write one, everything is compressed a second time.
+                pdf_identifier=None if part else file_id,
             )
-        return Printed(data=data, page_count=self.page_count, pages_by_anchor=self.pages_by_anchor)
+        return Printed(data, self.page_count, self.pages_by_anchor, file_id)
 
 
 def lay_out(html: str, *, stylesheets: Sequence[Path], images: Mapping[str, bytes] | None = None) -> Laid:

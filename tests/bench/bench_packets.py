@@ -60,6 +60,9 @@ def start() -> None:
 
     django.setup()
     import briefings.render  # noqa: F401 - read before the clock runs, for both sides alike
+    from common.pdf import settle_for_many_prints
+
+    settle_for_many_prints()
 
 
 def joined(number: int) -> tuple[int, int, int]:

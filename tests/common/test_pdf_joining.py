@@ -1,6 +1,7 @@
 """Parts printed apart and joined: one file that passes the same structure check as one printed whole."""
 
 import io
+import pickle
 import shutil
 from datetime import UTC, datetime
 
@@ -115,6 +116,15 @@ def test_no_two_subsets_of_a_font_share_a_name(opened):
         for font in page.Resources.get("/Font", {}).values()
     }
     assert len(set(fonts.values())) == len(fonts)
+
+
+def test_the_id_of_the_file_comes_from_the_first_part(own, opened):
+    assert own.file_id
+    assert bytes(opened.trailer.ID[0]) == own.file_id
+
+
+def test_a_prepared_part_travels_to_another_process(shared):
+    assert pickle.loads(pickle.dumps(shared)) == shared
 
 
 def test_the_same_parts_give_the_same_bytes(own, shared, joined):
