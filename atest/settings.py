@@ -185,7 +185,7 @@ LEGISLATORS_URL = env.address("LEGISLATORS_URL", "https://unitedstates.github.io
 GOVINFO_URL = env.address("GOVINFO_URL", "https://www.govinfo.gov/bulkdata")
 # A bill not refreshed for this many days is called stale wherever its facts are shown.
 STALE_AFTER_DAYS = env.integer("STALE_AFTER_DAYS", 7, low=1, high=365)
-# Days that facts may be old in a final packet: of bills while Congress sits, or in recess; figures that move; rosters.
+# Days that facts may be old in a final packet (docs/packets-gate.md).
 PACKET_FRESH_DAYS = env.integer("PACKET_FRESH_DAYS", 7, low=1, high=365)
 PACKET_FRESH_DAYS_IN_RECESS = env.integer("PACKET_FRESH_DAYS_IN_RECESS", 21, low=1, high=365)
 PACKET_RECESSES = env.periods("PACKET_RECESSES")
@@ -194,14 +194,15 @@ PACKET_FRESH_ROSTER_DAYS = env.integer("PACKET_FRESH_ROSTER_DAYS", 30, low=1, hi
 
 # --- signing in -------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+_VALIDATORS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -5,11 +5,11 @@ import hashlib
 import json
 
 import pytest
-from briefings.packet.rules import WAIVABLE
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from briefings.choices import PacketState
+from briefings.gate_rules import WAIVABLE
 from briefings.models import Handover, Packet, Waiver
 from briefings.services import files
 from briefings.services.check_files import check_files, check_files_tonight

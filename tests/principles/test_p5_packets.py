@@ -6,6 +6,7 @@ import json
 import pytest
 from django.urls import reverse
 
+from briefings.packet import Choices
 from briefings.services import files
 from briefings.services.request import request_packet
 from briefings.services.run import make_now
@@ -31,6 +32,12 @@ def world(db):
 @pytest.fixture(autouse=True)
 def var_folder(settings, tmp_path):
     settings.VAR_DIR = tmp_path
+
+
+def made():
+    """A packet with every section: what could leak, is in it."""
+    choices = Choices().with_whole_book()
+    return make_now(packet=request_packet(bioguide_id=SENATOR, requested_by=None, choices=choices)[0])
 
 
 def plant(world):
@@ -81,7 +88,7 @@ def plant(world):
 
 def test_nothing_said_inside_is_in_the_packet(world):
     plant(world)
-    packet = make_now(packet=request_packet(bioguide_id=SENATOR, requested_by=None)[0])
+    packet = made()
     data = files.path_of(packet.file).read_bytes()
     assert "Ada" in body_of(data)
     assert CANARY not in body_of(data)
@@ -91,21 +98,21 @@ def test_nothing_said_inside_is_in_the_packet(world):
 
 def test_a_position_that_is_not_public_is_not_printed(world):
     plant(world)
-    packet = make_now(packet=request_packet(bioguide_id=SENATOR, requested_by=None)[0])
+    packet = made()
     body = body_of(files.path_of(packet.file).read_bytes())
     assert squeezed("Support (Decision 2026-05") in body
     assert "Oppose" not in body
 
 
 def test_of_a_decision_only_its_number_and_day_are_printed(world):
-    packet = make_now(packet=request_packet(bioguide_id=SENATOR, requested_by=None)[0])
+    packet = made()
     body = body_of(files.path_of(packet.file).read_bytes())
     assert squeezed("Decision 2026-01") in body
     assert squeezed(world.decision.title) not in body
 
 
 def test_what_the_gate_says_and_the_manifest_stay_with_the_secretariat(world, client):
-    packet = make_now(packet=request_packet(bioguide_id=SENATOR, requested_by=None)[0])
+    packet = made()
     client.force_login(representative())
     for name in ("packet", "manifest", "manifest_json", "packet_changes", "change_sheet", "hand_over"):
         assert client.get(reverse(f"briefings:{name}", args=[packet.pk])).status_code == 403, name
