@@ -194,15 +194,15 @@ PACKET_FRESH_ROSTER_DAYS = env.integer("PACKET_FRESH_ROSTER_DAYS", 30, low=1, hi
 
 # --- signing in -------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-_VALIDATORS = "django.contrib.auth.password_validation"
+_VALIDATORS = {
+    "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
+    "MinimumLengthValidator": {"min_length": 12},
+    "CommonPasswordValidator": {},
+    "NumericPasswordValidator": {},
+}
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": f"{_VALIDATORS}.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "name")},
-    },
-    {"NAME": f"{_VALIDATORS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{_VALIDATORS}.CommonPasswordValidator"},
-    {"NAME": f"{_VALIDATORS}.NumericPasswordValidator"},
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in _VALIDATORS.items()
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -226,11 +226,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/h/ip,5/h/key",
     "manage_email": "10/h/user",
-    # Wrong addresses of private feeds (members/feeds.py).
-    "wrong_feed": "30/10m/ip",
+    "wrong_feed": "30/10m/ip",  # wrong addresses of private feeds (members/feeds.py)
 }
-# Whoever holds an account hears of every change to how it is signed in to.
-ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # of every change to how an account is signed in to
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Behind a proxy every request comes from the proxy: without this, everyone would share one visitor's limit.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXIES", 0 if SITE_IS_LOCAL else 1, low=0, high=5)
@@ -239,8 +237,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = SITE_IS_LOCAL
 MFA_TOTP_ISSUER = COALITION_NAME
-# Required of the secretariat, except where the site is a demonstration on this machine.
-MFA_REQUIRED_FOR_SECRETARIAT = not DEMO
+MFA_REQUIRED_FOR_SECRETARIAT = not DEMO  # a demonstration stays on this machine
 
 # --- mail -------------------------------------------------------------------------------------
 EMAIL_HOST = env.text("EMAIL_HOST", "")
