@@ -185,7 +185,6 @@ LEGISLATORS_URL = env.address("LEGISLATORS_URL", "https://unitedstates.github.io
 GOVINFO_URL = env.address("GOVINFO_URL", "https://www.govinfo.gov/bulkdata")
 # A bill not refreshed for this many days is called stale wherever its facts are shown.
 STALE_AFTER_DAYS = env.integer("STALE_AFTER_DAYS", 7, low=1, high=365)
-# Days that facts may be old in a final packet (docs/packets-gate.md).
 PACKET_FRESH_DAYS = env.integer("PACKET_FRESH_DAYS", 7, low=1, high=365)
 PACKET_FRESH_DAYS_IN_RECESS = env.integer("PACKET_FRESH_DAYS_IN_RECESS", 21, low=1, high=365)
 PACKET_RECESSES = env.periods("PACKET_RECESSES")
@@ -197,13 +196,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 _VALIDATORS = {
     "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
     "MinimumLengthValidator": {"min_length": 12},
-    "CommonPasswordValidator": {},
-    "NumericPasswordValidator": {},
+    **{"CommonPasswordValidator": {}, "NumericPasswordValidator": {}},
 }
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
-    for name, options in _VALIDATORS.items()
-]
+_HERE = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [{"NAME": f"{_HERE}.{one}", "OPTIONS": said} for one, said in _VALIDATORS.items()]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "front"
