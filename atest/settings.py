@@ -196,7 +196,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 _VALIDATORS = {
     "UserAttributeSimilarityValidator": {"user_attributes": ("email", "name")},
     "MinimumLengthValidator": {"min_length": 12},
-    **{"CommonPasswordValidator": {}, "NumericPasswordValidator": {}},
+    "CommonPasswordValidator": {},
+    "NumericPasswordValidator": {},
 }
 _HERE = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [{"NAME": f"{_HERE}.{one}", "OPTIONS": said} for one, said in _VALIDATORS.items()]
@@ -222,7 +223,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",
     "reset_password": "20/h/ip,5/h/key",
     "manage_email": "10/h/user",
-    "wrong_feed": "30/10m/ip",  # wrong addresses of private feeds (members/feeds.py)
+    "wrong_feed": "30/10m/ip",  # private feeds
 }
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # of every change to how an account is signed in to
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

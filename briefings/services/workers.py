@@ -41,9 +41,7 @@ def _start(database: dict[str, Any]) -> None:
     django.setup()
     connections.databases["default"].update(database)
     connections["default"].settings_dict.update(database)
-    from common.pdf import (
-        settle_for_many_prints,  # after Django is set up, so that what it loads is left alone
-    )
+    from common.pdf import settle_for_many_prints
 
     settle_for_many_prints()
 
