@@ -1,8 +1,7 @@
 """Parts that were printed apart become one tagged file: pages, structure tree, links, bookmarks and page labels.
 
 What many files share is set and written once and joined to each file's own part. The result keeps the rules of
-PDF/UA-1 that each part keeps: one tree with a Part for each, one ParentTree, one IDTree, one name tree of destinations.
-Leans on how WeasyPrint writes: flat number and name trees, explicit destinations in bookmarks, no role map.
+PDF/UA-1 that each part keeps. Leans on how WeasyPrint writes: flat trees, explicit places in bookmarks, no role map.
 """
 
 from __future__ import annotations
@@ -64,7 +63,7 @@ def place_in(label: str, anchor: str) -> str:
 
 
 def _rename_places(pdf: pikepdf.Pdf, label: str) -> None:
-    names = _flat(pdf.Root.get("/Names", {}).get("/Dests", {}), "/Names")
+    names = list(pdf.Root.get("/Names", {}).get("/Dests", {}).get("/Names", []))
     if names:
         renamed = Array()
         for name, place in zip(names[::2], names[1::2], strict=True):
@@ -106,8 +105,7 @@ def join(parts: Sequence[Part], *, labels: bool = True) -> Printed:
         _bookmarks(out, trees)
         if labels:
             _page_labels(out, parts)
-        if parts[0].file_id:
-            # The first half of the id is kept as it is, the second is reckoned from what is written.
+        if parts[0].file_id:  # the first half of the id is kept, the second is reckoned from what is written
             out.trailer.ID = Array([String(parts[0].file_id.decode()), String("")])
         written = io.BytesIO()
         out.save(
@@ -134,7 +132,7 @@ class _Copy:
 
 
 def _copied(out: pikepdf.Pdf, source: pikepdf.Pdf) -> _Copy:
-    """Copy pages first: what is copied afterwards then points at the new ones."""
+    # Pages first: what is copied afterwards then points at the new ones.
     before = len(out.pages)
     with warnings.catch_warnings():
         # What it warns of is what follows here: places, links and the tree are copied below.
@@ -180,7 +178,7 @@ def _structure(out: pikepdf.Pdf, parts: Sequence[Part], copies: Sequence[_Copy])
     document.K = kids
     root.K = Array([document])
     root.ParentTree, root.ParentTreeNextKey = _parent_tree(out, copies)
-    headers = [(_flat(copy.tree.get("/IDTree", {}), "/Names")) for copy in copies]
+    headers = [list(copy.tree.get("/IDTree", {}).get("/Names", [])) for copy in copies]
     if any(headers):
         root.IDTree = _name_tree(out, headers, "header ids")
     out.Root.StructTreeRoot = root
@@ -195,7 +193,7 @@ def _parent_tree(out: pikepdf.Pdf, copies: Sequence[_Copy]) -> tuple[Any, int]:
     """Give every part keys of its own. The last, usually the largest and shared, keeps the keys it has."""
     start, kids = 0, Array()
     for copy in reversed(copies):
-        flat = _flat(copy.tree.ParentTree, "/Nums")
+        flat = list(copy.tree.ParentTree.Nums)
         keys = [int(key) + start for key in flat[::2]]
         if start:
             _move_keys(copy.pages, start)
@@ -217,7 +215,7 @@ def _move_keys(pages: Sequence[Any], by: int) -> None:
 
 
 def _places(out: pikepdf.Pdf, copies: Sequence[_Copy]) -> None:
-    named = [_flat(copy.places, "/Names") if copy.places is not None else [] for copy in copies]
+    named = [list(copy.places.Names) if copy.places is not None else [] for copy in copies]
     if any(named):
         out.Root.Names = Dictionary(Dests=_name_tree(out, named, "places"))
 
@@ -290,10 +288,6 @@ def _page_labels(out: pikepdf.Pdf, parts: Sequence[Part]) -> None:
         nums.extend([start, Dictionary(P=String(f"{part.label}-"), S=Name.D, St=1)])
         start += part.page_count
     out.Root.PageLabels = Dictionary(Nums=nums)
-
-
-def _flat(tree: Any, kind: str) -> list[Any]:
-    return list(tree.get(kind, []))
 
 
 def _anchors(parts: Sequence[Part]) -> dict[str, int]:

@@ -209,7 +209,7 @@ def test_staff_enter_a_request_and_change_it_when_it_is_submitted(staff):
         ({"submitted_on": "2026-03-20", "declined_on": "2026-03-21"}, "leave one of the two days empty"),
         ({"submitted_on": "2026-03-01"}, "before the office was asked"),
         ({"declined_on": "2999-03-01"}, "still to come"),
-        ({"words": "transfer $5 million from another account"}, "asks for no such thing"),
+        ({"words": "transfer $5 million from another account"}, "never asks for this"),
         ({"source": ""}, "This field is required"),
     ],
 )

@@ -207,8 +207,8 @@ def test_conflicting_sources_are_told_in_a_note(world):
 
 def test_the_plan_names_what_serves_it(world):
     packet = packet_for(SENATOR)
-    assert [(line.code, plain(line.title), line.serves) for line in plan_lines(packet)] == [
-        ("1.2", "SAMPLE reauthorization", "Victim services")
+    assert [(line.code, plain(line.title), plain(line.serves)) for line in plan_lines(packet)] == [
+        ("1.2", "SAMPLE reauthorization", "H.R. 9100, H.R. 9300, S. 9200 and Victim services")
     ]
 
 

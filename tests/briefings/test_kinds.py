@@ -95,7 +95,7 @@ def test_what_is_not_decided_in_public_or_is_asked_of_one_office_alone_is_told_n
         # It is this office that is asked.
         html = html.replace(f"{CANARY} ask", "")
     assert CANARY not in html
-    assert CANARY not in str([row for row in packet.manifest() if row["text"] != f"{CANARY} ask"])
+    assert CANARY not in str([fact.text for fact in packet.facts if fact.text != f"{CANARY} ask"])
 
 
 # --- bill, line, family, letter, minutes -----------------------------------------------------------------------

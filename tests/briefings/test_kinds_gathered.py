@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from briefings.packet.gate import refusals
+from briefings.packet.judging import judge
 from briefings.render import packet_html
 from briefings.selectors.bills import UnknownBills
 from briefings.selectors.subjects import UnknownSubject
@@ -110,7 +110,7 @@ def test_a_subject_that_is_not_here_is_refused(kind, subject, error):
 @pytest.mark.parametrize(("state", "rules"), [("draft", {"letter", "decision"}), ("open", {"letter"})])
 def test_only_a_closed_letter_of_a_decision_in_force_may_be_final(state, rules):
     letter = LetterFactory() if state == "draft" else a_letter_to_sign()
-    found = refusals(packet_of("letter", letter.pk, is_draft=False))
+    found = judge(packet_of("letter", letter.pk, is_draft=False)).refused
     assert {one.rule for one in found if one.item.startswith("Letter ")} == rules
 
 

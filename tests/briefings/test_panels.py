@@ -27,9 +27,11 @@ def test_a_former_office_is_offered_no_packet(office, staff):
     assert panels.make_for_office(office, staff) is None
 
 
-def test_an_office_page_lists_its_packets_in_one_query(office, staff, django_assert_num_queries):
+def test_an_office_page_lists_its_packets_and_handings_over_in_two_queries(
+    office, staff, django_assert_num_queries
+):
     assert staff.is_secretariat
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         html = panels.packets_of_office(office, staff)
     assert reverse("briefings:packet", args=[office.packets.get().pk]) in html
 

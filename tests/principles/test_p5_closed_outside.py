@@ -177,7 +177,6 @@ def a_plan_with_canaries():
         summary="SAMPLE canaryposition",
         despite="SAMPLE canarydespite",
         cuts="SAMPLE canarycuts",
-        ask="SAMPLE canaryask",
         message="SAMPLE canarymessage",
     )
 
