@@ -81,7 +81,6 @@ CANARIES = [
         "position",
         "despite",
         "cuts",
-        "ask",
         "message",
         "unclearedmessage",
     )
