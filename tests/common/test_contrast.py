@@ -101,6 +101,7 @@ def test_colors_stand_in_the_tokens_only():
             "tokens.css",
             "packet.css",
             "packet-screen.css",
+            "packet-kinds.css",
             "letter.css",
             "minutes.css",
             "print.css",
