@@ -108,10 +108,11 @@ def test_stale_facts_are_marked_in_words_and_never_hidden(pages):
 def test_the_contents_name_the_page_of_each_section(printed, pages):
     listed = pages[printed.pages_by_anchor["annex"] - 1]
     own = printed.pages_by_anchor["plan"] - 1
-    for entry in contents(samples.packet())[:-1]:
-        page = printed.pages_by_anchor[entry.anchor]
+    entries = [(entry.anchor, entry.title) for entry in contents(samples.packet())]
+    for anchor, title in [*entries, ("annex-sources", "Sources of the annex, and as of when")]:
+        page = printed.pages_by_anchor[anchor]
         label = f"A-{page}" if page <= own else f"B-{page - own}"
-        assert squeezed(f"{entry.title}{label}") in squeezed(listed)
+        assert squeezed(f"{title}{label}") in squeezed(listed)
 
 
 def test_equal_packets_give_equal_bytes(printed):

@@ -13,7 +13,7 @@ from django.urls import Resolver404, resolve
 from lxml import html
 
 # Enough of each kind of address to meet every kind of row, without the hundreds of bills and offices.
-PER_ROUTE = 1
+PER_ROUTE = 2
 # What ends the visit or is no page.
 LEFT_OUT = ("/account/logout/", "/static/", "/admin/logout/", "/admin/jsi18n/")
 

@@ -124,6 +124,12 @@ def plan_kept(**words: str) -> dict[str, object]:
         "position": position.pk,
         "kept_bill": position.bill_id,
         "flag": CutFlagFactory(bill=position.bill, cuts=words.get("cuts", "SAMPLE another cause")).pk,
-        "ask": AskFactory(text=words.get("ask", "SAMPLE ask"), decision=position.decision).pk,
+        # On a restricted decision: what rests on a public one stands on the public page.
+        "ask": AskFactory(
+            text=words.get("ask", "SAMPLE ask"),
+            decision__number="2026-32",
+            decision__is_public=False,
+            decision__restriction_reason="SAMPLE reason",
+        ).pk,
         "message": MessageFactory(cleared=True, text=words.get("message", "SAMPLE words")).pk,
     }

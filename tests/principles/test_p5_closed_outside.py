@@ -81,6 +81,7 @@ CANARIES = [
         "position",
         "despite",
         "cuts",
+        "ask",
         "message",
         "unclearedmessage",
     )
@@ -176,6 +177,7 @@ def a_plan_with_canaries():
         summary="SAMPLE canaryposition",
         despite="SAMPLE canarydespite",
         cuts="SAMPLE canarycuts",
+        ask="SAMPLE canaryask",
         message="SAMPLE canarymessage",
     )
 
