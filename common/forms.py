@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from common import guard
+from common.pdf import glyphs
 from common.personal_words import Find, find
 
 CONFIRMED = "personal_words_read"
@@ -82,8 +83,11 @@ class GuardedWordsMixin(forms.BaseForm):
     cleared_reason = ""
 
     def clean(self) -> Any:
-        """Validate as usual, then look for the words."""
+        """Validate as usual, then look for the words, and for characters that could not be printed."""
         cleaned = super().clean()
+        for name, text in self.guarded_texts().items():
+            if missing := glyphs.unprintable(text):
+                self.add_error(name, f"It cannot be printed: our fonts have no {glyphs.named(missing)}.")
         found = {
             name: hits
             for name in self.guarded_fields

@@ -1,7 +1,7 @@
 """The gate: what a final packet may not carry, item by item: its rule, its reason and what to open to mend it.
 
 Pure: `behind` says what stands behind the rows of ours that the packet prints (briefings.selectors.behind), `limits`
-how old facts may be. The rules are in rules.py; which of them may be waived stands there too.
+how old facts may be. The rules, and which of them may be waived, are in briefings/gate_rules.py.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 # These stay inside: they are records of the house, and what they tell was not all meant for outside.
 INTERNAL = frozenset({PacketKind.MINUTES})
-# A letter is approved text; whom it is public to, its own rules say.
 _SAID_BY_ROW = {"ask": "Ask", "message": "Message", "request": "Request"}
 
 

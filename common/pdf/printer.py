@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,13 @@ from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
-from common.pdf import fonts
+from common.pdf import fonts, glyphs
 from common.pdf.errors import AssetRefusedError, LayoutError
 from common.pdf.fetcher import NamedAssets
 from common.pdf.finish import finish
 
 VARIANT = "pdf/ua-1"
+_TAG = re.compile(r"<[^>]*>")
 # Its warnings must reach us whatever the server's log level is, and are raised, so the log need not repeat them.
 LOGGER.setLevel(logging.WARNING)
 LOGGER.propagate = False
@@ -82,11 +85,22 @@ def lay_out(html: str, *, stylesheets: Sequence[Path], images: Mapping[str, byte
     """Set `html` in US Letter pages.
 
     `images` are the only pictures it may name, by address (`image:chart-1.svg`). Raises AssetRefusedError for
-    anything else it names, LayoutError for any warning.
+    anything else it names, LayoutError for any warning and for a character that our fonts lack.
     """
+    _require_glyphs(html, images or {})
     with _complaints_raised():
         document = _render(html, tuple(stylesheets), images or {})
     return Laid(document, len(document.pages), _anchors(document))
+
+
+def _require_glyphs(html: str, images: Mapping[str, bytes]) -> None:
+    """Refuse what the fonts lack, in the text and in the words of drawings."""
+    drawn = (data.decode("utf-8", "replace") for name, data in images.items() if name.endswith(".svg"))
+    for source in (html, *drawn):
+        text = unescape(_TAG.sub(" ", source))
+        if missing := glyphs.unprintable(text):
+            words = glyphs.around(text, missing[0])
+            raise LayoutError(f"The fonts of our papers have no {glyphs.named(missing)}: “{words}”.")
 
 
 def html_to_pdf(
