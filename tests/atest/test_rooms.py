@@ -14,8 +14,8 @@ PRIVATE = (
     "views"
 )
 # Who is inside the coalition is asked in one place, by the querysets of the apps above too.
-# The door of private feeds is hung by whichever app has one.
-OPEN = {"decisions.querysets", "members.feeds"}
+# The door of private feeds is hung by whichever app has one. What minutes and letters look like is printed in packets.
+OPEN = {"decisions.querysets", "decisions.render", "members.feeds"}
 
 
 @pytest.mark.parametrize("app", APPS)
