@@ -18,11 +18,15 @@ PLANTED_MODELS = {
     "appropriations.slateitem",
     "appropriations.slateclearance",
 }
+PUBLIC = "SELECT id FROM decisions_decision WHERE is_public"
 # Which rows of a table stand on the public record; of all others none does.
 OPEN_ROWS = {
     "decision": "is_public",
     "slateitem": "slate_id IN (SELECT s.id FROM appropriations_slate s JOIN decisions_decision d "
     "ON d.id = s.decision_id WHERE s.state = 'adopted' AND d.is_public)",
+    # The page of our positions and requests: what was marked public and rests on a public decision.
+    "position": f"is_public AND stance <> 'monitoring' AND decision_id IN ({PUBLIC})",
+    "ask": f"audience <> 'office' AND kind <> 'agency' AND decision_id IN ({PUBLIC})",
 }
 # Public plans and what the code reads as a key; a canary there would say nothing of a leak or break the page itself.
 LEFT_OUT_MODELS = {

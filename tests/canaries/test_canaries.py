@@ -23,10 +23,14 @@ from tests.factories.members import AffiliationFactory, AllyFactory, UserFactory
 from tests.pages import signed_in
 
 pytestmark = pytest.mark.django_db
-# The public record is the text of a decision and what it asks for (P5); nothing else that people wrote is anybody's.
+# The public record is the text of a decision, what it asks for and our position by it (P5); nothing else that
+# people wrote is anybody's.
 MAY_BE_SEEN = {
     "canary-decision-title-open",
     "canary-decision-text-open",
+    "canary-position-summary-open",
+    "canary-ask-text-open",
+    "canary-ask-reason-open",
     "canary-slateitem-words-open",
     "canary-slateitem-justification-open",
     "canary-slateitem-report_language-open",
