@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db.models import Model
 
@@ -56,12 +56,19 @@ def cleared_keys(subjects: Iterable[Model]) -> dict[str, frozenset[str]]:
     return {str(row.pk): frozenset(found[str(row.pk)]) for row in rows}
 
 
-def copy_clearances(*, source: Model, target: Model) -> None:
-    """Keep for another row of the same table what was cleared in the same words of this one, by whom and when."""
-    rows = clearances_of(source)
-    for row in rows:
-        row.pk, row.subject_id = None, str(target.pk)
-    PhraseClearance.objects.bulk_create(rows)
+def copy_clearances(*, source: Model, targets: Sequence[Model]) -> None:
+    """Keep for other rows, of one table, what was cleared in the same words of this one, by whom and when."""
+    cleared = clearances_of(source)
+    PhraseClearance.objects.bulk_create(
+        _copy(row, subject_type=_kind(target), subject_id=str(target.pk))
+        for target in targets
+        for row in cleared
+    )
+
+
+def _copy(row: PhraseClearance, **changed: str) -> PhraseClearance:
+    kept = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}  # noqa: SLF001
+    return PhraseClearance(**{**kept, "id": None, **changed})
 
 
 def _kind(subject: Model) -> str:

@@ -7,7 +7,9 @@ from typing import Any
 
 from django import forms
 
-from briefings.choices import SectionName
+from briefings.choices import PacketKind, SectionName
+from briefings.composing.starting import start_from_template, templates_for
+from briefings.models import SavedTemplate
 from briefings.packet.order import WHOLE_BOOK, Choices
 from briefings.selectors.pages import bill_choices, office_choices
 from briefings.selectors.runs import choose_offices
@@ -15,6 +17,7 @@ from common.dates import congress_day
 from common.states import STATES
 from legislation.models import Committee
 
+BESIDE_A_TEMPLATE = ("sections", "bills", "for_information")
 ALL, SOME, NAMED = "all", "some", "named"
 
 
@@ -57,6 +60,12 @@ class RunForm(forms.Form):
         help_text="A day for which meetings are entered: the packets of one Hill day.",
     )
     offices = forms.MultipleChoiceField(required=False, label="Named offices")
+    template = forms.ModelChoiceField(
+        required=False,
+        queryset=SavedTemplate.objects.none(),
+        empty_label="None: what is ticked below",
+        help_text="Its sections, bills, lines, messages and cover note, in each packet.",
+    )
     sections = forms.MultipleChoiceField(
         label="Behind the sheet",
         required=False,
@@ -75,8 +84,10 @@ class RunForm(forms.Form):
         label="Final", required=False, help_text="Each has to pass the gate; what is refused stops no other."
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        templates = templates_for(user).filter(kind=PacketKind.OFFICE)
+        self.fields["template"].queryset = templates  # type: ignore[attr-defined]
         self.on: date = congress_day()
         self.fields["committee"].queryset = Committee.objects.filter(  # type: ignore[attr-defined]
             parent__isnull=True, seats__isnull=False
@@ -90,6 +101,11 @@ class RunForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         if self.errors:
             return cleaned
+        if cleaned["template"] and any(cleaned[name] for name in BESIDE_A_TEMPLATE):
+            self.add_error(
+                "template",
+                "A template says all of what is behind the sheet: untick the rest, or choose none.",
+            )
         cleaned["bioguide_ids"] = self._offices(cleaned)
         if not cleaned["bioguide_ids"]:
             field = "offices" if cleaned["which"] == NAMED else "which"
@@ -112,8 +128,10 @@ class RunForm(forms.Form):
 
     @property
     def choices(self) -> Choices:
-        """What was chosen for each packet, once the form is valid."""
+        """What was chosen for each packet, once the form is valid; of a template, what is still here."""
         cleaned = self.cleaned_data
+        if cleaned["template"]:
+            return start_from_template(cleaned["template"]).kept.choices
         return Choices(
             bills=tuple(cleaned["bills"]),
             sections=tuple(cleaned["sections"]),

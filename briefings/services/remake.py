@@ -74,7 +74,7 @@ def make_again(*, packet: Packet, by: User, refresh: Sequence[str] = ()) -> tupl
     target.requested_at, target.requested_by = timezone.now(), by
     target.save()
     if not own:
-        copy_clearances(source=row, target=target)
+        copy_clearances(source=row, targets=[target])
     audit.record("asked for a packet again", target, actor_id=by.pk, of=str(row.pk), refresh=len(refresh))
     return target, True
 

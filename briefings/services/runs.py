@@ -12,13 +12,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from briefings.choices import PacketState
-from briefings.models import Packet, PacketRun
+from briefings.models import Packet, PacketRun, SavedTemplate
 from briefings.packet import Choices
 from briefings.selectors.bills import check_bills
 from briefings.selectors.offices import UnknownOffice
 from briefings.selectors.runs import seated_offices
 from briefings.services.make import DONE_STATES, make_packet
 from common import audit, jobs
+from common.clearing import copy_clearances
 from common.dates import congress_day, today
 from common.models import Job
 from members.models import User
@@ -40,22 +41,18 @@ def open_run(
     requested_by: User | None,
     wants_final: bool = False,
     title: str = "",
+    template: SavedTemplate | None = None,
 ) -> tuple[PacketRun, list[Job]]:
     """Write down that packets are wanted for offices (bioguide ids), in the order given, with the jobs to make them.
 
-    All of them tell of the same moment. The same run asked for while it is being made joins it, with no new job.
+    With the `template` that the choices are of, what was cleared in its words is cleared in each packet. All of them
+    tell of the same moment. The same run asked for while it is being made joins it, with no new job.
     Raises UnknownOffice, naming each id that holds no seat, and UnknownBills.
     """
     chosen = replace(
         choices, bills=tuple(check_bills(choices.bills)), lines=tuple(sorted(set(choices.lines)))
     )
-    ids = list(dict.fromkeys(one.strip().upper() for one in bioguide_ids))
-    names = seated_offices(congress_day())
-    unknown = [one for one in ids if one not in names]
-    if unknown:
-        raise UnknownOffice(f"They hold no seat in Congress today: {', '.join(unknown)}.")
-    if not ids:
-        raise UnknownOffice("No office was chosen.")
+    ids, names = _wanted(bioguide_ids)
     key = _key(ids, chosen, requested_by, wants_final=wants_final)
     running = PacketRun.objects.select_for_update().open().filter(key=key).first()
     if running is not None:
@@ -68,9 +65,23 @@ def open_run(
         requested_by=requested_by,
         started_at=timezone.now(),
     )
-    Packet.objects.bulk_create(_packet(run, office) for office in _offices(ids, names))
+    packets = Packet.objects.bulk_create(_packet(run, office) for office in _offices(ids, names))
+    if template:
+        copy_clearances(source=template, targets=packets)
     audit.record("asked for packets of many offices", run, actor_id=run.requested_by_id, offices=len(ids))
     return run, _open_jobs(run)
+
+
+def _wanted(bioguide_ids: Iterable[str]) -> tuple[list[str], dict[str, str]]:
+    """The ids, each once, with the names of all who hold a seat today."""
+    ids = list(dict.fromkeys(one.strip().upper() for one in bioguide_ids))
+    names = seated_offices(congress_day())
+    unknown = [one for one in ids if one not in names]
+    if unknown:
+        raise UnknownOffice(f"They hold no seat in Congress today: {', '.join(unknown)}.")
+    if not ids:
+        raise UnknownOffice("No office was chosen.")
+    return ids, names
 
 
 def _key(ids: Sequence[str], choices: Choices, who: User | None, *, wants_final: bool) -> str:

@@ -40,7 +40,7 @@ def runs(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_run(request: HttpRequest) -> HttpResponse:
     """The form for packets of many offices; sent, it asks for them and leads to the run's page."""
-    form = RunForm(request.POST or None)
+    form = RunForm(request.POST or None, user=request.user)
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -50,6 +50,7 @@ def new_run(request: HttpRequest) -> HttpResponse:
                     requested_by=request.user,  # type: ignore[arg-type]
                     wants_final=form.cleaned_data["final"],
                     title=form.cleaned_data["title"],
+                    template=form.cleaned_data["template"],
                 )
                 _send(opened)
         except (UnknownOffice, UnknownBills) as error:

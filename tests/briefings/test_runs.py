@@ -5,18 +5,20 @@ import io
 import zipfile
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from briefings.choices import PacketState
 from briefings.forms.runs import RunForm
-from briefings.models import Packet, PacketRun
+from briefings.models import Packet, PacketRun, SavedTemplate
 from briefings.packet import Choices
 from briefings.selectors.offices import UnknownOffice
 from briefings.selectors.runs import choose_offices, progress_of
 from briefings.services import files
 from briefings.services.pack import run_pack_job
 from briefings.services.runs import cancel_run, open_run, resume_run, run_packets_job
+from common.clearing import clear_phrases, cleared_keys
 from common.dates import congress_day
 from common.models import Job, JobState
 from legislation.models import Term
@@ -147,12 +149,30 @@ def test_offices_are_chosen_by_chamber_state_committee_and_meeting(offices):
     assert choose_offices(on, meeting_on="2026-11-30") == [DELEGATE]
 
 
+def run_form(user=None, **fields):
+    return RunForm({"title": "Hill day", "which": "all", **fields}, user=user or AnonymousUser())
+
+
 def test_a_choice_that_fits_nobody_is_an_error_at_its_field(offices):
-    form = RunForm({"title": "Hill day", "which": "some", "states": ["WY"]})
+    form = run_form(which="some", states=["WY"])
     assert form.errors == {"which": ["No office fits; choose at least one."]}
-    assert RunForm({"title": "Hill day", "which": "named"}).errors == {
-        "offices": ["No office fits; choose at least one."]
-    }
+    assert run_form(which="named").errors == {"offices": ["No office fits; choose at least one."]}
+
+
+def test_a_run_stands_on_a_template_with_what_was_cleared_in_its_words(offices, staff):
+    note = "The bill carries an offset of $4 million."
+    template = SavedTemplate.objects.create(
+        name="Hill day", kind="office", made_by=staff, choices={"sections": ["cover"], "cover_note": note}
+    )
+    clear_phrases(subject=template, texts={"cover_note": note}, phrases=["offset"], by=staff.pk)
+    form = run_form(staff, template=template.pk)
+    assert form.is_valid()
+    assert form.choices.cover_note == note
+    run, _ = opened(choices=form.choices, template=template)
+    cleared = cleared_keys(list(run.packets.all()))
+    assert len(cleared) == 3
+    assert all(cleared.values())
+    assert run_form(staff, template=template.pk, sections=["bills"]).errors.keys() == {"template"}
 
 
 def test_staff_ask_follow_stop_and_go_on_from_pages(offices, client, staff):
