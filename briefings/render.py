@@ -15,10 +15,11 @@ from django.template.loader import render_to_string
 
 from briefings import printing
 from briefings.choices import PacketKind
-from briefings.packet import ANNEX, OWN, Chart, MoneyTable, Packet
+from briefings.packet import ANNEX, OWN, MoneyTable, Packet, Picture
 from briefings.packet.facts import found_in
-from briefings.packet.lines import LinePart, Picture
+from briefings.packet.lines import LinePart
 from briefings.packet.wording import day, joined
+from common import charts
 from common.pdf import Laid, Part, Printed, join, lay_out, place_in, prepare
 from common.qr import qr_svg
 
@@ -72,12 +73,24 @@ def anchors(packet: Packet) -> set[str]:
     return {entry.anchor for entry in contents(packet)} | tables | lines
 
 
+def pictures(packet: Packet) -> dict[str, charts.Chart]:
+    """Return the charts of a packet by the address its template names, each once."""
+    return {f"image:{one.name}.svg": one.spec for one in found_in(packet.sections, Picture)}
+
+
+def qr_code(packet: Packet) -> dict[str, bytes]:
+    """Return the QR code by the address its template names, or nothing."""
+    return {QR_IMAGE: qr_svg(packet.more.url).encode()} if packet.more else {}
+
+
 def images(packet: Packet) -> dict[str, bytes]:
-    """Return the pictures of a packet by the address its template names."""
-    code = {QR_IMAGE: qr_svg(packet.more.url).encode()} if packet.more else {}
-    charts = {one.name: one.svg for one in found_in(packet.sections, Chart)}
-    drawings = {one.name: one.svg for one in found_in(packet.sections, Picture)}
-    return code | {f"image:{name}.svg": svg.encode() for name, svg in {**charts, **drawings}.items()}
+    """Return the pictures of a packet by the address its template names; charts not kept yet are drawn together.
+
+    For tasks and commands, never for a page. Raises common.charts.ChartError.
+    """
+    wanted = pictures(packet)
+    drawn = charts.draw(list(wanted.values()))
+    return qr_code(packet) | {name: svg.encode() for name, svg in zip(wanted, drawn, strict=True)}
 
 
 @dataclass(frozen=True)
@@ -239,11 +252,11 @@ def _laid_page(packet: Packet) -> Laid:
     A one-pager too long for its page in any setting takes the roomiest of those with the fewest pages.
     """
     densities = DENSITIES if packet.kind in ONE_PAGE else DENSITIES[:1]
-    pictures = images(packet)
+    drawn = images(packet)
     tried = []
     for density in densities:
         html = packet_html(packet, Setting(density))
-        tried.append(lay_out(html, stylesheets=STYLESHEETS, images=pictures))
+        tried.append(lay_out(html, stylesheets=STYLESHEETS, images=drawn))
         if tried[-1].page_count == 1:
             break
     return min(tried, key=lambda laid: laid.page_count)
@@ -259,17 +272,17 @@ def _annex(packet: Packet) -> Part:
     Its HTML is the key: nothing of the office may be in it, or each office's annex would be set anew.
     """
     html = packet_html(replace(packet, title=ANNEX_TITLE), part=ANNEX)
-    pictures = tuple(sorted(images(replace(packet, own=(), more=None)).items()))
+    drawn = tuple(sorted(images(replace(packet, own=(), more=None)).items()))
     style = tuple(path.stat().st_mtime_ns for path in STYLESHEETS)
-    return _printed_annex(html, pictures, packet.made_at, style)
+    return _printed_annex(html, drawn, packet.made_at, style)
 
 
 # Few: a run of finals has one; one of drafts has one for each day that is the oldest of an office's facts.
 @lru_cache(maxsize=16)
 def _printed_annex(
-    html: str, pictures: tuple[tuple[str, bytes], ...], made_at: datetime, _style: tuple[int, ...]
+    html: str, drawn: tuple[tuple[str, bytes], ...], made_at: datetime, _style: tuple[int, ...]
 ) -> Part:
     label = LABELS[ANNEX]
-    laid = lay_out(html, stylesheets=STYLESHEETS, images=dict(pictures))
+    laid = lay_out(html, stylesheets=STYLESHEETS, images=dict(drawn))
     written = laid.write(title=ANNEX_TITLE, created=made_at, identifier=html, part=f"{label}.")
     return prepare(written, label=label, title=ANNEX_TITLE)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import unescape
+from html import escape, unescape
 from typing import Any
 
 from lxml import etree
@@ -38,12 +38,15 @@ _ELEMENTS = frozenset(
 _POINTERS = re.compile(r"url\(\s*#([^)\s]+)\s*\)")
 
 
-def page_of(packet: Packet) -> bytes:
-    """Return the printed part of a packet's document for a screen, drawings within it; equal packets, equal bytes."""
+def page_of(packet: Packet, drawn: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the printed part of a packet's document for a screen, drawings within it; equal packets, equal bytes.
+
+    `drawn` are the drawings at hand, for a page that may not draw: one that is not among them is told in words.
+    """
     found = _MAIN.search(packet_html(packet))
     if found is None:
         raise ValueError("The template of the packet has no main part.")
-    drawings = images(packet)
+    drawings = images(packet) if drawn is None else drawn
     return _IMAGE.sub(lambda image: _drawing(image, drawings), found[0]).encode()
 
 
@@ -55,7 +58,10 @@ def paper_of(kind: PacketKind) -> dict[str, Any]:
 def _drawing(image: re.Match[str], drawings: Mapping[str, bytes]) -> str:
     name = image[1]
     alt = _ALT.search(image[0])
-    return safe_svg(drawings[name], re.sub(r"\W+", "-", name), unescape(alt[1]) if alt else "")
+    words = unescape(alt[1]) if alt else ""
+    if name not in drawings:
+        return f'<span class="not-drawn">{escape(words)}. It is being drawn: look again in a moment.</span>'
+    return safe_svg(drawings[name], re.sub(r"\W+", "-", name), words)
 
 
 def safe_svg(svg: bytes, prefix: str, alternative: str) -> str:

@@ -16,6 +16,7 @@ from briefings.packet.parts import (
     MoneyTable,
     Note,
     Office,
+    Picture,
     ReadMore,
     Standing,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Office",
     "Order",
     "Packet",
+    "Picture",
     "PlanLine",
     "PlanSection",
     "ReadMore",

@@ -13,7 +13,7 @@ from briefings.packet.assemble_asks import AskDesk, ask_parts
 from briefings.packet.assemble_bill import bill_packet
 from briefings.packet.assemble_bills import section
 from briefings.packet.assemble_book import book_packet
-from briefings.packet.assemble_chosen import chosen_sections
+from briefings.packet.assemble_chosen import chosen_sections, year_of
 from briefings.packet.assemble_ended import left_out
 from briefings.packet.assemble_family import family_packet
 from briefings.packet.assemble_letter import letter_packet
@@ -45,7 +45,6 @@ from briefings.selectors.plan import plan_in_force, served_by
 from common.citations import cite
 from legislation.models import Bill
 from legislation.selectors.leadership import floor_leaders
-from legislation.wording import fiscal_year_of
 from outreach.selectors.ask_facts import lines_by_writer
 from priorities.choices import AskKind
 from priorities.models import Ask as AskRow
@@ -57,8 +56,7 @@ OWN_SECTIONS = frozenset({SectionName.COVER, SectionName.HERE})
 def assemble(order: Order) -> Packet:
     """Return the packet for an order, as of its day, by its kind.
 
-    Raises UnknownOffice, UnknownBills or UnknownSubject (briefings.selectors) with a message fit to be shown, and
-    common.charts.ChartError when a chart cannot be drawn.
+    Raises UnknownOffice, UnknownBills or UnknownSubject (briefings.selectors) with a message fit to be shown.
     """
     return KINDS[order.kind](order)
 
@@ -73,7 +71,7 @@ def _office_packet(order: Order) -> Packet:
     office = _bill_desk(order, rows, desk, [*printed, *(bill for ids in about.values() for bill in ids)])
     bills = [office.bills[one] for one in printed]
     writing = writers()
-    bundles = money_on_paper(fiscal_year_of(order.on), rows.committee_codes, chosen.lines or None)
+    bundles = money_on_paper(year_of(order), rows.committee_codes, chosen.lines or None)
     letters = office_letters(rows, desk, [row.line.slug for bundle in bundles for row in bundle.lines])
     asks = ask_parts(rows_of_asks, AskDesk(office, about, writing, letters))
     holding = frozenset(one.committee_id for bill in bills for one in bill.bill_committees.all())

@@ -35,7 +35,7 @@ from legislation.choices import Source as Origin
 def book_packet(order: Order) -> Packet:
     """Return the book of a fiscal year; with a subject (a bundle's key), of that appropriations bill alone.
 
-    Raises UnknownSubject or common.charts.ChartError. Its queries do not grow with bills or lines.
+    Raises UnknownSubject. Its queries do not grow with bills or lines.
     """
     year, chosen = year_of(order), order.choices
     bundles = bundles_of_year(year, bundle=chosen.subject, lines=chosen.lines or None)

@@ -12,8 +12,7 @@ from appropriations.selectors.printable_history import FORCE, OURS, History
 from briefings.packet.assemble_money import NONE_KNOWN, Notes, cell_of
 from briefings.packet.facts import Fact
 from briefings.packet.gather import source_of_mark
-from briefings.packet.lines import Picture
-from briefings.packet.parts import Cell, MoneyRow, MoneyTable
+from briefings.packet.parts import Cell, MoneyRow, MoneyTable, Picture
 from common import charts
 from common.chart_specs import YearAmount, years_chart
 from common.citations import fiscal_year as fy
@@ -126,15 +125,11 @@ def _point(year: int, cell: PrintableCell | None, asked: PrintableCell | None, n
 
 
 def pictures(wanted: Sequence[tuple[str, charts.Chart | None]]) -> dict[str, Picture]:
-    """Return the drawings by name, drawn together in one go. Raises common.charts.ChartError."""
-    specs = [(name, spec) for name, spec in wanted if spec is not None]
-    drawings = charts.draw([spec for _, spec in specs])
+    """Return the pictures by name."""
     return {
         name: Picture(
-            name,
-            svg,
-            spec.alt,
-            f"{spec.title}, $ in millions. The table of the history has the same numbers.",
+            name, spec, f"{spec.title}, $ in millions. The table of the history has the same numbers."
         )
-        for (name, spec), svg in zip(specs, drawings, strict=True)
+        for name, spec in wanted
+        if spec is not None
     }

@@ -24,7 +24,7 @@ MOST_YEARS = 7
 
 
 def line_packet(order: Order) -> Packet:
-    """Return the one-pager of the line an order names. Raises UnknownSubject or common.charts.ChartError."""
+    """Return the one-pager of the line an order names. Raises UnknownSubject."""
     if not order.choices.subject:
         raise UnknownSubject("Say which line the packet is about.")
     line, year = line_or_refuse(order.choices.subject), year_of(order)

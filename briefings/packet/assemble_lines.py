@@ -34,7 +34,7 @@ NOTHING_KNOWN = "nothing is known of it here yet"
 def line_parts(
     records: Sequence[LineOnRecord], on: date, *, most_years: int = MOST_YEARS
 ) -> tuple[LinePart, ...]:
-    """Return lines as they are printed, all drawings made in one go. Raises common.charts.ChartError."""
+    """Return lines as they are printed."""
     made = [_line(record, on, most_years) for record in records]
     drawn = pictures([(f"chart-{part.anchor}", spec) for part, spec in made])
     return tuple(replace(part, chart=drawn.get(f"chart-{part.anchor}")) for part, _ in made)

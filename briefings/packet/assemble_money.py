@@ -12,7 +12,6 @@ from briefings.packet.facts import Fact, Source
 from briefings.packet.gather import source_of_mark
 from briefings.packet.parts import Cell, Chart, MoneyRow, MoneyTable, Note
 from briefings.selectors.money import BundleOnPaper, LineOnPaper
-from common import charts
 from common.chart_specs import YearAmount, years_chart
 from common.money import Unit, figure, places_needed
 
@@ -191,8 +190,7 @@ def _chart(bundle: BundleOnPaper, row: LineOnPaper, known: dict[int, PrintableCe
     )
     return Chart(
         name=f"chart-{row.line.slug}",
-        svg=charts.draw([drawn])[0],
-        alternative=drawn.alt,
+        spec=drawn,
         caption=f"{row.line.name} ({bundle.title}), $ in millions, as in force. The table has the same numbers.",
         table=numbers,
     )

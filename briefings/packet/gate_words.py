@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _OURS = frozenset({Source.DECISION, Source.OWN})
 # Sections that print what official sources say; what is ours in them carries the name of its row.
 _OF_FACTS = (BillSection, HereSection, MoneySection, PlanSection)
-_NOT_WORDS = frozenset({"anchor", "template", "name", "svg", "html"})
+_NOT_WORDS = frozenset({"anchor", "template", "name", "spec", "html"})
 _ASKS_OF_READER = re.compile(
     r"\b(?:we\s+(?:ask|urge|request|call\s+on)|please\s+(?:cosponsor|vote|support|oppose|sign)|cosponsor\s+(?:S|H)\.)",
     re.IGNORECASE,

@@ -6,19 +6,9 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from briefings.packet.facts import Fact
-from briefings.packet.parts import MoneyTable
+from briefings.packet.parts import MoneyTable, Picture
 from briefings.packet.prose import Passage
 from briefings.packet.sections import Section
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawing whose numbers stand in the table above it."""
-
-    name: str
-    svg: str
-    alternative: str
-    caption: str
 
 
 @dataclass(frozen=True)

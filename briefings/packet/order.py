@@ -43,10 +43,6 @@ class Choices:
             name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()
         }
 
-    def has(self, name: str) -> bool:
-        """Whether a section is printed."""
-        return name in self.sections
-
     def with_whole_book(self) -> Self:
         """Return these choices with every usual section behind the sheet."""
         return replace(self, sections=tuple(str(name) for name in WHOLE_BOOK))

@@ -7,6 +7,7 @@ from datetime import date
 
 from briefings.packet.facts import Fact
 from briefings.packet.wording import day
+from common import charts
 
 
 @dataclass(frozen=True)
@@ -135,11 +136,20 @@ class MoneyTable:
 
 
 @dataclass(frozen=True)
-class Chart:
-    """A drawing and, beside it, the table of the same numbers."""
+class Picture:
+    """A chart whose numbers stand in the table above it; it is drawn when it is printed or shown."""
 
     name: str
-    svg: str
-    alternative: str
+    spec: charts.Chart
     caption: str
+
+    @property
+    def alternative(self) -> str:
+        return self.spec.alt
+
+
+@dataclass(frozen=True)
+class Chart(Picture):
+    """A chart and, beside it, the table of the same numbers."""
+
     table: MoneyTable

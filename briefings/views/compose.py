@@ -17,16 +17,17 @@ from briefings.choices import PacketKind
 from briefings.composing.starting import Start, start_from_packet, start_from_template, templates_for
 from briefings.forms.composer import ComposerForm
 from briefings.forms.templates import TemplateNameForm
-from briefings.packet import Order
+from briefings.packet import Order, Packet
 from briefings.packet.assemble import assemble
 from briefings.packet.judging import judge
+from briefings.render import pictures, qr_code
 from briefings.screen import page_of, paper_of
 from briefings.selectors.pages import packets_for
 from briefings.services.clearing import Cleared
 from briefings.services.templates import NameTakenError, save_template
 from briefings.views.asking import CANNOT_ASK, ask_for
 from common.access import staff
-from common.charts import ChartError
+from common.tasks import for_page
 
 GET_OR_POST = ["GET", "HEAD", "POST"]
 
@@ -65,7 +66,7 @@ def preview(request: HttpRequest, kind: str) -> HttpResponse:
     if form.is_valid():
         try:
             return _shown(request, form)
-        except (*CANNOT_ASK, ChartError) as error:
+        except CANNOT_ASK as error:
             form.add_error(None, str(error))
     return _page(request, form, status=422)
 
@@ -112,13 +113,19 @@ def _shown(request: HttpRequest, form: ComposerForm) -> HttpResponse:
     frozen = judged.packet
     context = {
         "title": frozen.title,
-        "page": page_of(frozen).decode(),
+        "page": page_of(frozen, _drawn(frozen)).decode(),
         "refusals": judged.refused,
         "is_sample": frozen.is_sample,
         "oldest": frozen.oldest_as_of,
         **paper_of(form.kind),
     }
     return render(request, "briefings/preview.html", context)
+
+
+def _drawn(packet: Packet) -> dict[str, bytes]:
+    """The drawings that are kept; a page draws nothing, and orders the others."""
+    found = {name: for_page(spec).svg for name, spec in pictures(packet).items()}
+    return qr_code(packet) | {name: svg.encode() for name, svg in found.items() if svg}
 
 
 def _kind(kind: str) -> PacketKind:

@@ -24,6 +24,7 @@ from briefings.packet import (
     Source,
     Standing,
 )
+from common.chart_specs import YearAmount, years_chart
 from common.tracks import build_track
 
 STATUS = Source(
@@ -57,14 +58,12 @@ ACTS = {
 }
 PLAN = Source("Strategic plan 2026-2028, our short titles", date(2026, 1, 31))
 YEARS = (2020, 2022, 2024, 2026)
-PIXEL_CHART = (
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 460 120" font-family="Source Sans Pro" font-size="10">'
-    + "".join(
-        f'<rect x="{20 + 110 * i}" y="{105 - value}" width="60" height="{value}" fill="#0b5d5e"/>'
-        f'<text x="{34 + 110 * i}" y="{100 - value}">{value}</text><text x="{30 + 110 * i}" y="117">FY {year}</text>'
-        for i, (year, value) in enumerate(zip(YEARS, (85.0, 88.0, 88.0, 83.5), strict=True))
-    )
-    + "</svg>"
+VICTIM_SERVICES = years_chart(
+    "Victim services",
+    [
+        YearAmount(year, int(value * 1_000_000))
+        for year, value in zip(YEARS, (85.0, 88.0, 88.0, 83.5), strict=True)
+    ],
 )
 
 
@@ -276,8 +275,7 @@ def plan():
 def chart():
     return Chart(
         "chart-victim-services",
-        PIXEL_CHART,
-        "Victim services, enacted, $ in millions: FY 2020 85.0, FY 2022 88.0, FY 2024 88.0, FY 2026 83.5",
+        VICTIM_SERVICES,
         "Victim services at Justice, enacted, $ in millions.",
         money("chart-numbers", "Victim services at Justice, year by year"),
     )
