@@ -109,6 +109,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["recorded", "changed", "withdrawn", "printed", "undone"])
+                        ),
+                        name="change_set_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "undone"), ("undoes__isnull", False)),
+                            models.Q(models.Q(("kind", "undone"), _negated=True), ("undoes__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="change_set_undone_names_what",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +234,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "due_time", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                        name="deadline_year_sane",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done_on__isnull", True),
+                            models.Q(("is_off", False), ("is_proposed", False)),
+                            _connector="OR",
+                        ),
+                        name="deadline_done_is_neither_off_nor_proposed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("rule", ""), _negated=True),
+                        fields=("fiscal_year", "rule"),
+                        name="deadline_once_by_rule",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("repeats__isnull", False)),
+                        fields=("repeats", "fiscal_year"),
+                        name="deadline_repeated_once_a_year",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["due_on"], name="appropriati_due_on_507238_idx")],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +287,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("deadline", "user"), name="deadline_followed_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Line",
@@ -414,6 +460,57 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "event after enactment",
                 "ordering": ["-fiscal_year", "line", "happened_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["notice", "release", "withholding", "termination", "obligation"])
+                        ),
+                        name="funding_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("happened_on__isnull", False), ("due_on__isnull", False), _connector="OR"
+                        ),
+                        name="funding_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gte", models.F("happened_on")),
+                            _connector="OR",
+                        ),
+                        name="funding_ends_after_it_began",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["withholding", "termination"]), _negated=True),
+                            ("happened_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="funding_stop_has_happened",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("dollars__isnull", True), ("dollars__gt", 0), _connector="OR"),
+                        name="funding_dollars_above_none",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="funding_withdrawn_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                        name="funding_year_sane",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("key",),
+                        name="funding_shipped_once",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -571,6 +668,144 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["line", "fiscal_year", "stage", "-is_preferred", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                [
+                                    "to_omb",
+                                    "president",
+                                    "to_congress",
+                                    "house_sub",
+                                    "house_committee",
+                                    "house_floor",
+                                    "senate_sub",
+                                    "senate_committee",
+                                    "senate_floor",
+                                    "chairs_draft",
+                                    "cr",
+                                    "full_year_cr",
+                                    "conference",
+                                    "enacted",
+                                    "supplemental",
+                                    "rescission",
+                                    "transfer",
+                                    "spend_plan",
+                                    "notice_of_funding",
+                                    "obligated",
+                                    "withheld",
+                                    "released",
+                                ],
+                            )
+                        ),
+                        name="amount_stage_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "dollars",
+                                    "range",
+                                    "words",
+                                    "tbd",
+                                    "not_specified",
+                                    "not_applicable",
+                                    "prior_rate",
+                                    "not_found",
+                                ],
+                            )
+                        ),
+                        name="amount_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("nature__in", ["whole", "of_which", "not_less_than", "up_to", "by_subtraction"])
+                        ),
+                        name="amount_nature_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                        name="amount_year_sane",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("dollars__isnull", False),
+                                ("dollars_high__isnull", True),
+                                ("kind", "dollars"),
+                            ),
+                            models.Q(
+                                ("dollars__isnull", False),
+                                ("dollars_high__gt", models.F("dollars")),
+                                ("kind", "range"),
+                            ),
+                            models.Q(
+                                models.Q(("kind__in", ["dollars", "range"]), _negated=True),
+                                ("dollars__isnull", True),
+                                ("dollars_high__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="amount_dollars_as_its_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "words"), _negated=True),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="amount_words_are_there",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "prior_rate"), _negated=True),
+                            ("rate_of_fiscal_year__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="amount_rate_names_its_year",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage__in", ("to_omb", "to_congress")), _negated=True),
+                            ("dollars__isnull", True),
+                            ("dollars__gte", 0),
+                            _connector="OR",
+                        ),
+                        name="amount_request_is_no_cut",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage__in", ("rescission", "transfer")), _negated=True),
+                            models.Q(("source_kind", "coalition"), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="amount_no_move_is_requested",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="amount_withdrawn_with_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("is_inner", False), ("is_preferred", True), ("withdrawn_at__isnull", True)
+                        ),
+                        fields=("line", "fiscal_year", "stage", "nature"),
+                        name="amount_one_printed_per_cell",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_inner", False), ("parent__isnull", False), _connector="OR"),
+                        name="amount_inner_has_its_whole",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["fiscal_year", "stage"], name="appropriati_fiscal__05b502_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -738,6 +973,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["reading", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reading", "key"), name="act_candidate_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["open", "known", "accepted", "rejected"])),
+                        name="act_candidate_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__isnull", False), ("state__in", ["accepted", "known"])),
+                            models.Q(
+                                models.Q(("state__in", ["accepted", "known"]), _negated=True),
+                                ("amount__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="act_candidate_figure_as_its_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("state", "open")),
+                            models.Q(
+                                models.Q(("state", "open"), _negated=True), ("decided_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="act_candidate_decided_has_moment",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -806,6 +1069,28 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "effect of a line",
                 "ordering": ["line", "-for_whom", "position", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("for_whom__in", ["people", "economy"])),
+                        name="line_effect_for_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="line_effect_has_source"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="line_effect_withdrawn_why",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("key",),
+                        name="line_effect_shipped_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -879,6 +1164,34 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "place of a line",
                 "ordering": ["line", "first_fiscal_year"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("line", "first_fiscal_year"),
+                        name="line_placed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("last_fiscal_year__isnull", True),
+                            ("last_fiscal_year__gte", models.F("first_fiscal_year")),
+                            _connector="OR",
+                        ),
+                        name="line_placement_years_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="line_placement_withdrawn_why",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("key",),
+                        name="line_placement_shipped_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -946,6 +1259,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-fiscal_year", "chamber", "subject"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at__isnull", True)),
+                        fields=("fiscal_year", "chamber", "bundle", "subject"),
+                        name="member_letter_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                        name="member_letter_year_sane",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("signer_count__isnull", True), ("signer_count__gt", 0), _connector="OR"
+                        ),
+                        name="member_letter_counts_someone",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1004,6 +1334,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["letter", "-is_lead", "legislator__sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("letter", "legislator"), name="member_signs_letter_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1086,6 +1419,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-fiscal_year", "line", "legislator__sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at__isnull", True)),
+                        fields=("line", "fiscal_year", "legislator", "kind"),
+                        name="office_request_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["programmatic", "language"])),
+                        name="office_request_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("submitted_on__isnull", True), ("declined_on__isnull", True), _connector="OR"
+                        ),
+                        name="office_request_not_both",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("dollars__isnull", True), ("dollars__gt", 0), _connector="OR"),
+                        name="office_request_is_no_cut",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                        name="office_request_year_sane",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1152,6 +1510,13 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("days_before__lte", 60)), name="reminder_within_two_months"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportLanguage",
@@ -1223,6 +1588,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "report language",
                 "ordering": ["-fiscal_year", "line", "title"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("line", "fiscal_year", "title"),
+                        name="report_language_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                        name="report_language_year_sane",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="report_language_withdrawn_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1313,6 +1697,37 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "text of a report",
                 "ordering": ["language", "report", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("language", "report"),
+                        name="language_found_once_a_report",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("report__in", ["house", "senate", "joint_statement"])),
+                        name="language_report_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("outcome__in", ["pending", "adopted", "in_part", "not_adopted"])),
+                        name="language_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome__in", ["adopted", "in_part"]), _negated=True),
+                            models.Q(("text", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="language_adopted_has_text",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="language_found_withdrawn_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1340,6 +1755,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("deleted_at__isnull", True)),
+                        fields=("owner", "name"),
+                        name="saved_view_name_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="saved_view_has_a_name"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1439,6 +1864,71 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-fiscal_year", "to", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("to__in", ["to_omb", "to_congress"])),
+                        name="slate_addressee_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "proposed", "adopted", "set_aside"])),
+                        name="slate_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
+                        name="slate_year_sane",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("adopted_at__isnull", False),
+                                ("decision__isnull", False),
+                                ("state", "adopted"),
+                            ),
+                            models.Q(
+                                ("adopted_at__isnull", True),
+                                ("decision__isnull", True),
+                                ("state__in", ["draft", "proposed"]),
+                            ),
+                            ("state", "set_aside"),
+                            _connector="OR",
+                        ),
+                        name="slate_adopted_by_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "proposed"), _negated=True),
+                            ("proposal__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="slate_proposed_by_proposal",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amends", models.F("id")), _negated=True),
+                            models.Q(("built_from", models.F("id")), _negated=True),
+                            models.Q(("revises", models.F("id")), _negated=True),
+                        ),
+                        name="slate_not_of_itself",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("revises__isnull", True), ("state", "draft"), _connector="OR"),
+                        name="slate_revision_is_a_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("amends__isnull", True),
+                            ("revises__isnull", True),
+                            models.Q(("state", "set_aside"), _negated=True),
+                        ),
+                        fields=("fiscal_year", "to"),
+                        name="slate_one_a_year",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("revises__isnull", True), ("state__in", ["draft", "proposed"])),
+                        fields=("amends",),
+                        name="slate_one_amendment_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1489,6 +1979,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["slate", "cleared_at", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("slate", "line", "field", "rule", "phrase", "sentence"),
+                        name="slate_phrase_cleared_once",
+                        nulls_distinct=False,
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1556,6 +2053,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["slate", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("slate", "line"), name="slate_item_line_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["amount", "language", "both"])),
+                        name="slate_item_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nature__in", ["whole", "not_less_than"])),
+                        name="slate_item_nature_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("dollars__isnull", True), ("dollars__gt", 0), _connector="OR"),
+                        name="slate_item_is_no_cut",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "language"), _negated=True),
+                            models.Q(("dollars__isnull", True), ("words", "")),
+                            _connector="OR",
+                        ),
+                        name="slate_item_as_its_kind",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -1694,6 +2214,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-uploaded_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["reading", "staged", "saving", "confirmed", "undone"])
+                        ),
+                        name="import_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("confirmed_at__isnull", False),
+                                ("confirmed_by__isnull", False),
+                                ("state__in", ["confirmed", "undone"]),
+                            ),
+                            models.Q(
+                                models.Q(("state__in", ["confirmed", "undone"]), _negated=True),
+                                ("change__isnull", True),
+                                ("confirmed_at__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="import_confirmed_by_someone",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1811,6 +2355,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["imported", "row", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "new",
+                                    "changed",
+                                    "unchanged",
+                                    "beside",
+                                    "conflict",
+                                    "unreadable",
+                                    "no_line",
+                                    "refused",
+                                ],
+                            )
+                        ),
+                        name="staged_state_known",
+                    ),
+                    models.UniqueConstraint(fields=("imported", "row", "column"), name="staged_once"),
+                ],
+                "indexes": [
+                    models.Index(fields=["imported", "state"], name="appropriati_importe_f9eacc_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1998,397 +2566,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="changeset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["recorded", "changed", "withdrawn", "printed", "undone"])),
-                name="change_set_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="changeset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "undone"), ("undoes__isnull", False)),
-                    models.Q(models.Q(("kind", "undone"), _negated=True), ("undoes__isnull", True)),
-                    _connector="OR",
-                ),
-                name="change_set_undone_names_what",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadlinefollower",
-            constraint=models.UniqueConstraint(fields=("deadline", "user"), name="deadline_followed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["notice", "release", "withholding", "termination", "obligation"])
-                ),
-                name="funding_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("happened_on__isnull", False), ("due_on__isnull", False), _connector="OR"
-                ),
-                name="funding_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gte", models.F("happened_on")), _connector="OR"
-                ),
-                name="funding_ends_after_it_began",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["withholding", "termination"]), _negated=True),
-                    ("happened_on__isnull", False),
-                    _connector="OR",
-                ),
-                name="funding_stop_has_happened",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("dollars__isnull", True), ("dollars__gt", 0), _connector="OR"),
-                name="funding_dollars_above_none",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    models.Q(("withdrawn_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="funding_withdrawn_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                name="funding_year_sane",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fundingevent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key", ""), _negated=True), fields=("key",), name="funding_shipped_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="amount",
-            index=models.Index(fields=["fiscal_year", "stage"], name="appropriati_fiscal__05b502_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stage__in",
-                        [
-                            "to_omb",
-                            "president",
-                            "to_congress",
-                            "house_sub",
-                            "house_committee",
-                            "house_floor",
-                            "senate_sub",
-                            "senate_committee",
-                            "senate_floor",
-                            "chairs_draft",
-                            "cr",
-                            "full_year_cr",
-                            "conference",
-                            "enacted",
-                            "supplemental",
-                            "rescission",
-                            "transfer",
-                            "spend_plan",
-                            "notice_of_funding",
-                            "obligated",
-                            "withheld",
-                            "released",
-                        ],
-                    )
-                ),
-                name="amount_stage_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "dollars",
-                            "range",
-                            "words",
-                            "tbd",
-                            "not_specified",
-                            "not_applicable",
-                            "prior_rate",
-                            "not_found",
-                        ],
-                    )
-                ),
-                name="amount_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("nature__in", ["whole", "of_which", "not_less_than", "up_to", "by_subtraction"])
-                ),
-                name="amount_nature_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                name="amount_year_sane",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dollars__isnull", False), ("dollars_high__isnull", True), ("kind", "dollars")),
-                    models.Q(
-                        ("dollars__isnull", False),
-                        ("dollars_high__gt", models.F("dollars")),
-                        ("kind", "range"),
-                    ),
-                    models.Q(
-                        models.Q(("kind__in", ["dollars", "range"]), _negated=True),
-                        ("dollars__isnull", True),
-                        ("dollars_high__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="amount_dollars_as_its_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "words"), _negated=True),
-                    models.Q(("words", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="amount_words_are_there",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "prior_rate"), _negated=True),
-                    ("rate_of_fiscal_year__isnull", False),
-                    _connector="OR",
-                ),
-                name="amount_rate_names_its_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage__in", ("to_omb", "to_congress")), _negated=True),
-                    ("dollars__isnull", True),
-                    ("dollars__gte", 0),
-                    _connector="OR",
-                ),
-                name="amount_request_is_no_cut",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage__in", ("rescission", "transfer")), _negated=True),
-                    models.Q(("source_kind", "coalition"), _negated=True),
-                    _connector="OR",
-                ),
-                name="amount_no_move_is_requested",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    models.Q(("withdrawn_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="amount_withdrawn_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("is_inner", False), ("is_preferred", True), ("withdrawn_at__isnull", True)
-                ),
-                fields=("line", "fiscal_year", "stage", "nature"),
-                name="amount_one_printed_per_cell",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_inner", False), ("parent__isnull", False), _connector="OR"),
-                name="amount_inner_has_its_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actcandidate",
-            constraint=models.UniqueConstraint(fields=("reading", "key"), name="act_candidate_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="actcandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["open", "known", "accepted", "rejected"])),
-                name="act_candidate_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actcandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__isnull", False), ("state__in", ["accepted", "known"])),
-                    models.Q(
-                        models.Q(("state__in", ["accepted", "known"]), _negated=True),
-                        ("amount__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="act_candidate_figure_as_its_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="actcandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("state", "open")),
-                    models.Q(models.Q(("state", "open"), _negated=True), ("decided_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="act_candidate_decided_has_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineeffect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("for_whom__in", ["people", "economy"])), name="line_effect_for_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineeffect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="line_effect_has_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineeffect",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    models.Q(("withdrawn_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="line_effect_withdrawn_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineeffect",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key", ""), _negated=True),
-                fields=("key",),
-                name="line_effect_shipped_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineplacement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("line", "first_fiscal_year"),
-                name="line_placed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineplacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("last_fiscal_year__isnull", True),
-                    ("last_fiscal_year__gte", models.F("first_fiscal_year")),
-                    _connector="OR",
-                ),
-                name="line_placement_years_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineplacement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    models.Q(("withdrawn_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="line_placement_withdrawn_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lineplacement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("key", ""), _negated=True),
-                fields=("key",),
-                name="line_placement_shipped_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberletter",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_back_at__isnull", True)),
-                fields=("fiscal_year", "chamber", "bundle", "subject"),
-                name="member_letter_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                name="member_letter_year_sane",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="memberletter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signer_count__isnull", True), ("signer_count__gt", 0), _connector="OR"),
-                name="member_letter_counts_someone",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="deadline",
-            index=models.Index(fields=["due_on"], name="appropriati_due_on_507238_idx"),
-        ),
-        migrations.AddConstraint(
             model_name="deadline",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -2408,357 +2585,5 @@ class Migration(migrations.Migration):
                 ),
                 name="deadline_kind_known",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                name="deadline_year_sane",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("done_on__isnull", True),
-                    models.Q(("is_off", False), ("is_proposed", False)),
-                    _connector="OR",
-                ),
-                name="deadline_done_is_neither_off_nor_proposed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("rule", ""), _negated=True),
-                fields=("fiscal_year", "rule"),
-                name="deadline_once_by_rule",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("repeats__isnull", False)),
-                fields=("repeats", "fiscal_year"),
-                name="deadline_repeated_once_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membersignature",
-            constraint=models.UniqueConstraint(
-                fields=("letter", "legislator"), name="member_signs_letter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("taken_back_at__isnull", True)),
-                fields=("line", "fiscal_year", "legislator", "kind"),
-                name="office_request_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["programmatic", "language"])),
-                name="office_request_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("submitted_on__isnull", True), ("declined_on__isnull", True), _connector="OR"
-                ),
-                name="office_request_not_both",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("dollars__isnull", True), ("dollars__gt", 0), _connector="OR"),
-                name="office_request_is_no_cut",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officerequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                name="office_request_year_sane",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminderchoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("days_before__lte", 60)), name="reminder_within_two_months"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="languagefound",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("language", "report"),
-                name="language_found_once_a_report",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="languagefound",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("report__in", ["house", "senate", "joint_statement"])),
-                name="language_report_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="languagefound",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["pending", "adopted", "in_part", "not_adopted"])),
-                name="language_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="languagefound",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["adopted", "in_part"]), _negated=True),
-                    models.Q(("text", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="language_adopted_has_text",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="languagefound",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    models.Q(("withdrawn_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="language_found_withdrawn_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("deleted_at__isnull", True)),
-                fields=("owner", "name"),
-                name="saved_view_name_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedview",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="saved_view_has_a_name"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("to__in", ["to_omb", "to_congress"])), name="slate_addressee_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "proposed", "adopted", "set_aside"])),
-                name="slate_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                name="slate_year_sane",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("adopted_at__isnull", False), ("decision__isnull", False), ("state", "adopted")
-                    ),
-                    models.Q(
-                        ("adopted_at__isnull", True),
-                        ("decision__isnull", True),
-                        ("state__in", ["draft", "proposed"]),
-                    ),
-                    ("state", "set_aside"),
-                    _connector="OR",
-                ),
-                name="slate_adopted_by_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "proposed"), _negated=True),
-                    ("proposal__isnull", False),
-                    _connector="OR",
-                ),
-                name="slate_proposed_by_proposal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amends", models.F("id")), _negated=True),
-                    models.Q(("built_from", models.F("id")), _negated=True),
-                    models.Q(("revises", models.F("id")), _negated=True),
-                ),
-                name="slate_not_of_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("revises__isnull", True), ("state", "draft"), _connector="OR"),
-                name="slate_revision_is_a_draft",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("amends__isnull", True),
-                    ("revises__isnull", True),
-                    models.Q(("state", "set_aside"), _negated=True),
-                ),
-                fields=("fiscal_year", "to"),
-                name="slate_one_a_year",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revises__isnull", True), ("state__in", ["draft", "proposed"])),
-                fields=("amends",),
-                name="slate_one_amendment_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slateclearance",
-            constraint=models.UniqueConstraint(
-                fields=("slate", "line", "field", "rule", "phrase", "sentence"),
-                name="slate_phrase_cleared_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slateitem",
-            constraint=models.UniqueConstraint(fields=("slate", "line"), name="slate_item_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="slateitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["amount", "language", "both"])), name="slate_item_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slateitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nature__in", ["whole", "not_less_than"])), name="slate_item_nature_asked"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slateitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("dollars__isnull", True), ("dollars__gt", 0), _connector="OR"),
-                name="slate_item_is_no_cut",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slateitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "language"), _negated=True),
-                    models.Q(("dollars__isnull", True), ("words", "")),
-                    _connector="OR",
-                ),
-                name="slate_item_as_its_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportlanguage",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("line", "fiscal_year", "title"),
-                name="report_language_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportlanguage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fiscal_year__gte", 1990), ("fiscal_year__lte", 2100)),
-                name="report_language_year_sane",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportlanguage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    models.Q(("withdrawn_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="report_language_withdrawn_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tableimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["reading", "staged", "saving", "confirmed", "undone"])),
-                name="import_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tableimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("confirmed_at__isnull", False),
-                        ("confirmed_by__isnull", False),
-                        ("state__in", ["confirmed", "undone"]),
-                    ),
-                    models.Q(
-                        models.Q(("state__in", ["confirmed", "undone"]), _negated=True),
-                        ("change__isnull", True),
-                        ("confirmed_at__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="import_confirmed_by_someone",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="stagedcell",
-            index=models.Index(fields=["imported", "state"], name="appropriati_importe_f9eacc_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="stagedcell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            "new",
-                            "changed",
-                            "unchanged",
-                            "beside",
-                            "conflict",
-                            "unreadable",
-                            "no_line",
-                            "refused",
-                        ],
-                    )
-                ),
-                name="staged_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stagedcell",
-            constraint=models.UniqueConstraint(fields=("imported", "row", "column"), name="staged_once"),
         ),
     ]

@@ -76,6 +76,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-requested_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("file", ""),
+                            models.Q(models.Q(("sha256", ""), _negated=True), ("finished_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="run_archive_has_its_hash",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("canceled_at__isnull", True), ("finished_at__isnull", True)),
+                        fields=("key",),
+                        name="run_one_open_per_key",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +215,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-requested_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "draft", "final", "refused", "failed"])),
+                        name="packet_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["office", "book", "bill", "line", "family", "letter", "minutes"])
+                        ),
+                        name="packet_kind_known",
+                    ),
+                    models.UniqueConstraint(fields=("run", "office"), name="packet_once_per_run_and_office"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "office"), _negated=True),
+                            ("office__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="packet_of_an_office_names_it",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["draft", "final"]), _negated=True),
+                            models.Q(
+                                models.Q(("sha256", ""), _negated=True), models.Q(("file", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="packet_made_is_stored",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("page_file", ""), ("page_sha256", "")),
+                            models.Q(
+                                models.Q(("page_file", ""), _negated=True),
+                                models.Q(("page_sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="packet_page_has_its_hash",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -257,6 +314,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["kind", django.db.models.functions.text.Lower("name"), "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["office", "book", "bill", "line", "family", "letter", "minutes"])
+                        ),
+                        name="saved_template_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("name"),
+                        condition=models.Q(("deleted_at__isnull", True)),
+                        name="saved_template_name_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -304,6 +374,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="waiver_has_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rule__in", ["freshness", "P4"])), name="waiver_of_what_may_be"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
+                            models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="waiver_withdrawn_by_somebody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("packet", "key"),
+                        name="waiver_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -402,128 +493,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="packetrun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("file", ""),
-                    models.Q(models.Q(("sha256", ""), _negated=True), ("finished_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="run_archive_has_its_hash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packetrun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("canceled_at__isnull", True), ("finished_at__isnull", True)),
-                fields=("key",),
-                name="run_one_open_per_key",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "draft", "final", "refused", "failed"])),
-                name="packet_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["office", "book", "bill", "line", "family", "letter", "minutes"])
-                ),
-                name="packet_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packet",
-            constraint=models.UniqueConstraint(
-                fields=("run", "office"), name="packet_once_per_run_and_office"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "office"), _negated=True), ("office__isnull", False), _connector="OR"
-                ),
-                name="packet_of_an_office_names_it",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["draft", "final"]), _negated=True),
-                    models.Q(models.Q(("sha256", ""), _negated=True), models.Q(("file", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="packet_made_is_stored",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="packet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("page_file", ""), ("page_sha256", "")),
-                    models.Q(
-                        models.Q(("page_file", ""), _negated=True),
-                        models.Q(("page_sha256", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="packet_page_has_its_hash",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedtemplate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["office", "book", "bill", "line", "family", "letter", "minutes"])
-                ),
-                name="saved_template_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="savedtemplate",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("name"),
-                condition=models.Q(("deleted_at__isnull", True)),
-                name="saved_template_name_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="waiver_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule__in", ["freshness", "P4"])), name="waiver_of_what_may_be"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("withdrawn_at__isnull", True), ("withdrawn_by__isnull", True)),
-                    models.Q(("withdrawn_at__isnull", False), ("withdrawn_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="waiver_withdrawn_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("packet", "key"),
-                name="waiver_once",
-            ),
         ),
     ]

@@ -84,6 +84,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["posted_at", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deleted_at__isnull", True),
+                                ("deleted_by__isnull", True),
+                                models.Q(("text", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("deleted_at__isnull", False), ("deleted_by__isnull", False), ("text", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="comment_said_or_deleted",
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="decisions_c_content_bfa1d3_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +182,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["held_on", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("group", ""), _negated=True),
+                            models.Q(("how", ""), _negated=True),
+                            models.Q(("what_changed", ""), _negated=True),
+                        ),
+                        name="consultation_says_what_changed",
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="decisions_c_content_7b591b_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +245,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-decided_on", "-number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_public", True),
+                            models.Q(("restriction_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="decision_restricted_has_reason",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -285,6 +327,33 @@ class Migration(migrations.Migration):
                     models.OrderBy(models.F("deadline_at"), descending=True, nulls_first=True),
                     "id",
                 ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "open", "closed"])),
+                        name="letter_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "draft"),
+                            models.Q(
+                                ("deadline_at__isnull", False),
+                                ("decision__isnull", False),
+                                ("opened_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="letter_open_has_deadline_and_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("soft_deadline_at__isnull", True),
+                            ("deadline_at__isnull", True),
+                            ("soft_deadline_at__lte", models.F("deadline_at")),
+                            _connector="OR",
+                        ),
+                        name="letter_soft_deadline_first",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -319,6 +388,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["letter", "changed_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True),
+                        name="letter_deadline_change_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("after__gt", models.F("before"))),
+                        name="letter_deadline_moves_later",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -375,6 +454,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sort_key", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at__isnull", True)),
+                        fields=("letter", "sort_key"),
+                        name="outside_signer_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("consent", ""), _negated=True), name="outside_signer_consented"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -484,6 +573,60 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": [models.OrderBy(models.F("deadline_at"), nulls_last=True), "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "bill_position",
+                                    "slate",
+                                    "letter",
+                                    "statement",
+                                    "membership",
+                                    "plan_change",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="proposal_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "open", "closed", "withdrawn"])),
+                        name="proposal_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rule__in", ["consensus", "silence", "two_thirds", "majority"])),
+                        name="proposal_rule_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("result__in", ["adopted", "not_adopted", "undecided"]), ("state", "closed")
+                            ),
+                            models.Q(models.Q(("state", "closed"), _negated=True), ("result", "")),
+                            _connector="OR",
+                        ),
+                        name="proposal_closed_has_result",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("soft_deadline_at__isnull", True),
+                            ("deadline_at__isnull", True),
+                            ("soft_deadline_at__lte", models.F("deadline_at")),
+                            _connector="OR",
+                        ),
+                        name="proposal_soft_deadline_first",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "open"), _negated=True),
+                            models.Q(("deadline_at__isnull", False), ("opened_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="proposal_open_has_deadline",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -536,6 +679,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["proposal", "changed_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="deadline_change_has_reason"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -621,6 +769,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["proposal", "number"],
+                "constraints": [models.UniqueConstraint(fields=("proposal", "number"), name="round_once")],
             },
         ),
         migrations.CreateModel(
@@ -690,6 +839,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["organization__sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "organization"), name="response_one_per_organization"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "answer__in",
+                                [
+                                    "support",
+                                    "reservation",
+                                    "stand_aside",
+                                    "block",
+                                    "abstain",
+                                    "not_participating",
+                                    "recuse",
+                                ],
+                            )
+                        ),
+                        name="response_answer_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", "block"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="response_block_has_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -803,6 +982,43 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-posted_at", "-id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("level__in", ["inside", "public"])),
+                        name="shared_item_level_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("content_type__isnull", True), ("object_id", "")),
+                            models.Q(
+                                ("content_type__isnull", False), models.Q(("object_id", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="shared_item_subject_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("deleted_at__isnull", True),
+                                ("deleted_by__isnull", True),
+                                models.Q(("title", ""), _negated=True),
+                                models.Q(("text", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("deleted_at__isnull", False),
+                                ("deleted_by__isnull", False),
+                                ("text", ""),
+                                ("title", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="shared_item_said_or_deleted",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="decisions_s_content_32aaf5_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -855,6 +1071,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sort_key", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at__isnull", True)),
+                        fields=("letter", "organization"),
+                        name="signature_one_in_force",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -882,6 +1105,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("proposal", "content_type", "object_id"), name="subject_once"
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="decisions_s_content_22ec60_idx")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="VisibilitySwitch",
@@ -916,296 +1149,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["decision", "switched_at", "id"],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["content_type", "object_id"], name="decisions_c_content_bfa1d3_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("deleted_at__isnull", True),
-                        ("deleted_by__isnull", True),
-                        models.Q(("text", ""), _negated=True),
-                    ),
-                    models.Q(("deleted_at__isnull", False), ("deleted_by__isnull", False), ("text", "")),
-                    _connector="OR",
-                ),
-                name="comment_said_or_deleted",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="consultation",
-            index=models.Index(fields=["content_type", "object_id"], name="decisions_c_content_7b591b_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="consultation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("group", ""), _negated=True),
-                    models.Q(("how", ""), _negated=True),
-                    models.Q(("what_changed", ""), _negated=True),
-                ),
-                name="consultation_says_what_changed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "open", "closed"])), name="letter_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "draft"),
-                    models.Q(
-                        ("deadline_at__isnull", False),
-                        ("decision__isnull", False),
-                        ("opened_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="letter_open_has_deadline_and_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("soft_deadline_at__isnull", True),
-                    ("deadline_at__isnull", True),
-                    ("soft_deadline_at__lte", models.F("deadline_at")),
-                    _connector="OR",
-                ),
-                name="letter_soft_deadline_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letterdeadlinechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="letter_deadline_change_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="letterdeadlinechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("after__gt", models.F("before"))), name="letter_deadline_moves_later"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsidesigner",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at__isnull", True)),
-                fields=("letter", "sort_key"),
-                name="outside_signer_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="outsidesigner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("consent", ""), _negated=True), name="outside_signer_consented"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            "bill_position",
-                            "slate",
-                            "letter",
-                            "statement",
-                            "membership",
-                            "plan_change",
-                            "other",
-                        ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_public", True), models.Q(("reason", ""), _negated=True), _connector="OR"
+                        ),
+                        name="switch_has_reason",
                     )
-                ),
-                name="proposal_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "open", "closed", "withdrawn"])),
-                name="proposal_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule__in", ["consensus", "silence", "two_thirds", "majority"])),
-                name="proposal_rule_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("result__in", ["adopted", "not_adopted", "undecided"]), ("state", "closed")),
-                    models.Q(models.Q(("state", "closed"), _negated=True), ("result", "")),
-                    _connector="OR",
-                ),
-                name="proposal_closed_has_result",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("soft_deadline_at__isnull", True),
-                    ("deadline_at__isnull", True),
-                    ("soft_deadline_at__lte", models.F("deadline_at")),
-                    _connector="OR",
-                ),
-                name="proposal_soft_deadline_first",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "open"), _negated=True),
-                    models.Q(("deadline_at__isnull", False), ("opened_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="proposal_open_has_deadline",
-            ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="elector",
             constraint=models.UniqueConstraint(fields=("proposal", "organization"), name="elector_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_public", True), models.Q(("restriction_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="decision_restricted_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="deadlinechange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="deadline_change_has_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposalround",
-            constraint=models.UniqueConstraint(fields=("proposal", "number"), name="round_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "organization"), name="response_one_per_organization"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "answer__in",
-                        [
-                            "support",
-                            "reservation",
-                            "stand_aside",
-                            "block",
-                            "abstain",
-                            "not_participating",
-                            "recuse",
-                        ],
-                    )
-                ),
-                name="response_answer_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="response",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", "block"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="response_block_has_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="shareditem",
-            index=models.Index(fields=["content_type", "object_id"], name="decisions_s_content_32aaf5_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="shareditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__in", ["inside", "public"])), name="shared_item_level_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shareditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("content_type__isnull", True), ("object_id", "")),
-                    models.Q(("content_type__isnull", False), models.Q(("object_id", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="shared_item_subject_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shareditem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("deleted_at__isnull", True),
-                        ("deleted_by__isnull", True),
-                        models.Q(("title", ""), _negated=True),
-                        models.Q(("text", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("deleted_at__isnull", False),
-                        ("deleted_by__isnull", False),
-                        ("text", ""),
-                        ("title", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="shared_item_said_or_deleted",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("revoked_at__isnull", True)),
-                fields=("letter", "organization"),
-                name="signature_one_in_force",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="subject",
-            index=models.Index(fields=["content_type", "object_id"], name="decisions_s_content_22ec60_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="subject",
-            constraint=models.UniqueConstraint(
-                fields=("proposal", "content_type", "object_id"), name="subject_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="visibilityswitch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_public", True), models.Q(("reason", ""), _negated=True), _connector="OR"
-                ),
-                name="switch_has_reason",
-            ),
         ),
     ]

@@ -150,6 +150,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-congress", "bill_type", "number"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "bill_type__in",
+                                ["hr", "s", "hjres", "sjres", "hconres", "sconres", "hres", "sres"],
+                            )
+                        ),
+                        name="bill_type_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "enacted"), _negated=True),
+                            ("bill_type__in", ["hr", "s", "hjres", "sjres"]),
+                            _connector="OR",
+                        ),
+                        name="bill_enacted_can_be_law",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["file_digest"], name="bill_file_digest")],
             },
         ),
         migrations.CreateModel(
@@ -419,6 +439,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["bill", "committee__name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bill", "committee"), name="bill_committee_once")
+                ],
+                "indexes": [models.Index(fields=["committee", "bill"], name="bill_committee_bills")],
             },
         ),
         migrations.AddField(
@@ -466,6 +490,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["bill", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bill", "citation"), name="committee_report_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -580,6 +607,46 @@ class Migration(migrations.Migration):
                     models.OrderBy(models.F("starts_at"), nulls_last=True),
                     "pk",
                 ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("event_id", ""), _negated=True),
+                        fields=("congress", "event_id"),
+                        name="meeting_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["hearing", "markup", "business", "meeting"])),
+                        name="meeting_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status__in", ["scheduled", "rescheduled", "postponed", "canceled", ""])
+                        ),
+                        name="meeting_status_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("chamber__in", ["house", "senate", ""])),
+                        name="meeting_chamber_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_at__isnull", True), ("day__isnull", False), _connector="OR"
+                        ),
+                        name="meeting_time_has_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("event_id", ""), _negated=True),
+                            models.Q(
+                                ("entered_by__isnull", False),
+                                ("source", "staff"),
+                                models.Q(("entered_from", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="meeting_entered_has_a_source",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["day", "starts_at"], name="meeting_by_day")],
             },
         ),
         migrations.AddField(
@@ -648,6 +715,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "status", "first_fiscal_year"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("bill__isnull", True), ("status", "in_law")),
+                            models.Q(("bill__isnull", False), ("status", "proposed")),
+                            _connector="OR",
+                        ),
+                        name="authorization_in_law_or_of_a_bill",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_fiscal_year__gte", models.F("first_fiscal_year"))),
+                        name="authorization_years_in_order",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("dollars__isnull", False), ("such_sums", False)),
+                            models.Q(("dollars__isnull", True), ("such_sums", True)),
+                            _connector="OR",
+                        ),
+                        name="authorization_amount_or_such_sums",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -703,6 +792,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["family", "-bill__congress__number", "bill__bill_type", "bill__number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("family", "bill"), name="family_bill_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("companion__isnull", True),
+                            models.Q(("companion", models.F("bill")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="family_bill_no_own_companion",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -772,6 +872,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["family", "-bill__congress__number", "bill__bill_type", "bill__number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("family", "bill"), name="family_candidate_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["suggested", "confirmed", "dismissed"])),
+                        name="family_candidate_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "suggested"),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="family_candidate_decided_by_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "dismissed"), _negated=True),
+                            models.Q(("why", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="family_candidate_dismissed_with_reason",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["state", "family"], name="family_candidate_waiting")],
             },
         ),
         migrations.CreateModel(
@@ -821,6 +945,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["family", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("family", "law_number"), name="family_law_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -916,6 +1043,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-entered_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("document", ""), _negated=True),
+                            models.Q(("url", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="entered_fact_has_a_source",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("withdrawn_at__isnull", True),
+                            models.Q(("withdrawn_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="entered_fact_withdrawn_with_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind__in", ["action", "note"]), ("legislator__isnull", True)),
+                            models.Q(
+                                ("kind__in", ["cosponsor", "withdrawal"]), ("legislator__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="entered_fact_of_a_person_names_one",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1010,6 +1165,16 @@ class Migration(migrations.Migration):
                     models.OrderBy(models.F("cosponsored_on"), nulls_last=True),
                     "legislator__sort_key",
                 ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("bill", "legislator", "cosponsored_on"),
+                        name="cosponsor_once",
+                        nulls_distinct=False,
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["legislator", "bill"], name="legislation_legisla_ddd002_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1063,6 +1228,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["committee", "side", "rank"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("legislator", "committee"), name="seat_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1135,6 +1303,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-recorded_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bill", "kind", "identity"), name="bill_event_once")
+                ],
+                "indexes": [
+                    models.Index(fields=["-recorded_at"], name="bill_event_recorded"),
+                    models.Index(fields=["legislator"], name="bill_event_legislator"),
+                ],
             },
         ),
         migrations.AddField(
@@ -1216,6 +1391,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["bill", "amendment_type", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("bill", "key"), name="amendment_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("amendment_type__in", ["hamdt", "samdt", "suamdt"])),
+                        name="amendment_type_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("chamber__in", ["house", "senate"])),
+                        name="amendment_chamber_known",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["sponsor"], name="amendment_sponsor")],
             },
         ),
         migrations.CreateModel(
@@ -1336,6 +1523,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "measure"), name="meeting_bill_once")
+                ],
+                "indexes": [models.Index(fields=["measure"], name="meeting_bill_measure")],
             },
         ),
         migrations.CreateModel(
@@ -1398,6 +1589,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["meeting", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "code"), name="meeting_committee_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1428,6 +1622,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("bill", "policysubject"), name="bill_subject_once")
+                ],
+                "indexes": [models.Index(fields=["policysubject", "bill"], name="bill_subject_bills")],
+            },
         ),
         migrations.AddField(
             model_name="bill",
@@ -1463,6 +1663,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["bill", "other_id"],
+                "constraints": [models.UniqueConstraint(fields=("bill", "other_id"), name="related_once")],
+                "indexes": [models.Index(fields=["other_id"], name="related_other")],
             },
         ),
         migrations.CreateModel(
@@ -1511,6 +1713,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["family", "-removed_at"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("family", "kind", "key"), name="removed_family_row_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1590,6 +1795,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-congress", "-session", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("congress", "chamber", "session", "number"), name="roll_call_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("chamber__in", ["house", "senate"])),
+                        name="roll_call_chamber_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1617,6 +1831,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["roll_call", "party"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("roll_call", "party"), name="party_total_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1666,6 +1883,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["roll_call", "legislator__sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("roll_call", "legislator"), name="member_votes_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("cast__in", ["yea", "nay", "present", "not_voting", "other"])),
+                        name="member_vote_cast_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1768,6 +1992,7 @@ class Migration(migrations.Migration):
                     models.OrderBy(models.F("acted_on"), descending=True, nulls_last=True),
                     "-version_code",
                 ],
+                "indexes": [models.Index(fields=["bill"], name="summary_of_bill")],
             },
         ),
         migrations.CreateModel(
@@ -1807,6 +2032,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["legislator", "-starts_on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("legislator", "chamber", "starts_on"), name="term_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("chamber__in", ["house", "senate"])), name="term_chamber_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("chamber", "senate"), ("district__isnull", True)),
+                            models.Q(("chamber", "house"), ("district__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="term_district_in_house_only",
+                    ),
+                ],
+                "indexes": [
+                    models.Index(
+                        fields=["chamber", "state", "district"], name="legislation_chamber_90316d_idx"
+                    ),
+                    models.Index(fields=["ends_on"], name="legislation_ends_on_0a7c24_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1867,6 +2112,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["bill", "position"],
+                "indexes": [models.Index(fields=["bill", "position"], name="text_version_of_bill")],
             },
         ),
         migrations.CreateModel(
@@ -1900,6 +2146,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["bill", "position"],
+                "indexes": [models.Index(fields=["bill", "position"], name="title_of_bill")],
             },
         ),
         migrations.CreateModel(
@@ -2028,6 +2275,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "watch matches",
                 "ordering": ["-found_at", "bill"],
+                "constraints": [models.UniqueConstraint(fields=("watch", "bill"), name="watch_match_once")],
             },
         ),
         migrations.CreateModel(
@@ -2311,257 +2559,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddIndex(
-            model_name="billcommittee",
-            index=models.Index(fields=["committee", "bill"], name="bill_committee_bills"),
-        ),
-        migrations.AddConstraint(
-            model_name="billcommittee",
-            constraint=models.UniqueConstraint(fields=("bill", "committee"), name="bill_committee_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="committeereport",
-            constraint=models.UniqueConstraint(fields=("bill", "citation"), name="committee_report_once"),
-        ),
-        migrations.AddIndex(
-            model_name="committeemeeting",
-            index=models.Index(fields=["day", "starts_at"], name="meeting_by_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="committeemeeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("event_id", ""), _negated=True),
-                fields=("congress", "event_id"),
-                name="meeting_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeemeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["hearing", "markup", "business", "meeting"])),
-                name="meeting_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeemeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["scheduled", "rescheduled", "postponed", "canceled", ""])),
-                name="meeting_status_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeemeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("chamber__in", ["house", "senate", ""])), name="meeting_chamber_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeemeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("starts_at__isnull", True), ("day__isnull", False), _connector="OR"),
-                name="meeting_time_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeemeeting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("event_id", ""), _negated=True),
-                    models.Q(
-                        ("entered_by__isnull", False),
-                        ("source", "staff"),
-                        models.Q(("entered_from", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="meeting_entered_has_a_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authorization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("bill__isnull", True), ("status", "in_law")),
-                    models.Q(("bill__isnull", False), ("status", "proposed")),
-                    _connector="OR",
-                ),
-                name="authorization_in_law_or_of_a_bill",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authorization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_fiscal_year__gte", models.F("first_fiscal_year"))),
-                name="authorization_years_in_order",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="authorization",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("dollars__isnull", False), ("such_sums", False)),
-                    models.Q(("dollars__isnull", True), ("such_sums", True)),
-                    _connector="OR",
-                ),
-                name="authorization_amount_or_such_sums",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="familybill",
-            constraint=models.UniqueConstraint(fields=("family", "bill"), name="family_bill_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="familybill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("companion__isnull", True),
-                    models.Q(("companion", models.F("bill")), _negated=True),
-                    _connector="OR",
-                ),
-                name="family_bill_no_own_companion",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="familycandidate",
-            index=models.Index(fields=["state", "family"], name="family_candidate_waiting"),
-        ),
-        migrations.AddConstraint(
-            model_name="familycandidate",
-            constraint=models.UniqueConstraint(fields=("family", "bill"), name="family_candidate_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="familycandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["suggested", "confirmed", "dismissed"])),
-                name="family_candidate_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="familycandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "suggested"),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="family_candidate_decided_by_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="familycandidate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "dismissed"), _negated=True),
-                    models.Q(("why", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="family_candidate_dismissed_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="familylaw",
-            constraint=models.UniqueConstraint(fields=("family", "law_number"), name="family_law_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="enteredfact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("document", ""), _negated=True),
-                    models.Q(("url", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="entered_fact_has_a_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enteredfact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("withdrawn_at__isnull", True),
-                    models.Q(("withdrawn_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="entered_fact_withdrawn_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="enteredfact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["action", "note"]), ("legislator__isnull", True)),
-                    models.Q(("kind__in", ["cosponsor", "withdrawal"]), ("legislator__isnull", False)),
-                    _connector="OR",
-                ),
-                name="entered_fact_of_a_person_names_one",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="cosponsor",
-            index=models.Index(fields=["legislator", "bill"], name="legislation_legisla_ddd002_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="cosponsor",
-            constraint=models.UniqueConstraint(
-                fields=("bill", "legislator", "cosponsored_on"), name="cosponsor_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="committeeseat",
-            constraint=models.UniqueConstraint(fields=("legislator", "committee"), name="seat_once"),
-        ),
-        migrations.AddIndex(
-            model_name="billevent",
-            index=models.Index(fields=["-recorded_at"], name="bill_event_recorded"),
-        ),
-        migrations.AddIndex(
-            model_name="billevent",
-            index=models.Index(fields=["legislator"], name="bill_event_legislator"),
-        ),
-        migrations.AddConstraint(
-            model_name="billevent",
-            constraint=models.UniqueConstraint(fields=("bill", "kind", "identity"), name="bill_event_once"),
-        ),
-        migrations.AddIndex(
-            model_name="amendment",
-            index=models.Index(fields=["sponsor"], name="amendment_sponsor"),
-        ),
-        migrations.AddConstraint(
-            model_name="amendment",
-            constraint=models.UniqueConstraint(fields=("bill", "key"), name="amendment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="amendment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amendment_type__in", ["hamdt", "samdt", "suamdt"])),
-                name="amendment_type_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="amendment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("chamber__in", ["house", "senate"])), name="amendment_chamber_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="meetingbill",
-            index=models.Index(fields=["measure"], name="meeting_bill_measure"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingbill",
-            constraint=models.UniqueConstraint(fields=("meeting", "measure"), name="meeting_bill_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingcommittee",
-            constraint=models.UniqueConstraint(fields=("meeting", "code"), name="meeting_committee_once"),
-        ),
-        migrations.AddIndex(
-            model_name="billsubject",
-            index=models.Index(fields=["policysubject", "bill"], name="bill_subject_bills"),
-        ),
-        migrations.AddConstraint(
-            model_name="billsubject",
-            constraint=models.UniqueConstraint(fields=("bill", "policysubject"), name="bill_subject_once"),
-        ),
-        migrations.AddIndex(
             model_name="bill",
             index=models.Index(
                 models.OrderBy(models.F("latest_action_on"), descending=True, nulls_last=True),
@@ -2583,22 +2580,9 @@ class Migration(migrations.Migration):
             model_name="bill",
             index=models.Index(fields=["step_committee"], name="bill_step_committee"),
         ),
-        migrations.AddIndex(
-            model_name="bill",
-            index=models.Index(fields=["file_digest"], name="bill_file_digest"),
-        ),
         migrations.AddConstraint(
             model_name="bill",
             constraint=models.UniqueConstraint(fields=("congress", "bill_type", "number"), name="bill_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("bill_type__in", ["hr", "s", "hjres", "sjres", "hconres", "sconres", "hres", "sres"])
-                ),
-                name="bill_type_known",
-            ),
         ),
         migrations.AddConstraint(
             model_name="bill",
@@ -2623,106 +2607,5 @@ class Migration(migrations.Migration):
                 ),
                 name="bill_stage_known",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="bill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "enacted"), _negated=True),
-                    ("bill_type__in", ["hr", "s", "hjres", "sjres"]),
-                    _connector="OR",
-                ),
-                name="bill_enacted_can_be_law",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="relatedbill",
-            index=models.Index(fields=["other_id"], name="related_other"),
-        ),
-        migrations.AddConstraint(
-            model_name="relatedbill",
-            constraint=models.UniqueConstraint(fields=("bill", "other_id"), name="related_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="removedfamilyrow",
-            constraint=models.UniqueConstraint(
-                fields=("family", "kind", "key"), name="removed_family_row_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rollcall",
-            constraint=models.UniqueConstraint(
-                fields=("congress", "chamber", "session", "number"), name="roll_call_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="rollcall",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("chamber__in", ["house", "senate"])), name="roll_call_chamber_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="partytotal",
-            constraint=models.UniqueConstraint(fields=("roll_call", "party"), name="party_total_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="membervote",
-            constraint=models.UniqueConstraint(fields=("roll_call", "legislator"), name="member_votes_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="membervote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("cast__in", ["yea", "nay", "present", "not_voting", "other"])),
-                name="member_vote_cast_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="summary",
-            index=models.Index(fields=["bill"], name="summary_of_bill"),
-        ),
-        migrations.AddIndex(
-            model_name="term",
-            index=models.Index(
-                fields=["chamber", "state", "district"], name="legislation_chamber_90316d_idx"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="term",
-            index=models.Index(fields=["ends_on"], name="legislation_ends_on_0a7c24_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.UniqueConstraint(
-                fields=("legislator", "chamber", "starts_on"), name="term_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("chamber__in", ["house", "senate"])), name="term_chamber_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="term",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("chamber", "senate"), ("district__isnull", True)),
-                    models.Q(("chamber", "house"), ("district__isnull", False)),
-                    _connector="OR",
-                ),
-                name="term_district_in_house_only",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="textversion",
-            index=models.Index(fields=["bill", "position"], name="text_version_of_bill"),
-        ),
-        migrations.AddIndex(
-            model_name="title",
-            index=models.Index(fields=["bill", "position"], name="title_of_bill"),
-        ),
-        migrations.AddConstraint(
-            model_name="watchmatch",
-            constraint=models.UniqueConstraint(fields=("watch", "bill"), name="watch_match_once"),
         ),
     ]

@@ -70,6 +70,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sort_key", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"), name="user_email_once_whatever_case"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +110,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["user", "kind"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "kind"), name="notice_choice_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("delivery__in", ["at_once", "weekly", "never"])),
+                        name="notice_choice_delivery_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -222,6 +234,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["organization", "content_type", "object_id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organization", "content_type", "object_id"), name="follow_once"
+                    )
+                ],
+                "indexes": [
+                    models.Index(fields=["content_type", "object_id"], name="members_fol_content_0fc8aa_idx")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -274,6 +294,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["organization__sort_key", "starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["representative", "alternate", "staff"])),
+                        name="affiliation_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="affiliation_ends_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("user", "organization"),
+                        name="affiliation_one_open",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +354,25 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "reach",
                 "ordering": ["kind", "code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("organization", "kind", "code"), name="reach_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["state", "national", "country", "international"])),
+                        name="reach_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind__in", ["state", "country"]), models.Q(("code", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("kind__in", ["state", "country"]), _negated=True), ("code", "")
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reach_code_where_it_belongs",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -359,6 +417,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["director", "policy", "administrator"])),
+                        name="secretariat_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="secretariat_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -379,99 +451,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sort_key"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sort_key",), name="skill_once_whatever_case")
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                django.db.models.functions.text.Lower("email"), name="user_email_once_whatever_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="noticechoice",
-            constraint=models.UniqueConstraint(fields=("user", "kind"), name="notice_choice_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="noticechoice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("delivery__in", ["at_once", "weekly", "never"])),
-                name="notice_choice_delivery_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="follow",
-            index=models.Index(fields=["content_type", "object_id"], name="members_fol_content_0fc8aa_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="follow",
-            constraint=models.UniqueConstraint(
-                fields=("organization", "content_type", "object_id"), name="follow_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="affiliation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["representative", "alternate", "staff"])),
-                name="affiliation_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="affiliation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="affiliation_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="affiliation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("user", "organization"),
-                name="affiliation_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reach",
-            constraint=models.UniqueConstraint(fields=("organization", "kind", "code"), name="reach_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reach",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["state", "national", "country", "international"])),
-                name="reach_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reach",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["state", "country"]), models.Q(("code", ""), _negated=True)),
-                    models.Q(models.Q(("kind__in", ["state", "country"]), _negated=True), ("code", "")),
-                    _connector="OR",
-                ),
-                name="reach_code_where_it_belongs",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secretariatterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("role__in", ["director", "policy", "administrator"])),
-                name="secretariat_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="secretariatterm",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="secretariat_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.UniqueConstraint(fields=("sort_key",), name="skill_once_whatever_case"),
         ),
     ]

@@ -57,6 +57,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["user", "content_type", "object_id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("delivery__in", ["at_once", "daily", "weekly", "never"])),
+                        name="subscription_delivery_known",
+                    )
+                ],
             },
         ),
         migrations.RemoveConstraint(
@@ -130,13 +136,6 @@ class Migration(migrations.Migration):
             model_name="subscription",
             constraint=models.UniqueConstraint(
                 fields=("user", "content_type", "object_id"), name="subscription_once_per_target"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("delivery__in", ["at_once", "daily", "weekly", "never"])),
-                name="subscription_delivery_known",
             ),
         ),
     ]

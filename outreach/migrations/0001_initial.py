@@ -74,6 +74,33 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sort_key"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("committee__isnull", True),
+                                ("kind", "legislator"),
+                                ("legislator__isnull", False),
+                            ),
+                            models.Q(
+                                ("committee__isnull", False),
+                                ("kind", "committee"),
+                                ("legislator__isnull", True),
+                            ),
+                            models.Q(
+                                ("committee__isnull", True), ("kind", "agency"), ("legislator__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="office_of_what_its_kind_says",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["sitting", "departing", "elected", "vacant", "former"])
+                        ),
+                        name="office_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -244,74 +271,45 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "seat entries",
                 "ordering": ["state", "chamber", "district", "-as_of", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["departing", "elected", "vacant"])),
+                        name="seat_entry_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("chamber", "house"),
+                                ("district__isnull", False),
+                                ("senate_class__isnull", True),
+                            ),
+                            models.Q(
+                                ("chamber", "senate"),
+                                ("district__isnull", True),
+                                ("senate_class__in", [1, 2, 3]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="seat_entry_names_a_seat",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "departing"), _negated=True),
+                            ("legislator__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="seat_entry_says_who_leaves",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "elected"), _negated=True),
+                            ("legislator__isnull", False),
+                            models.Q(("name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="seat_entry_says_who_was_elected",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("committee__isnull", True), ("kind", "legislator"), ("legislator__isnull", False)
-                    ),
-                    models.Q(
-                        ("committee__isnull", False), ("kind", "committee"), ("legislator__isnull", True)
-                    ),
-                    models.Q(("committee__isnull", True), ("kind", "agency"), ("legislator__isnull", True)),
-                    _connector="OR",
-                ),
-                name="office_of_what_its_kind_says",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="office",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["sitting", "departing", "elected", "vacant", "former"])),
-                name="office_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["departing", "elected", "vacant"])),
-                name="seat_entry_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("chamber", "house"), ("district__isnull", False), ("senate_class__isnull", True)
-                    ),
-                    models.Q(
-                        ("chamber", "senate"), ("district__isnull", True), ("senate_class__in", [1, 2, 3])
-                    ),
-                    _connector="OR",
-                ),
-                name="seat_entry_names_a_seat",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "departing"), _negated=True),
-                    ("legislator__isnull", False),
-                    _connector="OR",
-                ),
-                name="seat_entry_says_who_leaves",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seatentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "elected"), _negated=True),
-                    ("legislator__isnull", False),
-                    models.Q(("name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="seat_entry_says_who_was_elected",
-            ),
         ),
     ]

@@ -64,6 +64,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "number"],
+                "constraints": [models.UniqueConstraint(fields=("plan", "number"), name="pillar_once")],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +122,36 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["bill", "-starts_on"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stance__in",
+                                ["support", "support_if_amended", "oppose", "no_position", "monitoring"],
+                            )
+                        ),
+                        name="position_stance_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stance", "monitoring"), ("decision__isnull", False), _connector="OR"
+                        ),
+                        name="position_rests_on_a_decision",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on__isnull", True)),
+                        fields=("bill",),
+                        name="position_one_open_per_bill",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="position_ends_after_start",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +187,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "priorities",
                 "ordering": ["pillar", "position"],
+                "constraints": [models.UniqueConstraint(fields=("pillar", "code"), name="priority_once")],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +233,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("priority", "bill"), name="priority_bill_once")
+                ],
+            },
         ),
         migrations.AddField(
             model_name="priority",
@@ -304,6 +341,32 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-came_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["new", "tracking", "dismissed", "elevated"])),
+                        name="triage_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "dismissed"), _negated=True),
+                            models.Q(("dismissed_because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="triage_dismissal_has_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("risk", ""),
+                            models.Q(
+                                ("risk__in", ["high_risk", "moderate_risk", "low_risk", "opportunity"]),
+                                models.Q(("risk_note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="triage_risk_has_note",
+                    ),
+                ],
+                "indexes": [models.Index(fields=["state", "-came_at"], name="triage_by_state")],
             },
         ),
         migrations.CreateModel(
@@ -683,86 +746,5 @@ class Migration(migrations.Migration):
                 "ordering": ["pillar", "number"],
                 "constraints": [models.UniqueConstraint(fields=("pillar", "number"), name="goal_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="pillar",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="pillar_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stance__in", ["support", "support_if_amended", "oppose", "no_position", "monitoring"])
-                ),
-                name="position_stance_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stance", "monitoring"), ("decision__isnull", False), _connector="OR"),
-                name="position_rests_on_a_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ends_on__isnull", True)),
-                fields=("bill",),
-                name="position_one_open_per_bill",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="position_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prioritybill",
-            constraint=models.UniqueConstraint(fields=("priority", "bill"), name="priority_bill_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="priority",
-            constraint=models.UniqueConstraint(fields=("pillar", "code"), name="priority_once"),
-        ),
-        migrations.AddIndex(
-            model_name="triageitem",
-            index=models.Index(fields=["state", "-came_at"], name="triage_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="triageitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["new", "tracking", "dismissed", "elevated"])),
-                name="triage_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="triageitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "dismissed"), _negated=True),
-                    models.Q(("dismissed_because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="triage_dismissal_has_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="triageitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("risk", ""),
-                    models.Q(
-                        ("risk__in", ["high_risk", "moderate_risk", "low_risk", "opportunity"]),
-                        models.Q(("risk_note", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="triage_risk_has_note",
-            ),
         ),
     ]
