@@ -90,6 +90,8 @@ def same_rules(settings: Any) -> None:
     settings.MFA_REQUIRED_FOR_SECRETARIAT = False
     # Hard to reverse is slow to make, and there are many passwords here that nobody wants.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # Or each test client would read every static file there is before its first page.
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.fixture(autouse=True)
