@@ -41,6 +41,7 @@ from legislation.sources.records import BillRecord, CommitteeRecord, ReportsReco
 
 # What a summary by the Congressional Research Service needs; everything else is removed.
 _SUMMARY_TAGS = {"p", "b", "strong", "i", "em", "u", "ul", "ol", "li", "br", "sub", "sup", "h4", "h5", "h6"}
+_cleaner = nh3.Cleaner(tags=_SUMMARY_TAGS, attributes={})
 _NO_REPORTS = ReportsRecord()
 Row = tuple[object, ...]
 
@@ -136,7 +137,7 @@ def _summaries(bill: str, record: BillRecord, _known: KnownRows) -> Iterable[Row
             each.version_code,
             each.action_desc,
             each.action_date,
-            nh3.clean(each.text, tags=_SUMMARY_TAGS, attributes={}),
+            _cleaner.clean(each.text),
             each.updated_at,
         )
         for each in record.summaries or ()

@@ -53,6 +53,30 @@ def _action(node: Node) -> ActionRecord:
     )
 
 
+def action(when: tuple[str, str], words: str, said: tuple[str, ...]) -> ActionRecord:
+    """Make an action of texts: day and time; words; type, code, source's code and name, committee, calendar."""
+    day, clock = _at(when)
+    kind, code, source_code, source_name, committee, calendar = _said(said)
+    committees = (committee,) if committee else ()
+    return ActionRecord(
+        day, words.strip(), clock, kind, code, source_code, source_name, committees, (), calendar
+    )
+
+
+@lru_cache(maxsize=4096)
+def _at(when: tuple[str, str]) -> tuple[dt.date, dt.time | None]:
+    node = {"actionDate": when[0], "actionTime": when[1]}
+    day = plain.day(node, "actionDate")
+    if day is None:
+        raise plain.BadValue("actionDate", "")
+    return day, plain.clock(node, "actionTime")
+
+
+@lru_cache(maxsize=4096)
+def _said(said: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(each.strip() for each in said)
+
+
 def _committees_of_action(node: Node) -> tuple[str, ...]:
     if "committees" not in node and "committee" not in node:
         return ()

@@ -8,9 +8,9 @@ from lxml import etree
 from common import outside_xml
 from legislation.choices import BillId, Chamber, FactGroup, Source, UnknownBillId
 from legislation.sources import bill_shape, plain, proceedings_shape
-from legislation.sources.cosponsor_items import taken_out
 from legislation.sources.errors import Unreadable
-from legislation.sources.records import BillRecord, CosponsorRecord
+from legislation.sources.listed_items import taken_out
+from legislation.sources.records import BillRecord
 
 # What we keep nothing of.
 _UNREAD = frozenset(
@@ -32,8 +32,8 @@ def parse(data: bytes, name: str = "BILLSTATUS", digest: str = "") -> BillRecord
     UnreadableBillStatus.
     """
     try:
-        rest, cosponsors = taken_out(data)
-        return _record(_plain(_bill_element(rest, name)), cosponsors, digest)
+        rest, lists = taken_out(data)
+        return _record(_plain(_bill_element(rest, name)), lists, digest)
     except (plain.BadValue, UnknownBillId) as error:
         raise UnreadableBillStatus(name, str(error)) from error
 
@@ -70,7 +70,7 @@ def _plain(element: etree._Element) -> Any:
     return found
 
 
-def _record(node: Any, cosponsors: tuple[CosponsorRecord, ...] | None, digest: str) -> BillRecord:
+def _record(node: Any, lists: Mapping[str, Any], digest: str) -> BillRecord:
     if not isinstance(node, Mapping):
         raise plain.BadValue("bill", "an empty element")
     bill_id = BillId.of(
@@ -79,10 +79,8 @@ def _record(node: Any, cosponsors: tuple[CosponsorRecord, ...] | None, digest: s
         plain.text(node, "number", "billNumber"),
     )
     moments = [plain.moment(node, key) for key in ("updateDate", "updateDateIncludingText")]
-    actions = plain.children(node, "actions")
-    groups = _groups(node)
-    if cosponsors is not None:
-        groups["cosponsors"] = cosponsors
+    groups = {**_groups(node), **lists}
+    actions = groups.pop("actions")
     return BillRecord(
         id=bill_id,
         source=Source.GOVINFO,
@@ -92,7 +90,7 @@ def _record(node: Any, cosponsors: tuple[CosponsorRecord, ...] | None, digest: s
         sponsor=bill_shape.sponsor_of(plain.items(node.get("sponsors"))),
         policy_area=_policy_area(node),
         source_updated_at=max((moment for moment in moments if moment), default=None),
-        actions=bill_shape.actions_of(actions) if actions else None,
+        actions=actions or None,
         subjects=bill_shape.subjects_of(_subject_nodes(node)),
         reports=proceedings_shape.reports_of(node),
         amendment_count=len(groups["amendments"]),
@@ -105,6 +103,7 @@ def _record(node: Any, cosponsors: tuple[CosponsorRecord, ...] | None, digest: s
 
 _GROUPS: dict[str, tuple[str, Callable[[list[Any]], Any]]] = {
     "laws": ("laws", bill_shape.laws_of),
+    "actions": ("actions", bill_shape.actions_of),
     "cosponsors": ("cosponsors", bill_shape.cosponsors_of),
     "committees": ("committees", bill_shape.committees_of),
     "titles": ("titles", bill_shape.titles_of),
