@@ -53,28 +53,20 @@ def _action(node: Node) -> ActionRecord:
     )
 
 
-def action(when: tuple[str, str], words: str, said: tuple[str, ...]) -> ActionRecord:
-    """Make an action of texts: day and time; words; type, code, source's code and name, committee, calendar."""
-    day, clock = _at(when)
-    kind, code, source_code, source_name, committee, calendar = _said(said)
-    committees = (committee,) if committee else ()
-    return ActionRecord(
-        day, words.strip(), clock, kind, code, source_code, source_name, committees, (), calendar
-    )
+def action_of_texts(when: tuple[str, str], words: str, said: tuple[str, ...]) -> ActionRecord:
+    """Make an action of texts: day and time; words; type, code, source's code and name, committee, calendar.
 
-
-@lru_cache(maxsize=4096)
-def _at(when: tuple[str, str]) -> tuple[dt.date, dt.time | None]:
+    Raises plain.BadValue.
+    """
     node = {"actionDate": when[0], "actionTime": when[1]}
     day = plain.day(node, "actionDate")
     if day is None:
         raise plain.BadValue("actionDate", "")
-    return day, plain.clock(node, "actionTime")
-
-
-@lru_cache(maxsize=4096)
-def _said(said: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(each.strip() for each in said)
+    kind, code, source_code, source_name, committee, calendar = (each.strip() for each in said)
+    at, committees = plain.clock(node, "actionTime"), (committee,) if committee else ()
+    return ActionRecord(
+        day, words.strip(), at, kind, code, source_code, source_name, committees, (), calendar
+    )
 
 
 def _committees_of_action(node: Node) -> tuple[str, ...]:
@@ -107,21 +99,23 @@ def _vote(node: Node) -> VoteRecord | None:
 
 _PERSON_KEYS = ("bioguideId", "fullName", "firstName", "middleName", "lastName", "party", "state", "district")
 Person = tuple[str, str, str, str, str, str, str, int | None]
+Term = tuple[dt.date | None, bool, dt.date | None]
 
 
 def _person(node: Node) -> Person:
     """Return the first fields of a sponsor or cosponsor."""
     given = tuple(map(node.get, _PERSON_KEYS))
     try:
-        return _named(given)
+        return person_of_texts(given)
     except TypeError:
         # A value that is no plain one cannot be remembered.
-        return _named.__wrapped__(given)
+        return person_of_texts.__wrapped__(given)
 
 
 # A Congress has some 550 members, who stand in its lists two hundred thousand times.
 @lru_cache(maxsize=4096)
-def _named(given: tuple[Any, ...]) -> Person:
+def person_of_texts(given: tuple[Any, ...]) -> Person:
+    """Read the first fields of a sponsor or cosponsor, given in this order; raises plain.BadValue for the district."""
     node = dict(zip(_PERSON_KEYS, given, strict=True))
     return (
         plain.text(node, "bioguideId"),
@@ -147,22 +141,20 @@ def cosponsors_of(nodes: Iterable[Node]) -> tuple[CosponsorRecord, ...]:
     """Read every cosponsorship, withdrawn ones with their date."""
     return merged_cosponsors(
         [
-            CosponsorRecord(*_person(node), *_terms(tuple(plain.text(node, key) for key in _TERM_KEYS)))
+            CosponsorRecord(
+                *_person(node), *term_of_texts(tuple(plain.text(node, key) for key in _TERM_KEYS))
+            )
             for node in nodes
         ]
     )
-
-
-def cosponsor(person: tuple[str, ...], when: str, original: str, withdrawn: str) -> CosponsorRecord:
-    """Make a cosponsorship of texts: bioguide id, full, first, middle and last name, party, state, district; dates."""
-    return CosponsorRecord(*_named(person), *_terms((when, original, withdrawn)))
 
 
 _TERM_KEYS = ("sponsorshipDate", "isOriginalCosponsor", "sponsorshipWithdrawnDate")
 
 
 @lru_cache(maxsize=4096)
-def _terms(given: tuple[str, ...]) -> tuple[dt.date | None, bool, dt.date | None]:
+def term_of_texts(given: tuple[str, ...]) -> Term:
+    """Read the last fields of a cosponsor: since when, whether from the beginning, until when."""
     node = dict(zip(_TERM_KEYS, given, strict=True))
     when, original, withdrawn = _TERM_KEYS
     return plain.day(node, when), plain.truth(node, original), plain.day(node, withdrawn)
