@@ -22,7 +22,6 @@ from legislation.models import (
     FamilyBill,
     FamilyLaw,
     Legislator,
-    PolicySubject,
     RollCall,
     Term,
     TrackedBill,
@@ -140,12 +139,6 @@ class AuthorizationAdmin(ReadOnlyAdmin):
         "such_sums",
     ]
     list_filter = ["status", "family"]
-
-
-@admin.register(PolicySubject)
-class PolicySubjectAdmin(ReadOnlyAdmin):
-    list_display = ["name"]
-    search_fields = ["name"]
 
 
 @admin.register(CommitteeMeeting)

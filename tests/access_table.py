@@ -668,7 +668,6 @@ ADMIN_MODELS = [
     "legislation/familybill",
     "legislation/familylaw",
     "legislation/legislator",
-    "legislation/policysubject",
     "legislation/rollcall",
     "legislation/term",
     "legislation/trackedbill",

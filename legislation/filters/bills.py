@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from legislation.choices import BillType, Chamber, Stage
 from legislation.endings import ENDINGS_ASKED
-from legislation.models import Bill, BillCommittee, Committee, Congress, Family, Legislator, PolicySubject
+from legislation.models import Bill, BillCommittee, Committee, Congress, Family, Legislator
 from legislation.search_query import ALL, RELEVANCE, BillQuery
 from legislation.search_words import LONGEST
 from legislation.selectors.search import is_lookup, problem_with, search
@@ -43,6 +43,12 @@ MORE = (
     "acted_to",
     "stale",
 )
+
+
+def subject_choices() -> list[tuple[str, str]]:
+    """Return the subjects of the tracked bills, by name."""
+    listed = Bill.objects.tracked().order_by().values_list("subjects", flat=True)
+    return [(name, name) for name in sorted({name for names in listed for name in names})]
 
 
 def _day(label: str) -> django_filters.DateFilter:
@@ -84,9 +90,7 @@ class BillFilter(django_filters.FilterSet):
         choices=PARTIES,
         empty_label="Any",
     )
-    subject = django_filters.ModelChoiceFilter(
-        label="Subject", queryset=PolicySubject.objects.none(), empty_label="Any"
-    )
+    subject = django_filters.ChoiceFilter(label="Subject", choices=subject_choices, empty_label="Any")
     introduced_from = _day("Introduced from")
     introduced_to = _day("Introduced until")
     acted_from = _day("Latest action from")
@@ -116,9 +120,6 @@ class BillFilter(django_filters.FilterSet):
             Exists(Bill.objects.filter(sponsor=OuterRef("pk")))
         )
         self.filters["sponsor"].field.label_from_instance = _sponsor_label
-        self.filters["subject"].queryset = PolicySubject.objects.filter(
-            bills__tracking__isnull=False
-        ).distinct()
 
     def filter_queryset(self, _queryset: QuerySet[Bill]) -> QuerySet[Bill]:
         """Hand what was chosen to the one search, which knows what each field means."""

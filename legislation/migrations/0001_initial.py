@@ -53,6 +53,12 @@ class Migration(migrations.Migration):
                 ),
                 ("introduced_on", models.DateField(blank=True, null=True)),
                 ("policy_area", models.CharField(blank=True, max_length=100)),
+                (
+                    "subjects",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.TextField(), blank=True, default=list, size=None
+                    ),
+                ),
                 ("sponsor_party", models.CharField(blank=True, max_length=4)),
                 ("sponsor_state", models.CharField(blank=True, max_length=2)),
                 ("sponsor_district", models.SmallIntegerField(blank=True, null=True)),
@@ -169,7 +175,10 @@ class Migration(migrations.Migration):
                         name="bill_enacted_can_be_law",
                     ),
                 ],
-                "indexes": [models.Index(fields=["file_digest"], name="bill_file_digest")],
+                "indexes": [
+                    models.Index(fields=["file_digest"], name="bill_file_digest"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["subjects"], name="bill_subjects"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -260,21 +269,6 @@ class Migration(migrations.Migration):
                 ("last_failure", models.TextField(blank=True)),
                 ("last_failure_at", models.DateTimeField(blank=True, null=True)),
                 ("last_success_at", models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicySubject",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, unique=True)),
             ],
             options={
                 "ordering": ["name"],
@@ -1593,51 +1587,6 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("meeting", "code"), name="meeting_committee_once")
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="BillSubject",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "bill",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="legislation.bill",
-                    ),
-                ),
-                (
-                    "policysubject",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="legislation.policysubject",
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("bill", "policysubject"), name="bill_subject_once")
-                ],
-                "indexes": [models.Index(fields=["policysubject", "bill"], name="bill_subject_bills")],
-            },
-        ),
-        migrations.AddField(
-            model_name="bill",
-            name="subjects",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="bills",
-                through="legislation.BillSubject",
-                to="legislation.policysubject",
-            ),
         ),
         migrations.CreateModel(
             name="RelatedBill",

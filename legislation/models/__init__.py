@@ -5,9 +5,7 @@ from legislation.models.bills import (
     Action,
     Bill,
     BillCommittee,
-    BillSubject,
     Cosponsor,
-    PolicySubject,
     TrackedBill,
 )
 from legislation.models.candidates import FamilyCandidate, RemovedFamilyRow, TextFingerprint
@@ -41,7 +39,6 @@ __all__ = [
     "BillEvent",
     "BillFacts",
     "BillSearch",
-    "BillSubject",
     "BillText",
     "BillVote",
     "CallCount",
@@ -67,7 +64,6 @@ __all__ = [
     "MemberVote",
     "OutsideService",
     "PartyTotal",
-    "PolicySubject",
     "PublishedFile",
     "RelatedBill",
     "RemovedFamilyRow",

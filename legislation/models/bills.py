@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,18 +14,6 @@ from legislation.choices import BillId, BillType, Chamber, Source, Stage, Step
 from legislation.models.congress import Committee, Congress, Legislator
 from legislation.provenance import GroupFacts
 from legislation.querysets import ActionQuerySet, BillQuerySet, CosponsorQuerySet
-
-
-class PolicySubject(models.Model):
-    """A legislative subject term of the Congressional Research Service."""
-
-    name = models.CharField(max_length=200, unique=True)
-
-    class Meta:
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Bill(models.Model):
@@ -56,7 +45,8 @@ class Bill(models.Model):
     sponsor_party = models.CharField(max_length=4, blank=True)
     sponsor_state = models.CharField(max_length=2, blank=True)
     sponsor_district = models.SmallIntegerField(null=True, blank=True)
-    subjects = models.ManyToManyField(PolicySubject, through="BillSubject", related_name="bills", blank=True)
+    # The terms of the Congressional Research Service, which are nothing but their names.
+    subjects = ArrayField(models.TextField(), default=list, blank=True)
     committees = models.ManyToManyField(Committee, through="BillCommittee", related_name="bills", blank=True)
     law_number = models.CharField(max_length=10, blank=True, help_text="117-347; empty until it comes")
     law_is_private = models.BooleanField(default=False)
@@ -112,6 +102,7 @@ class Bill(models.Model):
             models.Index(fields=["sponsor"]),
             models.Index(fields=["step_committee"], name="bill_step_committee"),
             models.Index(fields=["file_digest"], name="bill_file_digest"),
+            GinIndex(fields=["subjects"], name="bill_subjects"),
         ]
 
     def __str__(self) -> str:
@@ -233,22 +224,6 @@ class BillCommittee(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bill_id} in {self.committee_id}"
-
-
-class BillSubject(models.Model):
-    """A bill's subject."""
-
-    bill = models.ForeignKey(Bill, on_delete=models.CASCADE, related_name="+", db_index=False)
-    policysubject = models.ForeignKey(
-        PolicySubject, on_delete=models.PROTECT, related_name="+", db_index=False
-    )
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["bill", "policysubject"], name="bill_subject_once")]
-        indexes = [models.Index(fields=["policysubject", "bill"], name="bill_subject_bills")]
-
-    def __str__(self) -> str:
-        return f"{self.bill_id} {self.policysubject_id}"
 
 
 class TrackedBill(models.Model):

@@ -113,7 +113,7 @@ def bill_page(user: Any, bill_id: str, *, cosponsor_order: str = "date") -> Bill
         notes=tuple(each for each in entered if each.fact.kind == "note"),
         cosponsors=_cosponsors(bill, facts, cosponsor_order, entered),
         committees=committee_lines(committees),
-        subjects=tuple(bill.subjects.values_list("name", flat=True)),
+        subjects=tuple(sorted(bill.subjects)),
         titles=title_groups(bill.titles.all()),
         summaries=tuple(bill.summaries.all()),
         texts=text_lines(user, bill.pk, list(bill.text_versions.all())),

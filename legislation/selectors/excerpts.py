@@ -21,9 +21,7 @@ _PASSAGE = {"max_words": 32, "min_words": 12, "max_fragments": 1}
 
 _OTHER_TITLES = """(SELECT string_agg(DISTINCT title.text, %s) FROM legislation_title AS title
     WHERE title.bill_id = legislation_bill.id)"""
-_SUBJECTS = """(SELECT string_agg(subject.name, %s ORDER BY subject.name) FROM legislation_billsubject AS link
-    JOIN legislation_policysubject AS subject ON subject.id = link.policysubject_id
-    WHERE link.bill_id = legislation_bill.id)"""
+_SUBJECTS = "array_to_string(legislation_bill.subjects, %s)"
 _SUMMARY = """(SELECT regexp_replace(string_agg(summary.text, ' ' ORDER BY summary.acted_on DESC NULLS LAST),
         '<[^>]*>', ' ', 'g')
     FROM legislation_summary AS summary WHERE summary.bill_id = legislation_bill.id)"""

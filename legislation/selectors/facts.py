@@ -43,7 +43,7 @@ def bill_facts(bill_id: str, *, on: date | None = None) -> dict[str, Any]:
             {"code": row.committee_id, "name": row.committee.name}
             for row in bill.bill_committees.select_related("committee")
         ],
-        "subjects": list(bill.subjects.values_list("name", flat=True)),
+        "subjects": sorted(bill.subjects),
         "as_of": min((_day(row) for row in main), default=None),
         "source": ", ".join(dict.fromkeys(row.source_label for row in main)),
     }

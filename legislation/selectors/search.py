@@ -188,7 +188,7 @@ def _with_committee(found: QuerySet[Bill], code: str) -> QuerySet[Bill]:
 
 
 def _with_subject(found: QuerySet[Bill], subject: str) -> QuerySet[Bill]:
-    return found.filter(subjects=int(subject))
+    return found.filter(subjects__contains=[subject])
 
 
 def _stale(found: QuerySet[Bill], _asked: bool) -> QuerySet[Bill]:  # noqa: FBT001 - each filter is called alike

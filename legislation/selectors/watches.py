@@ -12,7 +12,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from common.citations import ordinal
 from legislation.choices import BillType, Chamber, Stage
 from legislation.marking import Excerpt
-from legislation.models import Committee, Family, Legislator, PolicySubject, Watch, WatchMatch
+from legislation.models import Committee, Family, Legislator, Watch, WatchMatch
 from legislation.search_query import BillQuery
 from legislation.selectors import pages
 from legislation.wording import day, short_committee
@@ -84,7 +84,7 @@ def staff_today() -> QuerySet[User]:
 
 
 def in_words(queries: Sequence[BillQuery]) -> list[str]:
-    """Return what each query looks for in words; four queries for the names, however many there are."""
+    """Return what each query looks for in words; three queries for the names, however many there are."""
     names = _names(queries)
     return ["; ".join(_said(one, names)) for one in queries]
 
@@ -108,7 +108,6 @@ def _names(queries: Sequence[BillQuery]) -> dict[tuple[str, str], str]:
     def wanted(name: str) -> set[str]:
         return {value for one in queries if (value := getattr(one, name))}
 
-    subjects = {one for one in wanted("subject") if one.isdigit()}
     families = Family.objects.filter(pk__in=wanted("family"))
     committees = Committee.objects.filter(pk__in=wanted("committee"))
     sponsors = Legislator.objects.filter(pk__in=wanted("sponsor"))
@@ -117,5 +116,4 @@ def _names(queries: Sequence[BillQuery]) -> dict[tuple[str, str], str]:
         **{("family", one.pk): f"{one.short_name} family" for one in families},
         **{("committee", one.pk): short_committee(one.name) for one in committees},
         **{("sponsor", one.pk): f"sponsor {one.first_name} {one.last_name}" for one in sponsors},
-        **{("subject", str(one.pk)): one.name for one in PolicySubject.objects.filter(pk__in=subjects)},
     }

@@ -18,7 +18,6 @@ from legislation.models import (
     Action,
     Amendment,
     BillCommittee,
-    BillSubject,
     CboEstimate,
     CommitteeReport,
     Cosponsor,
@@ -75,11 +74,12 @@ def digests_of(record: BillRecord, texts: dict[FactGroup, tuple[str, ...]]) -> d
         FactGroup.AMENDMENTS: votes_on_amendments(record) if record.amendments else (),
     }
     digests = {FactGroup.CORE: content_digest([core_text(record)])}
+    if record.delivered(FactGroup.SUBJECTS):
+        digests[FactGroup.SUBJECTS] = content_digest(record.subjects or ())
     for group, found in texts.items():
         more = beside.get(group, ())
         digests[group] = content_digest((*found, written(more)) if more else found)
-    # The keys of subjects are of this database only.
-    return digests | {FactGroup.SUBJECTS: content_digest(record.subjects)} if record.subjects else digests
+    return digests
 
 
 def _actions(bill: str, record: BillRecord, _known: KnownRows) -> Iterable[Row]:
@@ -116,10 +116,6 @@ def flat(committees: Iterable[CommitteeRecord]) -> list[CommitteeRecord]:
     """Return committees and their subcommittees in one list, without those that have no code."""
     both = [each for committee in committees for each in (committee, *committee.subcommittees)]
     return [each for each in both if each.system_code]
-
-
-def _subjects(bill: str, record: BillRecord, known: KnownRows) -> Iterable[Row]:
-    return ((bill, subject) for subject in known.subject_ids(record.subjects or ()))
 
 
 def _titles(bill: str, record: BillRecord, _known: KnownRows) -> Iterable[Row]:
@@ -218,7 +214,6 @@ TABLES: dict[FactGroup, tuple[Table, ...]] = {
         ),
     ),
     FactGroup.COMMITTEES: (_table(BillCommittee, "committee activities", _committees),),
-    FactGroup.SUBJECTS: (_table(BillSubject, "policysubject", _subjects),),
     FactGroup.TITLES: (_table(Title, "kind text chamber text_version position", _titles),),
     FactGroup.SUMMARIES: (_table(Summary, "version_code action_name acted_on text updated_at", _summaries),),
     FactGroup.TEXTS: (_table(TextVersion, "name code published_on formats position", _texts),),

@@ -1,4 +1,4 @@
-"""The rows bills point at: Congresses, legislators, committees, subjects; found once, made where unknown."""
+"""The rows bills point at: Congresses, legislators, committees; found once, made where unknown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeVar
 from common.querysets import among
 from common.sorting import sort_key
 from legislation.choices import Source
-from legislation.models import Committee, Legislator, PolicySubject
+from legislation.models import Committee, Legislator
 from legislation.services.congresses import ensure_congress
 from legislation.sources.records import BillRecord, CommitteeRecord, PersonRecord
 
@@ -38,7 +38,6 @@ class KnownRows:
         self.congresses: set[int] = set()
         self.legislators: set[str] = set()
         self.committees: set[str] = set()
-        self.subjects: dict[str, int] = {}
 
     def named_by(self, read: Iterable[tuple[BillRecord, dt.date]]) -> None:
         """Make the rows that records name, each with its day; all writers do it in this order (see above)."""
@@ -49,7 +48,6 @@ class KnownRows:
         self.committees_of(
             (each, record.source, day) for record, day in listed for each in record.committees or ()
         )
-        self.subject_ids(name for record, _ in listed for name in record.subjects or ())
 
     def congress(self, number: int) -> None:
         """Make sure the Congress is there; the dates of one not shipped follow from its number."""
@@ -94,19 +92,6 @@ class KnownRows:
             self.committees.add(code)
         return code in self.committees
 
-    def subject_ids(self, names: Iterable[str]) -> list[int]:
-        """Return the ids of the subjects, making those unknown."""
-        wanted = dict.fromkeys(names)
-        missing = sorted(name for name in wanted if name not in self.subjects)
-        if missing:
-            self.subjects.update(_subjects(missing))
-            new = [name for name in missing if name not in self.subjects]
-            PolicySubject.objects.bulk_create(
-                [PolicySubject(name=name) for name in new], ignore_conflicts=True
-            )
-            self.subjects.update(_subjects(new))
-        return [self.subjects[name] for name in wanted]
-
 
 def _people(listed: list[tuple[BillRecord, dt.date]]) -> Iterator[Seen[PersonRecord]]:
     for record, day in listed:
@@ -130,10 +115,6 @@ def _committee(record: CommitteeRecord, parent: str, source: Source, as_of: dt.d
         as_of=as_of,
         source=source,
     )
-
-
-def _subjects(names: list[str]) -> dict[str, int]:
-    return dict(PolicySubject.objects.filter(among("name", names)).values_list("name", "pk")) if names else {}
 
 
 def _legislator(person: PersonRecord, source: Source, as_of: dt.date) -> Legislator:

@@ -16,7 +16,7 @@ _REFRESH = """
 INSERT INTO legislation_billsearch (bill_id, vector)
 SELECT bill.id,
     setweight(to_tsvector('english', concat_ws(' . ', bill.title, bill.short_title, titles.words)), 'A')
-    || setweight(to_tsvector('english', concat_ws(' . ', bill.policy_area, subjects.words)), 'B')
+    || setweight(to_tsvector('english', concat_ws(' . ', bill.policy_area, array_to_string(bill.subjects, ' . '))), 'B')
     || setweight(to_tsvector('english', coalesce(summaries.words, '')), 'C')
     || setweight(to_tsvector('english', coalesce(left(newest.words, %(longest)s), '')), 'D')
 FROM legislation_bill AS bill
@@ -24,11 +24,6 @@ LEFT JOIN LATERAL (
     SELECT string_agg(DISTINCT title.text, ' . ') AS words FROM legislation_title AS title
     WHERE title.bill_id = bill.id AND title.text NOT IN (bill.title, bill.short_title)
 ) AS titles ON true
-LEFT JOIN LATERAL (
-    SELECT string_agg(subject.name, ' . ' ORDER BY subject.id) AS words
-    FROM legislation_billsubject AS link JOIN legislation_policysubject AS subject ON subject.id = link.policysubject_id
-    WHERE link.bill_id = bill.id
-) AS subjects ON true
 LEFT JOIN LATERAL (
     SELECT string_agg(summary.text, ' . ' ORDER BY summary.id) AS words FROM legislation_summary AS summary
     WHERE summary.bill_id = bill.id

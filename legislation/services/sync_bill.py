@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any, cast
 
 from django.db import connection, transaction
 
@@ -19,6 +18,7 @@ from legislation.happenings import ActionFacts
 from legislation.models import Bill, BillFacts
 from legislation.provenance import GroupFacts
 from legislation.services import bill_events, fact_rows, overlay
+from legislation.services.bill_rows import BILL_COLUMNS, bill_row, new_bill
 from legislation.services.copy_rows import copy_rows, copy_text
 from legislation.services.derived import ActionView, derive, short_title_of
 from legislation.services.group_tables import TABLES, digests_of, texts_of
@@ -30,12 +30,7 @@ from legislation.services.write_votes import write_votes
 from legislation.sources.records import BillRecord
 
 _LOCK_CLASS = 119  # any number of our own: advisory locks of bills
-_BILL_FIELDS = Bill._meta.concrete_fields  # noqa: SLF001 - Django documents _meta
-_BILL_COLUMNS = tuple(field.name for field in _BILL_FIELDS)
-_bill_values = attrgetter(*(field.attname for field in _BILL_FIELDS))
 _BIOGUIDE = attrgetter("bioguide")
-# What a new bill says beyond its identity, the first four fields, until its facts are set.
-_BLANK = _bill_values(Bill())[4:]
 
 
 class Outcome(StrEnum):
@@ -95,7 +90,7 @@ def sync_bills(
 
 
 def make_named(*, records: Sequence[BillRecord], known: KnownRows) -> None:
-    """Make the people, committees, subjects and Congresses that records name, in a transaction of their own.
+    """Make the people, committees and Congresses that records name, in a transaction of their own.
 
     Writers of many bills do so first, or wait for each other's whole work. Raises DatabaseError; then nothing is made.
     """
@@ -171,7 +166,7 @@ def _case(
 ) -> _Case:
     rows, texts = stored.get(str(record.id), {}), texts_of(record, known)
     plan = fact_rows.plan_of(record, digests_of(record, texts), rows)
-    return _Case(record, here or _new_bill(record, now), here is None, rows, texts, plan)
+    return _Case(record, here or new_bill(record, now), here is None, rows, texts, plan)
 
 
 def _only_known_people(record: BillRecord) -> BillRecord:
@@ -187,15 +182,6 @@ def _only_known_people(record: BillRecord) -> BillRecord:
         incomplete=record.incomplete | {FactGroup.COSPONSORS},
         incomplete_reasons=(*record.incomplete_reasons, reason),
     )
-
-
-def _new_bill(record: BillRecord, now: dt.datetime) -> Bill:
-    identity = (str(record.id), record.id.congress, record.id.type.value, record.id.number)
-    # By position: three times as fast as by name, which counts in an import of a Congress.
-    values: tuple[Any, ...] = (*identity, *_BLANK)
-    bill: Bill = cast("Any", Bill)(*values)
-    bill.created_at = now
-    return bill
 
 
 def _set_core(case: _Case, now: dt.datetime) -> None:
@@ -216,6 +202,8 @@ def _set_core(case: _Case, now: dt.datetime) -> None:
         if record.laws:
             bill.law_number = str(record.laws[0].number)
             bill.law_is_private = "private" in record.laws[0].type.lower()
+    if plan.writes(FactGroup.SUBJECTS):
+        bill.subjects = list(record.subjects or ())
     if plan.writes(FactGroup.TITLES) or plan.writes(FactGroup.CORE):
         bill.short_title = short_title_of(bill.title, record.titles) or bill.short_title
 
@@ -264,9 +252,9 @@ def _derive(cases: list[_Case], actions: Mapping[str, Sequence[ActionFacts]], kn
 def _save_bills(cases: list[_Case]) -> None:
     """Save the bills. Foreign keys are checked at the end: a bill's row may follow those that point at it."""
     changed = [case.bill for case in cases if _note_on_bill(case) and not case.is_new]
-    copy_rows(Bill, _BILL_COLUMNS, (_bill_values(case.bill) for case in cases if case.is_new))
+    copy_rows(Bill, BILL_COLUMNS, (bill_row(case.bill) for case in cases if case.is_new))
     Bill.objects.bulk_create(
-        changed, update_conflicts=True, unique_fields=["id"], update_fields=_BILL_COLUMNS[1:]
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=BILL_COLUMNS[1:]
     )
 
 

@@ -68,8 +68,7 @@ def rows() -> dict[str, list[str]]:
             if not isinstance(field, models.AutoField) or not field.primary_key
         ]
         found[model.__name__] = sorted(map(repr, model.objects.order_by().values_list(*names)))
-    subjects = Bill.subjects.through.objects.values_list("bill_id", "policysubject__name")
-    return found | {"subjects": sorted(map(repr, subjects))}
+    return found
 
 
 def written(write) -> dict[str, list[str]]:
