@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
 from briefings.choices import PacketKind
-from briefings.packet.facts import Fact, Source, facts_in
+from briefings.packet.facts import Fact, Source, found_in
 from briefings.packet.parts import Ask, Contact, LeftOut, MoneyTable, Office, ReadMore, Standing
 from briefings.packet.sections import Section
 from briefings.packet.sheet_sources import source_notes
@@ -79,15 +80,15 @@ class Packet:
         days = {row.where.as_of_words for row in self.standings}
         return days.pop() if len(days) == 1 else ""
 
-    @property
+    @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """Every printed fact, in the order of printing."""
-        return tuple(fact for _, fact in facts_in(self))
+        return tuple(found_in(self, Fact))
 
     def facts_of(self, part: str) -> tuple[Fact, ...]:
         """The facts of the part OWN (with the sheet) or ANNEX."""
         within = self.annex if part == ANNEX else (*(getattr(self, name) for name in SHEET_FIELDS), self.own)
-        return tuple(fact for _, fact in facts_in(within))
+        return tuple(found_in(within, Fact))
 
     @property
     def is_sample(self) -> bool:

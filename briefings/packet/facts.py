@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from django.utils.html import format_html
@@ -81,25 +81,39 @@ class Fact:
         return f"{words}; not refreshed since" if self.stale else words
 
 
-def found_in(part: Any, kind: type[Part]) -> Iterator[Part]:
-    """Yield every part of a kind in a tree of dataclasses and tuples, in the order of printing."""
-    if isinstance(part, kind):
-        yield part
-    if is_dataclass(part):
-        for field in fields(part):
-            yield from found_in(getattr(part, field.name), kind)
-    elif isinstance(part, tuple):
-        for item in part:
-            yield from found_in(item, kind)
+# What a tree ends in; most of a packet is words.
+_LEAVES = frozenset({str, int, bool, float, date, datetime, type(None)})
 
 
-def facts_in(part: Any, where: str = "") -> Iterator[tuple[str, Fact]]:
-    """Yield (place, fact) for every Fact in a tree of dataclasses and tuples, in the order of printing."""
-    if isinstance(part, Fact):
-        yield where, part
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from facts_in(getattr(part, field.name), f"{where}.{field.name}".lstrip("."))
-    elif isinstance(part, tuple):
-        for number, item in enumerate(part, start=1):
-            yield from facts_in(item, f"{where}[{number}]")
+def found_in(tree: Any, kind: type[Part]) -> list[Part]:
+    """Return every part of a kind in a tree of dataclasses and tuples, in the order of printing.
+
+    Within a part that is found no other is looked for.
+    """
+    return [part for _, part in _walk("", tree, kind, named=False)]
+
+
+def facts_in(tree: Any) -> list[tuple[str, Fact]]:
+    """Return (place, fact) for every Fact in a tree of dataclasses and tuples, in the order of printing."""
+    return _walk("", tree, Fact, named=True)
+
+
+def _walk(where: str, tree: Any, kind: type[Part], *, named: bool) -> list[tuple[str, Part]]:
+    if isinstance(tree, kind):
+        return [(where, tree)]
+    found: list[tuple[str, Part]] = []
+    if isinstance(tree, tuple):
+        for number, item in enumerate(tree, start=1):
+            if type(item) not in _LEAVES:
+                found += _walk(f"{where}[{number}]" if named else "", item, kind, named=named)
+        return found
+    for name in _names(tree.__class__):
+        value = getattr(tree, name)
+        if type(value) not in _LEAVES:
+            found += _walk(f"{where}.{name}".lstrip(".") if named else "", value, kind, named=named)
+    return found
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

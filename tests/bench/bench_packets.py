@@ -1,8 +1,9 @@
 """Packets for all 537 offices, joined to an annex printed once, against printing each whole with WeasyPrint.
 
-The same content for both: each office's own pages, and an annex of at least 12 pages with 10 tables and 4 charts. Both
-work in two processes; all 537 are joined, and of the whole prints so many are made that their time can be told, then
-taken for 537. Chromium's print of the same HTML is told beside it, untagged by our rules and without the joining.
+The same content for both: each office's own pages (the full sheet, contents and sources), and an annex of at least 12
+pages with 10 tables and 4 charts. Both work in two processes; all 537 are joined, and of the whole prints so many are
+made that their time can be told, then taken for 537. Chromium's print of the same HTML is told beside it, untagged by
+our rules and without the joining.
 """
 
 from __future__ import annotations
@@ -47,6 +48,7 @@ def packet(number: int) -> Any:
         id=f"bench-{number}",
         title=f"Briefing for {office.short}",
         office=office,
+        own=(),
         annex=(samples.plan(), *bills, samples.funding(tables, charts)),
     )
 
