@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from celery import shared_task
 
+from briefings.models import Packet
 from briefings.services.check_files import check_files_tonight, run_check_job
 from briefings.services.pack import run_pack_job
 from briefings.services.run import run_packet_job
-from briefings.services.runs import run_packets_job
+from briefings.services.runs import pack_anew, run_packets_job
 from common import doors
 
 
 @shared_task(ignore_result=True)
 def run_packet(job_id: str) -> None:
-    """Make the packet of a job."""
-    run_packet_job(job_id=job_id)
+    """Make the packet of a job, and send the packing of the finished run it belongs to."""
+    job = run_packet_job(job_id=job_id)
+    for packing in pack_anew(packet=Packet.objects.get(pk=job.arguments["packet"])) if job else []:
+        doors.send(run_pack, str(packing.pk))
 
 
 @shared_task(ignore_result=True)

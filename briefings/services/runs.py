@@ -158,6 +158,20 @@ def _pack_when_done(run_id: str) -> list[Job]:
     run = PacketRun.objects.select_for_update().get(pk=run_id)
     if run.canceled_at or run.finished_at or run.packets.filter(state=PacketState.WAITING).exists():
         return []
+    return _open_packing(run)
+
+
+@transaction.atomic
+def pack_anew(*, packet: Packet) -> list[Job]:
+    """Return the job to send when a packet of a finished run was made after it: its archive is packed once more."""
+    if packet.run_id is None or packet.state not in DONE_STATES:
+        return []
+    run = PacketRun.objects.select_for_update().get(pk=packet.run_id)
+    waits = run.packets.filter(state=PacketState.WAITING).exists()
+    return [] if waits or not run.finished_at else _open_packing(run)
+
+
+def _open_packing(run: PacketRun) -> list[Job]:
     job, created = jobs.open_job(
         PACK_KIND, {"run": str(run.pk)}, key=str(run.pk), requested_by=run.requested_by_id
     )

@@ -17,7 +17,10 @@ from briefings.selectors.offices import UnknownOffice
 from briefings.selectors.runs import choose_offices, progress_of
 from briefings.services import files
 from briefings.services.pack import run_pack_job
-from briefings.services.runs import cancel_run, open_run, resume_run, run_packets_job
+from briefings.services.remake import make_again
+from briefings.services.request import request_packet
+from briefings.services.run import make_now, run_packet_job
+from briefings.services.runs import cancel_run, open_run, pack_anew, resume_run, run_packets_job
 from common.clearing import clear_phrases, cleared_keys
 from common.dates import congress_day
 from common.models import Job, JobState
@@ -57,6 +60,18 @@ def listed(run):
     return {row["Office"]: row for row in csv.DictReader(io.StringIO(text))}
 
 
+def give_seat(legislator):
+    Term.objects.create(
+        legislator=legislator,
+        chamber="house",
+        state="OR",
+        district=1,
+        starts_on="2025-01-03",
+        ends_on="2027-01-03",
+        party="Democrat",
+    )
+
+
 @pytest.fixture
 def broken(offices):
     """A run whose representative's seat is gone when the packets are made."""
@@ -80,19 +95,32 @@ def test_a_failed_office_never_stops_the_rest_and_the_archive_says_why(broken):
 
 def test_resuming_makes_only_what_is_missing(broken, offices):
     made = {packet.pk: packet.sha256 for packet in broken.packets.exclude(sha256="")}
-    Term.objects.create(
-        legislator=offices.representative,
-        chamber="house",
-        state="OR",
-        district=1,
-        starts_on="2025-01-03",
-        ends_on="2027-01-03",
-        party="Democrat",
-    )
+    give_seat(offices.representative)
     work(resume_run(run=broken, by=None))
     assert progress_of(broken).made == 3
     assert made.items() <= {packet.pk: packet.sha256 for packet in broken.packets.all()}.items()
     assert len(archive_of(broken).namelist()) == 4
+
+
+def test_a_packet_mended_after_the_run_is_packed_once_more(broken, offices, staff):
+    failed = broken.packets.get(state=PacketState.FAILED)
+    again, _ = make_again(packet=failed, by=staff)
+    run_packet_job(job_id=str(again.job.pk))
+    again.refresh_from_db()
+    assert pack_anew(packet=again) == []
+    give_seat(offices.representative)
+    again, _ = make_again(packet=again, by=staff)
+    run_packet_job(job_id=str(again.job.pk))
+    again.refresh_from_db()
+    (packing,) = pack_anew(packet=again)
+    assert pack_anew(packet=again) == []
+    run_pack_job(job_id=str(packing.pk))
+    assert len(archive_of(broken).namelist()) == 4
+
+
+def test_a_packet_of_no_run_packs_nothing(offices, staff):
+    packet, _ = request_packet(bioguide_id=SENATOR, requested_by=staff)
+    assert pack_anew(packet=make_now(packet=packet)) == []
 
 
 def test_a_canceled_run_begins_no_other_packet_and_can_go_on(offices, staff):
