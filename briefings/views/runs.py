@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -67,13 +68,7 @@ def new_run(request: HttpRequest) -> HttpResponse:
 def run(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """One run: how far it is, and each of its packets."""
     found = _run(request, run_id)
-    rows = packets_of(found)
-    wanted = request.GET.get("state", "")
-    if wanted:
-        rows = rows.filter(state=wanted)
-    page = Paginator(rows, PACKETS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"run": found, "progress": progress_of(found), "page": page, "wanted": wanted}
-    return render(request, "briefings/run.html", context)
+    return render(request, "briefings/run.html", {"progress": progress_of(found), **_listed(request, found)})
 
 
 @staff
@@ -84,7 +79,15 @@ def progress(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     seen = progress_of(found)
     if not seen.is_making:
         return HttpResponse(headers={"HX-Refresh": "true"})
-    return render(request, "briefings/run_progress.html", {"run": found, "progress": seen})
+    context = {"progress": seen, "again": True, **_listed(request, found)}
+    return render(request, "briefings/run_progress.html", context)
+
+
+def _listed(request: HttpRequest, found: PacketRun) -> dict[str, Any]:
+    wanted = request.GET.get("state", "")
+    rows = packets_of(found).filter(**{"state": wanted} if wanted else {})
+    page = Paginator(rows, PACKETS_PER_PAGE).get_page(request.GET.get("page"))
+    return {"run": found, "page": page, "wanted": wanted}
 
 
 @staff

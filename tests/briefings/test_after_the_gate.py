@@ -7,10 +7,12 @@ import json
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from briefings.choices import PacketState
 from briefings.gate_rules import WAIVABLE
 from briefings.models import Handover, Packet, Waiver
+from briefings.selectors.gate_page import CHECK_KIND
 from briefings.services import files
 from briefings.services.check_files import check_files, check_files_tonight
 from briefings.services.hand_over import NotHandedOver, hand_over, take_back
@@ -28,6 +30,7 @@ from tests.briefings import world as worlds
 from tests.briefings.reading import body_of, squeezed
 from tests.briefings.world import SENATOR
 from tests.factories.legislation import change_facts
+from tests.pages import queries_of
 from tests.pdf_check import check
 
 CANARY = "CANARYREASON"
@@ -266,3 +269,27 @@ def test_the_manifest_is_a_page_a_list_and_json_and_what_changed_is_told_and_pri
 def test_minutes_and_drafts_offer_no_handing_over(refused, desk):
     assert desk.get(address("hand_over", refused)).status_code == 302
     assert address("hand_over", refused) not in desk.get(address("packet", refused)).content.decode()
+
+
+def test_the_page_of_a_refused_packet_asks_no_more_for_thirty_refusals(refused, desk):
+    one = refused.refusals[0]
+    for number in (1, 30):
+        refused.refusals = [{**one, "key": f"k{each}", "item": f"Item {each}"} for each in range(number)]
+        refused.save()
+        queries = queries_of(desk, address("packet", refused))
+        assert f"Item {number - 1}" in desk.get(address("packet", refused)).content.decode()
+        assert queries <= 16
+
+
+def test_damaged_files_are_listed_in_as_many_queries_for_thirty_as_for_one(final, desk, staff):
+    copies = Packet.objects.bulk_create(
+        Packet(kind=final.kind, office=final.office, title=f"Copy {n}", requested_by=staff) for n in range(30)
+    )
+    taken = []
+    for number in (1, 30):
+        lost = [str(one.pk) for one in copies[:number]]
+        result = {"checked": 30, "wrong": number, "missing": lost, "damaged": []}
+        Job.objects.create(kind=CHECK_KIND, result=result, finished_at=timezone.now(), state="done")
+        taken.append(queries_of(desk, reverse("briefings:stored_packets")))
+        assert desk.get(reverse("briefings:stored_packets")).content.decode().count(">missing<") == number
+    assert taken[0] == taken[1]

@@ -27,6 +27,8 @@ from common.models import Job, JobState
 from legislation.models import Term
 from outreach.models import Meeting
 from tests.briefings.world import DELEGATE, REPRESENTATIVE, SENATOR
+from tests.factories.outreach import OfficeFactory
+from tests.pages import queries_of
 
 OFFICES = (SENATOR, REPRESENTATIVE, DELEGATE)
 
@@ -177,6 +179,11 @@ def test_offices_are_chosen_by_chamber_state_committee_and_meeting(offices):
     assert choose_offices(on, meeting_on="2026-11-30") == [DELEGATE]
 
 
+def text(response):
+    assert response.status_code == 200
+    return response.content.decode()
+
+
 def run_form(user=None, **fields):
     return RunForm({"title": "Hill day", "which": "all", **fields}, user=user or AnonymousUser())
 
@@ -215,6 +222,27 @@ def test_staff_ask_follow_stop_and_go_on_from_pages(offices, client, staff):
     client.post(reverse("briefings:resume_run", args=[run.pk]))
     assert progress_of(run).is_making
     assert client.get(reverse("briefings:run_file", args=[run.pk])).status_code == 404
+
+
+def test_while_it_is_made_the_page_tells_which_packets_are_done(offices, client, staff):
+    client.force_login(staff)
+    run, jobs = opened()
+    run_packets_job(job_id=str(jobs[0].pk))
+    answer = text(client.get(reverse("briefings:run_progress", args=[run.pk]) + "?page=1"))
+    assert 'id="packets-of-run" hx-swap-oob="true"' in answer
+    assert answer.count(">PDF<") == 1
+    assert "?page=1" in answer
+
+
+def test_a_run_of_thirty_asks_no_more_than_a_run_of_one(offices, client, staff):
+    client.force_login(staff)
+    run, _ = opened(bioguide_ids=[SENATOR])
+    address = reverse("briefings:run", args=[run.pk])
+    one = queries_of(client, address)
+    for number in range(29):
+        Packet.objects.create(kind="office", run=run, office=OfficeFactory(), title=f"Packet {number}")
+    assert queries_of(client, address) == one
+    assert "0 of 30" in text(client.get(address))
 
 
 @pytest.mark.parametrize("number", [1, 30])
