@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from appropriations.models import Line
@@ -36,16 +36,40 @@ class Said:
     words: str
 
 
-def still_here(choices: Choices, kind: PacketKind) -> Kept:
-    """Return the choices without what no longer exists or is no longer offered, and what that was."""
+@dataclass(frozen=True)
+class Here:
+    """What of some choices is here today: bills, lines by name, and the titles of messages that may be printed."""
+
+    bills: frozenset[str]
+    lines: Mapping[str, str]
+    messages: Mapping[int, str]
+
+
+def look_up(chosen: Iterable[Choices]) -> Here:
+    """Return what is here of what was chosen; three queries, however many choices."""
+    every = list(chosen)
+    bills = {one for choices in every for one in choices.bills}
+    lines = {one for choices in every for one in choices.lines}
+    return Here(
+        bills=frozenset(Bill.objects.filter(pk__in=bills).values_list("pk", flat=True)),
+        lines=dict(Line.objects.filter(pk__in=lines).values_list("pk", "name")),
+        messages={one.id: one.title for one in library_messages()}
+        if any(choices.messages for choices in every)
+        else {},
+    )
+
+
+def still_here(choices: Choices, kind: PacketKind, here: Here | None = None) -> Kept:
+    """Return the choices without what no longer exists or is no longer offered, and what that was.
+
+    `here` is what was looked up for many choices at once.
+    """
+    here = here or look_up([choices])
     fits = fitted(choices, kind)
-    bills = set(Bill.objects.filter(pk__in=fits.bills).values_list("pk", flat=True))
-    lines = set(Line.objects.filter(pk__in=fits.lines).values_list("pk", flat=True))
-    messages = {one.id for one in library_messages()} if fits.messages else set()
     gone = [
-        *(f"the bill {_cited(one)}" for one in fits.bills if one not in bills),
-        *(f"the line “{one}”" for one in fits.lines if one not in lines),
-        *(f"message {one} of the library" for one in fits.messages if one not in messages),
+        *(f"the bill {_cited(one)}" for one in fits.bills if one not in here.bills),
+        *(f"the line “{one}”" for one in fits.lines if one not in here.lines),
+        *(f"message {one} of the library" for one in fits.messages if one not in here.messages),
         *(f"the section “{one}”" for one in choices.sections if one not in fits.sections),
     ]
     subject = fits.subject
@@ -57,24 +81,27 @@ def still_here(choices: Choices, kind: PacketKind) -> Kept:
             subject = ""
     left = replace(
         fits,
-        bills=_only(fits.bills, bills),
-        lines=_only(fits.lines, lines),
-        messages=tuple(one for one in fits.messages if one in messages),
+        bills=tuple(one for one in fits.bills if one in here.bills),
+        lines=tuple(one for one in fits.lines if one in here.lines),
+        messages=tuple(one for one in fits.messages if one in here.messages),
         subject=subject,
     )
     return Kept(left, tuple(gone))
 
 
-def in_words(choices: Choices, kind: PacketKind) -> list[Said]:
-    """Return what was chosen as a reader says it, for the packet's page; what is by default is said too."""
+def in_words(choices: Choices, kind: PacketKind, here: Here | None = None) -> list[Said]:
+    """Return what was chosen as a reader says it; what is by default is said too. `here` as for `still_here`."""
+    here = here or look_up([choices])
     offer = OFFERS[kind]
+    lines = "; ".join(here.lines.get(one, one) for one in choices.lines) or "every line"
+    titles = [here.messages.get(one, f"no. {one}, no longer cleared") for one in choices.messages]
     said = [
         ("About", _subject_words(choices, kind) if choices.subject else ""),
         ("Fiscal year", fy(choices.fiscal_year) if choices.fiscal_year else ""),
         ("Behind the sheet", _section_words(choices) if offer.sections else ""),
         ("Bills", (", ".join(map(_cited, choices.bills)) or EVERY_BILL) if offer.bills else ""),
-        ("Lines", _line_words(choices) if offer.lines else ""),
-        ("Messages", _message_words(choices) if choices.messages else ""),
+        ("Lines", lines if offer.lines else ""),
+        ("Messages", "; ".join(titles)),
         ("Cover note", choices.cover_note),
         ("Requests", "none: for information" if choices.for_information else ""),
     ]
@@ -86,26 +113,12 @@ def _section_words(choices: Choices) -> str:
     return ", ".join(names) or "nothing: one sheet, two sides"
 
 
-def _line_words(choices: Choices) -> str:
-    names = Line.objects.filter(pk__in=choices.lines).values_list("name", flat=True) if choices.lines else ()
-    return "; ".join(names) or "every line"
-
-
-def _message_words(choices: Choices) -> str:
-    titles = {one.id: one.title for one in library_messages()}
-    return "; ".join(titles.get(one, f"no. {one}, no longer cleared") for one in choices.messages)
-
-
 def _subject_words(choices: Choices, kind: PacketKind) -> str:
     try:
         subject = subject_of(kind, choices.subject)
     except UnknownSubject:
         return f"{choices.subject} (no longer here)"
     return subject.name if subject else choices.subject
-
-
-def _only(chosen: Iterable[str], here: set[str]) -> tuple[str, ...]:
-    return tuple(one for one in chosen if one in here)
 
 
 def _cited(bill_id: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 
 from briefings.choices import PacketKind
-from briefings.composing.choosing import Kept, Said, in_words, still_here
+from briefings.composing.choosing import Here, Kept, Said, in_words, look_up, still_here
 from briefings.models import Packet, SavedTemplate
 from briefings.packet.order import Choices
 from common.clearing import cleared_keys
@@ -41,8 +41,10 @@ def templates_for(user: Any) -> QuerySet[SavedTemplate]:
 
 
 def template_rows(templates: Iterable[SavedTemplate]) -> list[TemplateRow]:
-    """Return templates as a list shows them; for the few on one page."""
-    return [_row(one) for one in templates]
+    """Return templates as a list shows them; three queries, however many."""
+    every = [(one, Choices.from_json(one.choices)) for one in templates]
+    here = look_up(choices for _, choices in every)
+    return [_row(one, choices, here) for one, choices in every]
 
 
 def start_from_template(template: SavedTemplate) -> Start:
@@ -61,10 +63,10 @@ def start_from_packet(packet: Packet) -> Start:
     )
 
 
-def _row(template: SavedTemplate) -> TemplateRow:
+def _row(template: SavedTemplate, choices: Choices, here: Here) -> TemplateRow:
     kind = PacketKind(template.kind)
-    kept = still_here(Choices.from_json(template.choices), kind)
-    return TemplateRow(template, tuple(in_words(kept.choices, kind)), kept.gone)
+    kept = still_here(choices, kind, here)
+    return TemplateRow(template, tuple(in_words(kept.choices, kind, here)), kept.gone)
 
 
 def _cleared(row: Model) -> frozenset[str]:

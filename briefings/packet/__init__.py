@@ -4,7 +4,7 @@ Nothing here reads the clock or the database, except `assemble`, which gathers a
 """
 
 from briefings.packet.document import ANNEX, OWN, Packet
-from briefings.packet.facts import Fact, Source, facts_in
+from briefings.packet.facts import Fact, Source
 from briefings.packet.order import Choices, Order
 from briefings.packet.parts import (
     Ask,
@@ -61,5 +61,4 @@ __all__ = [
     "Section",
     "Source",
     "Standing",
-    "facts_in",
 ]

@@ -90,28 +90,10 @@ def found_in(tree: Any, kind: type[Part]) -> list[Part]:
 
     Within a part that is found no other is looked for.
     """
-    return [part for _, part in _walk("", tree, kind, named=False)]
-
-
-def facts_in(tree: Any) -> list[tuple[str, Fact]]:
-    """Return (place, fact) for every Fact in a tree of dataclasses and tuples, in the order of printing."""
-    return _walk("", tree, Fact, named=True)
-
-
-def _walk(where: str, tree: Any, kind: type[Part], *, named: bool) -> list[tuple[str, Part]]:
     if isinstance(tree, kind):
-        return [(where, tree)]
-    found: list[tuple[str, Part]] = []
-    if isinstance(tree, tuple):
-        for number, item in enumerate(tree, start=1):
-            if type(item) not in _LEAVES:
-                found += _walk(f"{where}[{number}]" if named else "", item, kind, named=named)
-        return found
-    for name in _names(tree.__class__):
-        value = getattr(tree, name)
-        if type(value) not in _LEAVES:
-            found += _walk(f"{where}.{name}".lstrip(".") if named else "", value, kind, named=named)
-    return found
+        return [tree]
+    inside = tree if isinstance(tree, tuple) else [getattr(tree, name) for name in _names(tree.__class__)]
+    return [part for one in inside if type(one) not in _LEAVES for part in found_in(one, kind)]
 
 
 @cache

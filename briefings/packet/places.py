@@ -33,7 +33,7 @@ _WORDS = ("number", "bill", "short", "title", "name", "subject", "heading", "cod
 
 @dataclass(frozen=True)
 class Placed:
-    """A fact with its place ("annex[2].stage", as `facts_in` gives it).
+    """A fact with its place by fields and numbers ("annex[2].stage").
 
     `key` names the place without numbers ("bill-119-s-2012/stage"), `block` is the place of the ask, row or section
     it belongs to, `item` that in words, `section` the heading it stands under, and `column` its column in a table.

@@ -248,6 +248,23 @@ def test_the_list_takes_as_many_queries_for_thirty_packets_as_for_one(desk, staf
     assert "1 to 25 of 30 packets" in words_of(desk.get("/packets/"))
 
 
+def test_the_templates_take_as_many_queries_for_thirty_as_for_one(desk, staff, world):
+    def keep(number):
+        choices = {"bills": [world.senate.pk], "lines": [world.line.pk], "messages": [1]}
+        SavedTemplate.objects.create(
+            name=f"Template {number:02}", kind="office", made_by=staff, choices=choices
+        )
+
+    keep(0)
+    one = queries_of(desk, "/packets/templates/")
+    for number in range(1, 30):
+        keep(number)
+    assert queries_of(desk, "/packets/templates/") == one
+    page = words_of(desk.get("/packets/templates/"))
+    assert page.count("S. ") >= 25
+    assert "message 1 of the library" in page
+
+
 def test_while_packets_are_being_made_the_list_looks_again_with_and_without_scripts(desk, staff):
     request_packet(bioguide_id=SENATOR, requested_by=staff)
     page = text(desk.get("/packets/"))
