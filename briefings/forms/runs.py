@@ -10,13 +10,16 @@ from django import forms
 from briefings.choices import PacketKind, SectionName
 from briefings.composing.starting import start_from_template, templates_for
 from briefings.models import SavedTemplate
-from briefings.packet.order import WHOLE_BOOK, Choices
+from briefings.offers import OFFERS
+from briefings.packet.order import Choices
 from briefings.selectors.pages import bill_choices, office_choices
 from briefings.selectors.runs import choose_offices
 from common.dates import congress_day
 from common.states import STATES
 from legislation.models import Committee
 
+# What has to be written or chosen one by one, as a template does.
+WRITTEN = frozenset({SectionName.COVER, SectionName.MESSAGES})
 BESIDE_A_TEMPLATE = ("sections", "bills", "for_information")
 ALL, SOME, NAMED = "all", "some", "named"
 
@@ -69,8 +72,8 @@ class RunForm(forms.Form):
     sections = forms.MultipleChoiceField(
         label="Behind the sheet",
         required=False,
-        choices=[(name, SectionName(name).label) for name in WHOLE_BOOK],
-        help_text="None chosen: one sheet, two sides.",
+        choices=[(name, name.label) for name in OFFERS[PacketKind.OFFICE].sections if name not in WRITTEN],
+        help_text="None chosen: one sheet, two sides. A cover note and messages come with a template.",
         widget=forms.CheckboxSelectMultiple,
     )
     bills = forms.MultipleChoiceField(
