@@ -25,6 +25,7 @@ def to_console(level: str) -> dict[str, Any]:
             # Each retry of a request; what came of it in the end is told by whoever asked.
             "stamina": {"level": "ERROR"},
             "fontTools": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
             "weasyprint": {"level": "WARNING"},
         },
     }
