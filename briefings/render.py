@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -32,6 +32,7 @@ STYLESHEETS = tuple(
 # The sheet is set at the size people like to read; a long one a little tighter, so that it keeps to two sides.
 DENSITIES = ("roomy", "snug", "tight")
 SHEET_PAGES = 2
+SIDES = ("front", "back")
 # The letter of each part before its page numbers, where a packet has both.
 LABELS = {OWN: "A", ANNEX: "B"}
 ANNEX_TITLE = "Annex"
@@ -190,20 +191,28 @@ def _laid(packet: Packet, sheet: Packet, annex: Part | None = None) -> tuple[Set
     plans = _plans(packet)
     first, _ = plans[0]
     laid = _lay_own(packet, first, annex)
-    if fits(laid, "front") and fits(laid, "back"):
+    if all(fits(laid, side) for side in SIDES):
         return first, laid
-    tried = (_tried(sheet, *plan) for plan in plans)
-    chosen = next((setting for setting in tried if setting), Setting(DENSITIES[-1], DENSITIES[-1]))
-    return chosen, _lay_own(packet, chosen, annex)
+    tried = {} if packet.sections else {first: laid}
+
+    def lay(setting: Setting) -> Laid:
+        if setting not in tried:
+            tried[setting] = _lay_own(sheet, setting, None)
+        return tried[setting]
+
+    found = (_roomiest(lay, *plan) for plan in plans)
+    chosen = next((one for one in found if one), Setting(DENSITIES[-1], DENSITIES[-1]))
+    return chosen, _lay_own(packet, chosen, annex) if packet.sections else lay(chosen)
 
 
-def _tried(sheet: Packet, plan: Setting, fronts: Sequence[str]) -> Setting | None:
+def _roomiest(lay: Callable[[Setting], Laid], plan: Setting, fronts: Sequence[str]) -> Setting | None:
     """Return the roomiest setting of a plan that fits, or None. The sides do not move each other."""
+    if not all(fits(lay(replace(plan, front=fronts[-1], back=DENSITIES[-1])), side) for side in SIDES):
+        return None
     front, back = 0, 0
     while front < len(fronts) and back < len(DENSITIES):
         setting = replace(plan, front=fronts[front], back=DENSITIES[back])
-        laid = _lay_own(sheet, setting, None)
-        long, wide = not fits(laid, "front"), not fits(laid, "back")
+        long, wide = (not fits(lay(setting), side) for side in SIDES)
         if not long and not wide:
             return setting
         front, back = front + long, back + wide
