@@ -144,6 +144,8 @@ else:
         "data_folder_out": str(_messages),
         "control_folder": str(VAR_DIR / "broker" / "control"),
         "store_processed": False,
+        # Seconds between looks into the folder: somebody waits for a packet.
+        "polling_interval": 0.2,
     }
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True

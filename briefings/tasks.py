@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from celery import shared_task
+from celery.signals import worker_process_init
 
 from briefings.models import Packet
+from briefings.render import STYLESHEETS
 from briefings.services.check_files import check_files_tonight, run_check_job
 from briefings.services.pack import run_pack_job
 from briefings.services.run import run_packet_job
 from briefings.services.runs import pack_anew, run_packets_job
 from common import doors
+from common.pdf import lay_out, settle_for_many_prints
+
+BLANK = '<!doctype html><html lang="en-US"><head><title>Blank</title></head><body><h1>Blank</h1></body></html>'
+
+
+@worker_process_init.connect
+def get_ready(**_sent: Any) -> None:
+    """Read fonts and stylesheets when a process of the worker starts, not while somebody waits for its first packet."""
+    lay_out(BLANK, stylesheets=STYLESHEETS)
+    settle_for_many_prints()
 
 
 @shared_task(ignore_result=True)
