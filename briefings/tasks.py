@@ -16,7 +16,9 @@ from briefings.services.runs import pack_anew, run_packets_job
 from common import doors
 from common.pdf import lay_out, settle_for_many_prints
 
-BLANK = '<!doctype html><html lang="en-US"><head><title>Blank</title></head><body><h1>Blank</h1></body></html>'
+BLANK = (
+    '<!doctype html><html lang="en-US"><head><title>Blank</title></head><body><h1>Blank</h1></body></html>'
+)
 
 
 @worker_process_init.connect
