@@ -137,14 +137,12 @@ if REDIS_URL:
 else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
     CELERY_BROKER_URL = "filesystem://localhost/"
-    _messages = VAR_DIR / "broker" / "messages"
-    # One folder is both inbox and outbox: worker and web are on one machine without Redis.
+    # One folder is both inbox and outbox: worker and web are on one machine without Redis. It is looked into five
+    # times a second, for somebody waits.
     CELERY_BROKER_TRANSPORT_OPTIONS = {
-        "data_folder_in": str(_messages),
-        "data_folder_out": str(_messages),
+        **dict.fromkeys(("data_folder_in", "data_folder_out"), str(VAR_DIR / "broker" / "messages")),
         "control_folder": str(VAR_DIR / "broker" / "control"),
         "store_processed": False,
-        # Seconds between looks into the folder: somebody waits for a packet.
         "polling_interval": 0.2,
     }
 CELERY_TASK_IGNORE_RESULT = True
