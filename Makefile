@@ -29,7 +29,7 @@ test: dev ## set up with the test requirements, then the whole test suite
 # Pages were opened by the whole suite already, and look the same on any server.
 test-embedded: dev ## what uses the database, on the embedded server whatever DATABASE_URL says
 	@unset DATABASE_URL REDIS_URL; status=0; \
-	$(PY) -m pytest -n 3 --dist worksteal -m "database and not browser and not pages" || status=$$?; \
+	$(PY) -m pytest -n 2 --dist worksteal -m "database and not browser and not pages" || status=$$?; \
 	$(STOP_UNUSED); exit $$status
 
 lint: dev lint-code lint-types lint-imports lint-spelling lint-migrations ## formatting, rules, types, imports, spelling, migrations

@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from appropriations.models import FundingEvent
 from appropriations.selectors.funding import in_trouble
@@ -193,7 +194,7 @@ def test_whoever_has_alerts_on_a_line_is_told_once_in_neutral_words(desk):
     assert notice.path == line.get_absolute_url()
     desk.post(address, typed(line, happened_on="2026-11-20"))
     assert Notice.objects.filter(recipient_id=person.pk).count() == 2
-    Notice.objects.update(due_at=today())
+    Notice.objects.update(due_at=timezone.now())
     send_unsent()
     letters = "".join(f"{letter.subject}{letter.body}" for letter in mail.outbox)
     assert "SAMPLE services" in letters
