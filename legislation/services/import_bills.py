@@ -23,9 +23,8 @@ from legislation.sources.bill_files import BILLS_JSON, BILLSTATUS, FORMATS, Bill
 from legislation.sources.errors import Unreadable
 from legislation.sources.records import BillRecord
 
-# One transaction writes a batch: large enough that its statements cost little, small enough for the memory. The first
-# are smaller, so that no process waits long for the first of its own.
-_FIRST_BATCH_FILES, _BATCH_FILES = 100, 500
+# One transaction writes a batch: large enough that its statements cost little, small enough for the memory.
+_BATCH_FILES = 500
 _BATCH_BYTES = 16 * 1024 * 1024
 # Enough batches in flight to keep every process busy, few enough that an archive never fills the memory.
 _BATCHES_AHEAD = 2
@@ -133,14 +132,14 @@ def _import(form: BillFormat, paths: Sequence[str | Path], jobs: int, tell: Tell
 
 def _batches(found: Iterable[tuple[str, bytes | UnreadablePath]]) -> Iterator[list[File]]:
     batch: list[File] = []
-    size, most = 0, _FIRST_BATCH_FILES
+    size = 0
     for name, content in found:
         whole = content if isinstance(content, bytes) else b""
         batch.append(File(name, content, file_digest(whole) if whole else ""))
         size += len(whole)
-        if len(batch) == most or size > _BATCH_BYTES:
+        if len(batch) == _BATCH_FILES or size > _BATCH_BYTES:
             yield batch
-            batch, size, most = [], 0, min(2 * most, _BATCH_FILES)
+            batch, size = [], 0
     if batch:
         yield batch
 
